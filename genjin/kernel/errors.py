@@ -1,0 +1,80 @@
+"""The one error type every layer raises, and the closed list of its codes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+
+class ErrorCode(StrEnum):
+    """Codes a client can branch on; the words for each stand in `genjin.kernel.messages`."""
+
+    NOT_SIGNED_IN = "not_signed_in"
+    WRONG_LOGIN = "wrong_login"
+    LOCKED_OUT = "locked_out"
+    SETUP_DONE = "setup_done"
+    SETUP_TOKEN = "setup_token"
+    WEAK_PASSWORD = "weak_password"
+    FORBIDDEN = "forbidden"
+    COLUMN_FORBIDDEN = "column_forbidden"
+    COLUMN_READ_ONLY = "column_read_only"
+    NOT_FOUND = "not_found"
+    UNKNOWN_TABLE = "unknown_table"
+    UNKNOWN_COLUMN = "unknown_column"
+    UNKNOWN_OPERATOR = "unknown_operator"
+    UNKNOWN_OPTION = "unknown_option"
+    UNKNOWN_STAGE = "unknown_stage"
+    AMBIGUOUS_OPTION = "ambiguous_option"
+    BAD_FILTER = "bad_filter"
+    BAD_CURSOR = "bad_cursor"
+    BAD_REQUEST = "bad_request"
+    INVALID_VALUE = "invalid_value"
+    INVALID_DATE = "invalid_date"
+    INVALID_MONEY = "invalid_money"
+    INVALID_NUMBER = "invalid_number"
+    INVALID_PHONE = "invalid_phone"
+    INVALID_EMAIL = "invalid_email"
+    INVALID_URL = "invalid_url"
+    TOO_LONG = "too_long"
+    REQUIRED = "required"
+    NOT_UNIQUE = "not_unique"
+    CONFLICT = "conflict"
+    REASON_REQUIRED = "reason_required"
+    AMOUNT_REQUIRED = "amount_required"
+    UNDO_EXPIRED = "undo_expired"
+    UNDO_NOTHING = "undo_nothing"
+    ALREADY_UNDONE = "already_undone"
+    STILL_RUNNING = "still_running"
+    FILE_TOO_LARGE = "file_too_large"
+    FILE_ENCRYPTED = "file_encrypted"
+    FILE_BROKEN = "file_broken"
+    FILE_BOMB = "file_bomb"
+    FILE_TYPE = "file_type"
+    NO_HEADER = "no_header"
+    CANCELLED = "cancelled"
+    IN_USE = "in_use"
+    LIMIT = "limit"
+    INTERNAL = "internal"
+
+
+class AppError(Exception):
+    """A refusal or a fault the person can be told about.
+
+    `data` fills the placeholders of the message and travels to the client as is, so it never holds anything its
+    reader may not see. `status` is the HTTP status.
+    """
+
+    def __init__(self, code: ErrorCode, status: int = 400, **data: Any) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.status = status
+        self.data = data
+
+
+def not_found(what: str) -> AppError:
+    """The answer for a missing row and for one out of scope alike, so that existence does not leak."""
+    return AppError(ErrorCode.NOT_FOUND, 404, what=what)
+
+
+def forbidden(action: str, table: str = "") -> AppError:
+    return AppError(ErrorCode.FORBIDDEN, 403, action=action, table=table)
