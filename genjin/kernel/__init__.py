@@ -1,1 +1,1 @@
-"""What every layer may use: errors, clock, ids, money, lenient parsing, Chinese names, actor protocols. No models, no HTTP."""
+"""What every layer may use: errors, clock, money, lenient parsing, names, actor protocols. No models, no HTTP."""

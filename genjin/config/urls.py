@@ -1,0 +1,5 @@
+"""One API, one page."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
