@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Where a module of node_modules goes, so that charts, drag and the like stay out of the first load. */
+function chunkOf(id: string): string | undefined {
+  const words = /\/src\/locales\/([\w-]+)\//.exec(id);
+  if (words) return `words-${words[1]}`;
+  if (!id.includes('/node_modules/')) return undefined;
+  if (/\/node_modules\/(echarts|zrender)\//.test(id)) return 'charts';
+  if (/\/node_modules\/(react|react-dom|scheduler)\//.test(id)) return 'react';
+  if (/\/node_modules\/@mantine\/(core|hooks)\//.test(id)) return 'kit';
+  if (/\/node_modules\/(i18next|react-i18next)\//.test(id)) return 'words';
+  return undefined;
+}
+
+export default defineConfig(({ command }) => ({
+  plugins: [react()],
+  // Django serves the built files under its static prefix; the dev server serves them at the root.
+  base: command === 'build' ? '/static/app/' : '/',
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  server: { proxy: { '/api': { target: 'http://127.0.0.1:8000' } } },
+  build: {
+    outDir: 'dist',
+    manifest: true,
+    target: 'es2022',
+    rolldownOptions: { output: { manualChunks: chunkOf } },
+  },
+  test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}'] },
+}));
