@@ -1,0 +1,1 @@
+"""What was said and promised: the follow-up log, promises, comments, the timeline."""

@@ -1,0 +1,1 @@
+"""Follow-ups, promises and comments as the engine knows them."""

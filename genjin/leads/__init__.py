@@ -1,0 +1,1 @@
+"""The lead register: columns, numbers, channels, status colour, assignment, duplicates."""

@@ -1,0 +1,1 @@
+"""Leads, channels and size bands as the engine knows them."""

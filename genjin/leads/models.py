@@ -1,0 +1,139 @@
+"""The lead register's rows (domain.md A1) and the settings tables they point to."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from genjin.tables.models import OwnedRecord, Record
+
+ALIVE = Q(deleted_at__isnull=True)
+
+
+def _sorted_by(attr: str, name: str) -> list[models.Index]:
+    """The two indexes a sortable attribute needs: for readers of everything, and for readers of one unit."""
+    return [
+        models.Index(fields=[attr, "id"], name=f"lead_{name}", condition=ALIVE),
+        models.Index(fields=["unit_id", attr, "id"], name=f"lead_unit_{name}", condition=ALIVE),
+    ]
+
+
+class Channel(Record):
+    """Where leads come from: a managed tree with further names a file may use (B1)."""
+
+    name = models.TextField(null=True)
+    parent_id = models.BigIntegerField(null=True)
+    kind = models.CharField(max_length=12, null=True)
+    aliases = models.TextField(null=True)
+    position = models.IntegerField(null=True)
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["position", "id"], name="channel_position", condition=ALIVE)]
+
+
+class SizeBand(Record):
+    """A company size by number of employees; `high` empty for "and more"."""
+
+    name = models.TextField(null=True)
+    low = models.IntegerField(null=True)
+    high = models.IntegerField(null=True)
+    position = models.IntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["position", "id"], name="size_band_position", condition=ALIVE)]
+
+
+class Lead(OwnedRecord):
+    """One lead: a company, or a person without one.
+
+    Units: amounts in fen, instants in UTC, cadence in calendar days, stage allowance in working days.
+    The derived attributes at the end are worked out from the others by `leads.recompute`, never typed.
+    """
+
+    number = models.CharField(max_length=40, null=True)
+    number_year = models.IntegerField(null=True)
+    number_seq = models.BigIntegerField(null=True)
+
+    company = models.TextField(null=True)
+    credit_code = models.TextField(null=True)
+    industry = models.TextField(null=True)
+    size_id = models.BigIntegerField(null=True)
+    province = models.TextField(null=True)
+    city = models.TextField(null=True)
+    address = models.TextField(null=True)
+
+    contact = models.TextField(null=True)
+    title = models.TextField(null=True)
+    mobile = models.TextField(null=True)
+    phone = models.TextField(null=True)
+    email = models.TextField(null=True)
+    wechat = models.TextField(null=True)
+
+    channel_id = models.BigIntegerField(null=True)
+    campaign = models.TextField(null=True)
+
+    products = models.TextField(null=True)
+    need = models.TextField(null=True)
+    pain_points = models.TextField(null=True)
+    purchasing_plan = models.TextField(null=True)
+    willingness = models.TextField(null=True)
+    budget = models.TextField(null=True)
+    authority = models.TextField(null=True)
+    amount = models.BigIntegerField(null=True)
+    expected_close = models.DateField(null=True)
+    urgency = models.CharField(max_length=12, null=True)
+
+    grade = models.CharField(max_length=2, null=True)
+    pipeline_id = models.BigIntegerField(null=True)
+    stage_id = models.BigIntegerField(null=True)
+    won_amount = models.BigIntegerField(null=True)
+    won_at = models.DateTimeField(null=True)
+    lost_reason = models.TextField(null=True)
+    lost_to = models.TextField(null=True)
+    lost_at = models.DateTimeField(null=True)
+
+    assigned_at = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(null=True)
+    next_has_time = models.BooleanField(null=True)
+    next_method = models.CharField(max_length=20, null=True)
+    next_expected = models.TextField(null=True)
+    special_needs = models.TextField(null=True)
+    competitors = models.TextField(null=True)
+    remarks = models.TextField(null=True)
+    protected = models.BooleanField(null=True)
+
+    company_pinyin = models.CharField(max_length=600, null=True)
+    company_initials = models.CharField(max_length=200, null=True)
+    company_key = models.CharField(max_length=200, null=True)
+    grade_rank = models.SmallIntegerField(null=True)
+    stage_rank = models.IntegerField(null=True)
+    stage_kind = models.CharField(max_length=4, null=True)
+    stage_entered_at = models.DateTimeField(null=True)
+    stage_due_at = models.DateTimeField(null=True)
+    cadence_min = models.SmallIntegerField(null=True)
+    cadence_max = models.SmallIntegerField(null=True)
+    last_contact_at = models.DateTimeField(null=True)
+    last_followup = models.CharField(max_length=300, null=True)
+    amber_at = models.DateTimeField(null=True)
+    red_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            *_sorted_by("next_at", "next"),
+            *_sorted_by("updated_at", "updated"),
+            *_sorted_by("amount", "amount"),
+            *_sorted_by("grade_rank", "grade"),
+            *_sorted_by("stage_rank", "stage"),
+            *_sorted_by("company_pinyin", "pinyin"),
+            models.Index(fields=["created_at", "id"], name="lead_created", condition=ALIVE),
+            models.Index(fields=["owner_id", "next_at", "id"], name="lead_owner_next", condition=ALIVE),
+            models.Index(fields=["unit_id", "stage_id", "amount", "id"], name="lead_unit_board", condition=ALIVE),
+            models.Index(fields=["stage_id", "amount", "id"], name="lead_board", condition=ALIVE),
+            models.Index(fields=["red_at", "id"], name="lead_red", condition=ALIVE),
+            models.Index(fields=["amber_at", "id"], name="lead_amber", condition=ALIVE),
+            models.Index(fields=["number", "id"], name="lead_number"),
+            models.Index(fields=["company_key", "id"], name="lead_company_key", condition=ALIVE),
+            models.Index(fields=["mobile", "id"], name="lead_mobile", condition=ALIVE & Q(mobile__isnull=False)),
+            models.Index(fields=["phone", "id"], name="lead_phone", condition=ALIVE & Q(phone__isnull=False)),
+        ]

@@ -1,0 +1,1 @@
+"""Pipelines, stages, visits and cadence as the engine knows them."""
