@@ -24,7 +24,7 @@ class Person(AbstractBaseUser, Record):
     """Somebody who can own records. Invited persons have no usable password and no `joined_at` yet.
 
     username is unique for ever, also over the trash: a name in old history never comes to mean somebody else.
-    regions, industries, product_lines (lists of words) and seniority are the seller profile of domain.md I1.
+    regions, industries, product_lines (words with 、 between) and seniority are the seller profile of domain.md I1.
     """
 
     password = models.CharField(max_length=128, default=UNUSABLE_PASSWORD)
@@ -42,9 +42,9 @@ class Person(AbstractBaseUser, Record):
     mobile = models.CharField(max_length=40, null=True)
     language = models.CharField(max_length=8, default="zh-CN")
     theme = models.CharField(max_length=10, default="system")
-    regions = models.JSONField(null=True)
-    industries = models.JSONField(null=True)
-    product_lines = models.JSONField(null=True)
+    regions = models.TextField(null=True)
+    industries = models.TextField(null=True)
+    product_lines = models.TextField(null=True)
     seniority = models.CharField(max_length=20, null=True)
 
     objects = PersonManager()

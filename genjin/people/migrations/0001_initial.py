@@ -67,9 +67,9 @@ class Migration(migrations.Migration):
                 ('mobile', models.CharField(max_length=40, null=True)),
                 ('language', models.CharField(default='zh-CN', max_length=8)),
                 ('theme', models.CharField(default='system', max_length=10)),
-                ('regions', models.JSONField(null=True)),
-                ('industries', models.JSONField(null=True)),
-                ('product_lines', models.JSONField(null=True)),
+                ('regions', models.TextField(null=True)),
+                ('industries', models.TextField(null=True)),
+                ('product_lines', models.TextField(null=True)),
                 ('seniority', models.CharField(max_length=20, null=True)),
             ],
             options={
