@@ -24,6 +24,7 @@ class Person(AbstractBaseUser, Record):
     """Somebody who can own records. Invited persons have no usable password and no `joined_at` yet.
 
     username is unique for ever, also over the trash: a name in old history never comes to mean somebody else.
+    owner_id is the person's own id, so that "own", "team" and "subtree" mean in this table what they mean in others.
     regions, industries, product_lines (words with 、 between) and seniority are the seller profile of domain.md I1.
     """
 
@@ -34,6 +35,7 @@ class Person(AbstractBaseUser, Record):
     name = models.CharField(max_length=100)
     name_key = models.CharField(max_length=300, null=True)
     username = models.CharField(max_length=150, unique=True, null=True)
+    owner_id = models.BigIntegerField(null=True)
     unit_id = models.BigIntegerField(null=True)
     role_id = models.BigIntegerField(null=True)
     active = models.BooleanField(default=True)
@@ -69,7 +71,10 @@ class Person(AbstractBaseUser, Record):
 
 
 class Unit(Record):
-    """A node of the organisation tree. `path` is `/1/4/9/`, ids from the root to the unit itself."""
+    """A node of the organisation tree. `path` is `/1/4/9/`, ids from the root to the unit itself.
+
+    unit_id is the unit's own id and owner_id stays empty, so that reach means here what it means in every table.
+    """
 
     class Kind(models.TextChoices):
         HEAD_OFFICE = "head_office"
@@ -82,6 +87,8 @@ class Unit(Record):
     kind = models.CharField(max_length=12, default="team")
     parent_id = models.BigIntegerField(null=True)
     path = models.CharField(max_length=400, null=True)
+    owner_id = models.BigIntegerField(null=True)
+    unit_id = models.BigIntegerField(null=True)
     position = models.IntegerField(default=0)
 
     class Meta:
