@@ -44,6 +44,13 @@ class SizeBand(Record):
         indexes = [models.Index(fields=["position", "id"], name="size_band_position", condition=ALIVE)]
 
 
+class NumberPattern(Record):
+    """How the numbers of one table look, such as `XS{yyyy}{seq:03}` (A1)."""
+
+    table = models.CharField(max_length=40, null=True)
+    pattern = models.TextField(null=True)
+
+
 class Lead(OwnedRecord):
     """One lead: a company, or a person without one.
 
@@ -110,7 +117,7 @@ class Lead(OwnedRecord):
     stage_rank = models.IntegerField(null=True)
     stage_kind = models.CharField(max_length=4, null=True)
     stage_entered_at = models.DateTimeField(null=True)
-    stage_due_at = models.DateTimeField(null=True)
+    stage_allowance = models.SmallIntegerField(null=True)
     cadence_min = models.SmallIntegerField(null=True)
     cadence_max = models.SmallIntegerField(null=True)
     last_contact_at = models.DateTimeField(null=True)

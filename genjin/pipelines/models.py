@@ -26,7 +26,7 @@ class Stage(Record):
     """One step of a pipeline (A2). A retired stage stays, for the visits that name it.
 
     allowance_days: working days a record may stay before it counts as stalled; None for no limit.
-    progress, probability: percent. requires: comma-separated column ids that must be filled to enter.
+    progress: 0…1, the filled share of the stage ring. probability: percent. requires: comma-separated column ids that must be filled to enter.
     """
 
     pipeline_id = models.BigIntegerField(null=True)
@@ -36,7 +36,7 @@ class Stage(Record):
     kind = models.CharField(max_length=4, null=True)
     is_default = models.BooleanField(null=True)
     allowance_days = models.IntegerField(null=True)
-    progress = models.IntegerField(null=True)
+    progress = models.FloatField(null=True)
     probability = models.FloatField(null=True)
     requires = models.TextField(null=True)
     retired_at = models.DateTimeField(null=True)

@@ -10,6 +10,23 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='NumberPattern',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField()),
+                ('updated_at', models.DateTimeField()),
+                ('created_by_id', models.BigIntegerField(null=True)),
+                ('updated_by_id', models.BigIntegerField(null=True)),
+                ('deleted_at', models.DateTimeField(null=True)),
+                ('custom', models.JSONField(default=dict)),
+                ('table', models.CharField(max_length=40, null=True)),
+                ('pattern', models.TextField(null=True)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Channel',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
@@ -94,7 +111,7 @@ class Migration(migrations.Migration):
                 ('stage_rank', models.IntegerField(null=True)),
                 ('stage_kind', models.CharField(max_length=4, null=True)),
                 ('stage_entered_at', models.DateTimeField(null=True)),
-                ('stage_due_at', models.DateTimeField(null=True)),
+                ('stage_allowance', models.SmallIntegerField(null=True)),
                 ('cadence_min', models.SmallIntegerField(null=True)),
                 ('cadence_max', models.SmallIntegerField(null=True)),
                 ('last_contact_at', models.DateTimeField(null=True)),

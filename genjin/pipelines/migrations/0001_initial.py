@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=4, null=True)),
                 ('is_default', models.BooleanField(null=True)),
                 ('allowance_days', models.IntegerField(null=True)),
-                ('progress', models.IntegerField(null=True)),
+                ('progress', models.FloatField(null=True)),
                 ('probability', models.FloatField(null=True)),
                 ('requires', models.TextField(null=True)),
                 ('retired_at', models.DateTimeField(null=True)),

@@ -1,0 +1,59 @@
+"""Working days of China: weekends, public holidays and make-up days. Beyond the years the calendar knows, weekends."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+import chinese_calendar
+
+from genjin.kernel.clock import day_end, local
+
+# A stay of more working days than this is no allowance any more; it bounds the walk below.
+MAX_ALLOWANCE = 2_000
+
+
+def is_known(day: date) -> bool:
+    """Whether holidays of that day's year are known; otherwise only weekends are kept free."""
+    try:
+        chinese_calendar.is_workday(day)
+    except NotImplementedError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=8192)
+def is_working_day(day: date) -> bool:
+    """True for days on which offices work, make-up Saturdays and Sundays included.
+
+    Source: the State Council's yearly notices as kept by chinesecalendar.
+    """
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < 5
+
+
+@lru_cache(maxsize=8192)
+def add_working_days(day: date, count: int) -> date:
+    """The `count`-th working day after `day`; `day` itself for 0 or less."""
+    left = min(count, MAX_ALLOWANCE)
+    while left > 0:
+        day += timedelta(days=1)
+        if is_working_day(day):
+            left -= 1
+    return day
+
+
+def working_deadline(start: datetime, days: int) -> datetime:
+    """The instant at which an allowance of `days` working days is used up: the end of the last of them, local time.
+
+    The day of `start` does not count.
+    """
+    return day_end(add_working_days(local(start).date(), days))
+
+
+def count_working_days(start: date, end: date) -> int:
+    """Working days after `start` up to and including `end`; 0 when `end` is not after `start`."""
+    span = min((end - start).days, 4 * MAX_ALLOWANCE)
+    return sum(is_working_day(start + timedelta(days=n)) for n in range(1, span + 1))

@@ -1,0 +1,58 @@
+"""How Chinese names sort and are found by a Latin keyboard: full pinyin and initials."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+SORT_KEY_LIMIT = 120
+
+
+# Characters of names whose reading depends on their neighbours. Only names holding one pay for the phrase search,
+# which is a hundred times slower than looking characters up.
+_AMBIGUOUS = frozenset("重长行厦乐曾单解仇盖都朝调传藏会降角校率柏朴翟尉区查任种洗冼覃燕宁华纪哈石车卜么奇圈参差便弹沈缪绿阿堡扁泊铅埔番蔚尾系铺冠量数")
+
+
+def pinyin_key(text: str) -> str:
+    """Sort key of a name: lower-case pinyin syllables, other characters folded. At most `SORT_KEY_LIMIT` characters.
+
+    Example: 重庆启锐 → chongqingqirui.
+    """
+    return "".join(_syllables(_fold(text)))[:SORT_KEY_LIMIT]
+
+
+def pinyin_initials(text: str) -> str:
+    """First letters of the syllables; Latin words keep all their letters. Example: 无锡ABB电机 → wxabbdj."""
+    folded = _fold(text)
+    letters = (s[0] if _is_chinese(c) else s for c, s in zip(folded, _syllables(folded), strict=True))
+    return "".join(x for x in letters if x.isalnum())[:SORT_KEY_LIMIT]
+
+
+def _fold(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+@lru_cache(maxsize=64)
+def _syllables(folded: str) -> tuple[str, ...]:
+    """One syllable a character; a character without one stands for itself."""
+    if _AMBIGUOUS.isdisjoint(folded):
+        return tuple(_read_character(c) for c in folded)
+    found = tuple(_lazy_pinyin()(folded, errors=list))
+    return found if len(found) == len(folded) else tuple(_read_character(c) for c in folded)
+
+
+@lru_cache(maxsize=30_000)
+def _read_character(character: str) -> str:
+    return str(_lazy_pinyin()(character, errors=list)[0]) if _is_chinese(character) else character
+
+
+@lru_cache(maxsize=1)
+def _lazy_pinyin():  # type: ignore[no-untyped-def]
+    # Loaded on first use: the tables cost 59 MB that a process which only reads never needs.
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
