@@ -2,10 +2,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '@/app/App';
 import { ThemeProvider } from '@/kit/theme/ThemeProvider';
-import { languageFor, startWords } from '@/kit/words/words';
+import { chosenLanguage, languageFor, startWords } from '@/kit/words/words';
 
 async function start(root: HTMLElement): Promise<void> {
-  const language = languageFor(navigator.languages);
+  const language = chosenLanguage() ?? languageFor(navigator.languages);
   await startWords(language);
   document.documentElement.lang = language;
   createRoot(root).render(

@@ -5,6 +5,13 @@ import { initReactI18next } from 'react-i18next';
 export const LANGUAGES = ['zh-CN', 'zh-TW', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Each language by its own name, so that it is found whatever the present one is. */
+export const LANGUAGE_NAMES: Record<Language, string> = { 'zh-CN': '简体中文', 'zh-TW': '繁體中文', en: 'English' };
+
+export function isLanguage(tag: string): tag is Language {
+  return (LANGUAGES as readonly string[]).includes(tag);
+}
+
 type Namespace = Record<string, unknown>;
 const files = import.meta.glob<Namespace>('../../locales/*/*.json', { import: 'default' });
 
@@ -15,6 +22,14 @@ async function loadWords(language: Language): Promise<Record<string, Namespace>>
     wanted.map(async ([path, load]) => [path.replace(/^.*\/|\.json$/g, ''), await load()] as const),
   );
   return Object.fromEntries(loaded);
+}
+
+const CHOSEN = 'genjin.language';
+
+/** The language chosen on this machine before anybody signed in; afterwards the person's own setting wins. */
+export function chosenLanguage(): Language | undefined {
+  const chosen = localStorage.getItem(CHOSEN) ?? '';
+  return isLanguage(chosen) ? chosen : undefined;
 }
 
 /** Best language for what the browser asks for; Chinese of Taiwan, Hong Kong and Macao reads traditional characters. */
@@ -45,5 +60,6 @@ export async function changeLanguage(language: Language): Promise<void> {
     i18next.addResourceBundle(language, namespace, words, true, true);
   }
   await i18next.changeLanguage(language);
+  localStorage.setItem(CHOSEN, language);
   document.documentElement.lang = language;
 }

@@ -1,0 +1,31 @@
+import { IconChartDots, IconFileImport, IconHistory, IconSettings, IconUsers } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { Session } from '@/api/types';
+import { mayDo } from '@/api/session';
+import { hasFeature } from './features';
+
+export interface Place {
+  key: 'leads' | 'overview' | 'import' | 'history' | 'settings';
+  to: '/leads' | '/overview' | '/import' | '/history' | '/settings';
+  icon: ComponentType<{ size?: number; stroke?: number }>;
+  feature: string;
+  /** Stands at the foot of the rail. */
+  last?: boolean;
+  hotkey: string;
+}
+
+const ALL: Place[] = [
+  { key: 'leads', to: '/leads', icon: IconUsers, feature: 'table', hotkey: 'alt+1' },
+  { key: 'overview', to: '/overview', icon: IconChartDots, feature: 'overview', hotkey: 'alt+2' },
+  { key: 'import', to: '/import', icon: IconFileImport, feature: 'import', hotkey: 'alt+3' },
+  { key: 'history', to: '/history', icon: IconHistory, feature: 'history', hotkey: 'alt+4' },
+  { key: 'settings', to: '/settings', icon: IconSettings, feature: 'settings', last: true, hotkey: 'alt+5' },
+];
+
+/** The places this person can go to; one without the right or not built is not shown at all. */
+export function placesFor(session: Session): Place[] {
+  return ALL.filter((place) => {
+    if (!hasFeature(place.feature)) return false;
+    return place.key !== 'import' || mayDo(session, 'leads', 'import') || mayDo(session, 'leads', 'create');
+  });
+}

@@ -1,0 +1,33 @@
+import { useNavigate } from '@tanstack/react-router';
+import { IconMoon, IconSearch, IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { redoLast, undoLast } from '@/api/undo';
+import { openPalette } from '@/features/search/paletteState';
+import type { Command } from '@/kit/commands/commands';
+import type { Place } from '../places';
+import { useThemeSwitch } from './useThemeSwitch';
+
+/** Commands that exist everywhere: go to a place, search, undo, redo, theme. */
+export function useShellCommands(places: Place[]): Command[] {
+  const { t } = useTranslation('app');
+  const navigate = useNavigate();
+  const switchTheme = useThemeSwitch();
+  return useMemo(
+    () => [
+      ...places.map((place) => ({
+        id: `go.${place.key}`,
+        label: t('command.go', { place: t(`place.${place.key}`) }),
+        section: t('command.places'),
+        icon: place.icon,
+        hotkey: place.hotkey,
+        run: () => void navigate({ to: place.to }),
+      })),
+      { id: 'search.open', label: t('top.search'), hotkey: 'mod+k', icon: IconSearch, section: t('command.general'), run: openPalette },
+      { id: 'undo.last', label: t('undo.undo'), hotkey: 'mod+z', icon: IconArrowBackUp, section: t('command.general'), run: undoLast },
+      { id: 'undo.redo', label: t('undo.redo'), hotkey: 'mod+y', icon: IconArrowForwardUp, section: t('command.general'), run: redoLast },
+      { id: 'theme.switch', label: t('top.theme'), icon: IconMoon, section: t('command.general'), run: switchTheme },
+    ],
+    [places, navigate, switchTheme, t],
+  );
+}

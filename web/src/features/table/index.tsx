@@ -1,0 +1,2 @@
+export { TablePage, TablePage as Page } from './TablePage';
+export type { SearchChange, TableSearch } from './search';
