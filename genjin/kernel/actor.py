@@ -88,7 +88,7 @@ class SystemActor:
     supervised_ids: tuple[int, ...] = ()
     language: Language = "zh-CN"
 
-    def access(self, table: str) -> TableAccess:  # noqa: ARG002
+    def access(self, table: str) -> TableAccess:
         return TableAccess(reach=Reach.ALL, actions=frozenset(ACTIONS))
 
 

@@ -28,6 +28,11 @@ def pinyin_initials(text: str) -> str:
     return "".join(x for x in letters if x.isalnum())[:SORT_KEY_LIMIT]
 
 
+def read_syllables(text: str) -> tuple[str, ...]:
+    """One syllable for each character of `text` (folded, blanks left out)."""
+    return _syllables(_fold(text))
+
+
 def _fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 

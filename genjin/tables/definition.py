@@ -133,6 +133,10 @@ class TableDefinition:
     after_write: tuple[AfterWrite, ...] = ()
     prepare: tuple[Prepare, ...] = ()
     summary_columns: tuple[str, ...] = ()
+    # Attributes sent beside the title wherever a row of this table is linked (a stage's progress and kind).
+    link_facts: tuple[str, ...] = ()
+    # Finds rows by another name than the title (a channel's aliases): at most two ids.
+    find_alias: Callable[[str], list[int]] | None = None
 
     def column(self, column_id: str) -> Column:
         """The built-in or custom column; raises unknown_column."""
@@ -192,6 +196,6 @@ def custom_columns(table: str) -> tuple[Column, ...]:
 
 
 def set_custom_source(source: Callable[[str], tuple[Column, ...]]) -> None:
-    """Where custom columns come from; set once by `genjin.tables.records.custom`."""
+    """Where custom columns come from; set once by `genjin.tables.records.custom_columns`."""
     global _custom_source
     _custom_source = source

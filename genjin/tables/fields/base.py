@@ -80,6 +80,10 @@ class FieldType:
         """JSON of the ledger → stored value."""
         return dumped
 
+    def store_custom(self, stored: Any) -> Any:
+        """Stored value → its sort form in the custom-fields column; `load` reads it back."""
+        return stored
+
     def show(self, stored: Any, context: ShowContext) -> Any:
         """Stored value → what the API sends for the cell."""
         return self.dump(stored)
@@ -135,16 +139,22 @@ class ComparableField(FieldType):
     }
 
     def compile(self, operator: str, operand: Any, attr: str, context: ParseContext) -> Q:
-        if operator == "eq":
-            return Q(**{attr: self.operand(operand, context)})
-        if operator == "ne":
+        if operator in ("eq", "ne"):
+            condition = Q(**{attr: self._bound(operand, attr, context)})
             # "is not 5" shows empty cells too: that is how people read it.
-            return ~Q(**{attr: self.operand(operand, context)}) | Q(**{f"{attr}__isnull": True})
+            return condition if operator == "eq" else ~condition | Q(**{f"{attr}__isnull": True})
         if operator in ("lt", "gt"):
-            return Q(**{f"{attr}__{operator}": self.operand(operand, context)})
+            return Q(**{f"{attr}__{operator}": self._bound(operand, attr, context)})
         if operator in ("le", "ge"):
-            return Q(**{f"{attr}__{operator[0]}te": self.operand(operand, context)})
+            return Q(**{f"{attr}__{operator[0]}te": self._bound(operand, attr, context)})
         if operator == "between":
-            low, high = (self.operand(v, context) for v in operand)
+            low, high = (self._bound(v, attr, context) for v in operand)
             return Q(**{f"{attr}__gte": low, f"{attr}__lte": high})
         return super().compile(operator, operand, attr, context)
+
+    def _bound(self, raw: Any, attr: str, context: ParseContext) -> Any:
+        """The operand in the form that `attr` stores: custom fields hold the sort form."""
+        return self.in_store(self.operand(raw, context), attr)
+
+    def in_store(self, stored: Any, attr: str) -> Any:
+        return self.store_custom(stored) if attr.startswith("_c") else stored

@@ -1,0 +1,46 @@
+"""What a cell holds when some operations are taken out of history. Pure: changes in, value out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from genjin.tables.models import Change
+
+ALIVE = "__alive__"
+
+
+@dataclass(frozen=True, slots=True)
+class CellFate:
+    """value: the cell's dumped value after the replay. later: the newest living change after the undone one."""
+
+    value: Any
+    later: Change | None
+
+
+def replay_cell(changes: Sequence[Change], is_live: Callable[[int], bool], first_undone: int) -> CellFate:
+    """The value of one cell (its changes in ledger order) counting only changes of live operations.
+
+    `revert` changes are results of earlier replays, not values of their own. A value is the last live change's
+    `after`, else what stood before the first change. `first_undone`: id of the change being taken back.
+    """
+    values = [c for c in changes if c.kind != Change.Kind.REVERT]
+    live = [c for c in values if is_live(c.operation_id)]
+    later = next((c for c in reversed(live) if c.id > first_undone), None)
+    if live:
+        return CellFate(_after(live[-1]), later)
+    return CellFate(_before(values[0]) if values else None, later)
+
+
+def _after(change: Change) -> Any:
+    """Cells: the value. Whole rows: whether the row lives."""
+    if change.column:
+        return change.after
+    return change.kind in (Change.Kind.CREATE, Change.Kind.RESTORE)
+
+
+def _before(change: Change) -> Any:
+    if change.column:
+        return change.before
+    return change.kind == Change.Kind.DELETE

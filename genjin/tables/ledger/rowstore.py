@@ -1,0 +1,83 @@
+"""Bulk SQL under the ledger: reading rows under lock, inserting and updating many in one statement each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import connection, models
+
+type Model = type[models.Model]
+
+
+def read_rows(
+    model: Model, ids: Iterable[int], attrs: Sequence[str], *, lock: bool = True, trashed: bool = False
+) -> dict[int, dict[str, Any]]:
+    """`{id: {attr: value}}`. Holds row locks on PostgreSQL; SQLite's writer lock is held already."""
+    wanted = list(dict.fromkeys(ids))
+    names = ("id", *attrs)
+    found: dict[int, dict[str, Any]] = {}
+    for start in range(0, len(wanted), 500):
+        source = model._default_manager.filter(pk__in=wanted[start : start + 500])
+        if not trashed:
+            source = source.filter(deleted_at__isnull=True)
+        if lock and connection.features.has_select_for_update:
+            # One order for everybody: two writers locking the same rows cannot deadlock.
+            source = source.order_by("pk").select_for_update()
+        for values in source.values_list(*names):
+            found[values[0]] = dict(zip(names[1:], values[1:], strict=True))
+    return found
+
+
+def insert_rows(model: Model, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Inserts rows given by attribute; attributes not given get the model's default. Returns their ids."""
+    if not rows:
+        return []
+    ids = _take_ids(model, len(rows))
+    fields = [f for f in model._meta.concrete_fields if not f.primary_key]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(f.column) for f in (model._meta.pk, *fields))
+    marks = ", ".join(["%s"] * (len(fields) + 1))
+    statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"
+    values = [
+        (
+            row_id,
+            *(f.get_db_prep_save(row[f.attname] if f.attname in row else f.get_default(), connection) for f in fields),
+        )
+        for row_id, row in zip(ids, rows, strict=True)
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, values)
+    return ids
+
+
+def update_rows(model: Model, updates: Mapping[int, Mapping[str, Any]]) -> None:
+    """Writes attributes row by row, one prepared statement per set of attributes."""
+    shapes: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
+    fields = {f.attname: f for f in model._meta.concrete_fields}
+    for row_id, values in updates.items():
+        shape = tuple(sorted(values))
+        if shape:
+            prepared = (fields[a].get_db_prep_save(values[a], connection) for a in shape)
+            shapes[shape].append((*prepared, row_id))
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        for shape, batch in shapes.items():
+            sets = ", ".join(f"{quote(fields[a].column)} = %s" for a in shape)
+            cursor.executemany(f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE id = %s", batch)
+
+
+def _take_ids(model: Model, count: int) -> list[int]:
+    """Fresh ids. SQLite: the writer lock makes "last + 1" safe; PostgreSQL: from the sequence."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+            )
+            return [int(r[0]) for r in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = cursor.fetchone()
+        start = int(last[0]) if last else 0
+        return list(range(start + 1, start + count + 1))

@@ -1,0 +1,79 @@
+"""What parsing and showing depend on: the clock, the reader's language, the titles of linked rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from genjin.kernel import clock
+from genjin.kernel.actor import Actor
+from genjin.kernel.errors import AppError, ErrorCode
+from genjin.tables.definition import Column, TableDefinition, get_table
+from genjin.tables.fields.base import ParseContext, ShowContext
+from genjin.tables.scope.predicate import rows
+
+
+def build_parse_context(actor: Actor) -> ParseContext:
+    return ParseContext(now=clock.now(), today=clock.today(), language=actor.language, resolve=build_resolver(actor))
+
+
+def build_resolver(actor: Actor) -> Callable[[str, str], int]:
+    """Finds a linked row by `#id` or title among the rows the actor may see; remembers what it found."""
+    found: dict[tuple[str, str], int] = {}
+
+    def resolve(table: str, text: str) -> int:
+        key = (table, text)
+        if key not in found:
+            found[key] = _find(get_table(table), actor, text)
+        return found[key]
+
+    return resolve
+
+
+def _find(definition: TableDefinition, actor: Actor, text: str) -> int:
+    # People, stages and the like are looked up whole: their names are no secret inside the organisation.
+    living = (
+        rows(definition.key, actor)
+        if definition.owned
+        else definition.model._default_manager.filter(deleted_at__isnull=True)
+    )
+    if text.startswith("#") and text[1:].isdigit():
+        hits = list(living.filter(pk=int(text[1:])).values_list("pk", flat=True))
+    else:
+        hits = list(living.filter(**{definition.column(definition.title).attr: text}).values_list("pk", flat=True)[:2])
+        if not hits and definition.find_alias is not None:
+            hits = definition.find_alias(text)
+    if not hits:
+        raise AppError(ErrorCode.UNKNOWN_OPTION, value=text[:40], table=definition.key)
+    if len(hits) > 1:
+        raise AppError(ErrorCode.AMBIGUOUS_OPTION, value=text[:40], table=definition.key)
+    return int(hits[0])
+
+
+def build_show_context(
+    actor: Actor, columns: Iterable[tuple[int, Column]], page: Iterable[Iterable[Any]]
+) -> ShowContext:
+    """One look-up per linked table for all link cells of the page. `columns` are (index in the row, column)."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    links = [(i, c) for i, c in columns if c.field.link_table]
+    if links:
+        for row in page:
+            cells = tuple(row)
+            for index, column in links:
+                if cells[index] is not None:
+                    wanted[str(column.field.link_table)].add(cells[index])
+    return ShowContext(language=actor.language, labels=find_labels(actor, wanted))
+
+
+def find_labels(actor: Actor, wanted: Mapping[str, set[int]]) -> dict[tuple[str, int], Any]:
+    """Titles of linked rows; of owned tables only those in the actor's scope. With `link_facts`, a mapping."""
+    labels: dict[tuple[str, int], Any] = {}
+    for table, ids in wanted.items():
+        definition = get_table(table)
+        source = rows(table, actor) if definition.owned else definition.model._default_manager.all()
+        title = definition.column(definition.title).attr
+        for row_id, label, *facts in source.filter(pk__in=ids).values_list("pk", title, *definition.link_facts):
+            named = dict(zip(definition.link_facts, facts, strict=True))
+            labels[(table, row_id)] = {"label": label, **named} if named else label
+    return labels

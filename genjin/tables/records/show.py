@@ -1,0 +1,113 @@
+"""Plain tuples → what the reader gets: computed cells, masks, titles of linked rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from genjin.kernel.actor import Actor, ColumnRight
+from genjin.tables.definition import Column, TableDefinition
+from genjin.tables.fields.base import ShowContext
+from genjin.tables.records.context import build_show_context
+from genjin.tables.records.custom_value import CustomValue
+from genjin.tables.scope.mask import check_readable, is_unmasked, visible_columns
+
+
+@dataclass(frozen=True, slots=True)
+class RowShape:
+    """Which attributes a query selects (id first) and where each asked column finds its value."""
+
+    definition: TableDefinition
+    columns: tuple[Column, ...]
+    attrs: tuple[str, ...]
+    places: tuple[int | None, ...]
+    owner_at: int | None
+    unit_at: int | None
+    masked: frozenset[str]
+    annotations: dict[str, CustomValue] = field(default_factory=dict)
+
+    @property
+    def column_ids(self) -> tuple[str, ...]:
+        return tuple(c.id for c in self.columns)
+
+    def place(self, attr: str) -> int:
+        return self.attrs.index(attr)
+
+
+def build_shape(definition: TableDefinition, actor: Actor, wanted: tuple[str, ...] | None) -> RowShape:
+    """All visible columns, or the wanted ones. Raises unknown_column or column_forbidden."""
+    if wanted is None:
+        columns = visible_columns(definition, actor)
+    else:
+        columns = tuple(definition.column(c) for c in dict.fromkeys(wanted))
+        for column in columns:
+            check_readable(definition, actor, column, "read")
+    annotations = {f"_{c.custom_key}": CustomValue(c.custom_key, c.field.stored_as) for c in columns if c.is_custom}
+    attrs = ["id"]
+    if definition.owned:
+        attrs += ["owner_id", "unit_id"]
+    for column in columns:
+        if column.computed is not None:
+            attrs += [n for n in column.computed.needs if n not in attrs]
+        else:
+            attr = _attr(column)
+            if attr not in attrs:
+                attrs.append(attr)
+    access = actor.access(definition.key)
+    return RowShape(
+        definition,
+        columns,
+        tuple(attrs),
+        tuple(None if c.computed else attrs.index(_attr(c)) for c in columns),
+        attrs.index("owner_id") if definition.owned else None,
+        attrs.index("unit_id") if definition.owned else None,
+        frozenset(c.id for c in columns if access.column(c.id) is ColumnRight.MASKED),
+        annotations,
+    )
+
+
+def show_rows(shape: RowShape, actor: Actor, found: Sequence[Sequence[Any]], as_of: datetime) -> list[dict[str, Any]]:
+    """`{"id", "cells": […in column order], "masked": [indexes]}` for each tuple."""
+    stored = [(p, c) for p, c in zip(shape.places, shape.columns, strict=True) if p is not None]
+    context = build_show_context(actor, stored, found)
+    return [_show_row(shape, actor, row, context, as_of) for row in found]
+
+
+def _show_row(
+    shape: RowShape, actor: Actor, row: Sequence[Any], context: ShowContext, as_of: datetime
+) -> dict[str, Any]:
+    full = True
+    if shape.owner_at is not None and shape.unit_at is not None:
+        full = is_unmasked(actor, row[shape.owner_at], row[shape.unit_at])
+    cells: list[Any] = []
+    masked: list[int] = []
+    for index, (place, column) in enumerate(zip(shape.places, shape.columns, strict=True)):
+        if place is None:
+            cells.append(_computed(shape, column, row, as_of, context))
+            continue
+        value = row[place]
+        if column.is_custom and value is not None:
+            value = column.field.load(value)
+        if value is not None and is_masked(column, full, shape.masked):
+            cells.append(column.field.mask(value))
+            masked.append(index)
+        else:
+            cells.append(None if value is None else column.field.show(value, context))
+    return {"id": row[0], "cells": cells, "masked": masked}
+
+
+def is_masked(column: Column, full: bool, masked_ids: frozenset[str]) -> bool:
+    """Whether this reader gets the mask in this row. `full`: the row is the reader's or of a supervised unit."""
+    return column.field.encrypted or column.id in masked_ids or (column.mask == "unless_owner" and not full)
+
+
+def _computed(shape: RowShape, column: Column, row: Sequence[Any], as_of: datetime, context: ShowContext) -> Any:
+    assert column.computed is not None
+    values = {name: row[shape.place(name)] for name in column.computed.needs}
+    return column.computed.value(values, as_of, context.language)
+
+
+def _attr(column: Column) -> str:
+    return f"_{column.custom_key}" if column.is_custom else column.attr

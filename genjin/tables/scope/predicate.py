@@ -1,0 +1,118 @@
+"""The one predicate that decides which rows an actor sees and may act on (domain.md I1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from genjin.kernel.actor import Actor, Reach, TableAccess
+from genjin.kernel.errors import forbidden
+from genjin.tables.definition import TableDefinition, get_table
+from genjin.tables.models import Share
+
+# Above this many units a page asks once with IN instead of once per unit.
+MAX_UNIT_BRANCHES = 10
+NOTHING = Q(pk__in=[])
+
+
+def check_action(table: str, actor: Actor, action: str) -> TableAccess:
+    """The actor's access; raises forbidden when the role lacks `action` on the table."""
+    access = actor.access(table)
+    if action == "see":
+        if access.reach is Reach.NONE and actor.id is None:
+            raise forbidden(action, table)
+    elif action not in access.actions:
+        raise forbidden(action, table)
+    return access
+
+
+def branches(definition: TableDefinition, actor: Actor, action: str = "see") -> list[Q]:
+    """Conditions whose union is the actor's rows; each one is answered by one index, so a page merges them."""
+    if definition.parent is not None:
+        return [predicate(definition, actor, action)]
+    access = actor.access(definition.key)
+    found = _reach_branches(definition, actor, access.reach)
+    shared = None if access.reach is Reach.ALL else _shared(definition, actor, action)
+    return found if shared is None else [*found, shared]
+
+
+def predicate(definition: TableDefinition, actor: Actor, action: str = "see") -> Q:
+    """The same rows as one condition, for counts, sums and bulk selections."""
+    if definition.parent is not None:
+        return _parent_predicate(definition, actor, action)
+    access = actor.access(definition.key)
+    if not definition.owned:
+        return Q() if access.reach is not Reach.NONE else NOTHING
+    own = Q(owner_id=actor.id)
+    condition = {
+        Reach.NONE: NOTHING,
+        Reach.OWN: own,
+        Reach.TEAM: own | Q(unit_id=actor.unit_id),
+        Reach.SUBTREE: own | Q(unit_id__in=actor.subtree_ids),
+        Reach.ALL: Q(),
+    }[access.reach]
+    shared = None if access.reach is Reach.ALL else _shared(definition, actor, action)
+    return condition if shared is None else condition | shared
+
+
+def rows(table: str, actor: Actor, action: str = "see", *, trash: bool = False) -> QuerySet:  # type: ignore[type-arg]
+    """The actor's rows of `table`, living ones unless `trash`. The only door to rows."""
+    definition = get_table(table)
+    living = definition.model._default_manager.filter(deleted_at__isnull=not trash)
+    return living.filter(predicate(definition, actor, action))
+
+
+def visible_ids(table: str, actor: Actor, ids: Iterable[int], action: str = "see", *, trash: bool = False) -> set[int]:
+    """Those of `ids` that are in the actor's scope and not in the trash (or, with `trash`, in it)."""
+    wanted = list(ids)
+    found: set[int] = set()
+    for start in range(0, len(wanted), 500):
+        page = rows(table, actor, action, trash=trash).filter(pk__in=wanted[start : start + 500])
+        found.update(page.values_list("pk", flat=True))
+    return found
+
+
+def _reach_branches(definition: TableDefinition, actor: Actor, reach: Reach) -> list[Q]:
+    if not definition.owned:
+        return [] if reach is Reach.NONE else [Q()]
+    if reach is Reach.ALL:
+        return [Q()]
+    if reach is Reach.NONE:
+        return []
+    own = Q(owner_id=actor.id)
+    if reach is Reach.OWN:
+        return [own]
+    units = (actor.unit_id,) if reach is Reach.TEAM else actor.subtree_ids
+    units = tuple(u for u in units if u is not None)
+    if len(units) > MAX_UNIT_BRANCHES:
+        return [Q(unit_id__in=units), own]
+    return [*(Q(unit_id=u) for u in units), own]
+
+
+def _shared(definition: TableDefinition, actor: Actor, action: str) -> Q | None:
+    """Rows shared with the actor; None when there are none, which keeps the query to one branch."""
+    if actor.id is None or not definition.owned:
+        return None
+    mine = Q(person_id=actor.id)
+    if actor.unit_id is not None:
+        mine |= Q(unit_id=actor.unit_id)
+    shares = Share.objects.filter(mine, table=definition.key)
+    if action not in ("see", "export"):
+        shares = shares.filter(can_edit=True)
+    if not shares.exists():
+        return None
+    return Q(pk__in=shares.values("row_id"))
+
+
+def _parent_predicate(definition: TableDefinition, actor: Actor, action: str) -> Q:
+    assert definition.parent is not None
+    own = actor.access(definition.key)
+    if own.reach is Reach.NONE:
+        return NOTHING
+    parent = get_table(definition.parent.table)
+    access = actor.access(parent.key)
+    if access.reach is Reach.ALL:
+        return Q()
+    inner = parent.model._default_manager.filter(pk=OuterRef(definition.parent.attr))
+    return Q(Exists(inner.filter(predicate(parent, actor, "see" if action == "create" else action))))

@@ -1,0 +1,43 @@
+"""Keeps the search entries of rows in step with the rows, in the transaction that writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+
+from genjin.tables.definition import TableDefinition
+from genjin.tables.ledger.rowstore import read_rows
+from genjin.tables.search.terms import row_terms
+
+_UPSERT = """
+INSERT INTO tables_searchentry ("table", row_id, terms) VALUES (%s, %s, %s)
+ON CONFLICT ("table", row_id) DO UPDATE SET terms = excluded.terms
+"""
+_DELETE = 'DELETE FROM tables_searchentry WHERE "table" = %s AND row_id = %s'
+
+
+def update_entries(definition: TableDefinition, ids: Iterable[int]) -> None:
+    """Writes the entries of living rows, removes those of rows in the trash."""
+    attrs = (*definition.search_attrs, *definition.search_phones, *definition.search_exact)
+    if not attrs:
+        return
+    wanted = list(ids)
+    living = read_rows(definition.model, wanted, attrs, lock=False)
+    with connection.cursor() as cursor:
+        if living:
+            cursor.executemany(
+                _UPSERT, [(definition.key, row_id, build_terms(definition, row)) for row_id, row in living.items()]
+            )
+        gone = [(definition.key, i) for i in wanted if i not in living]
+        if gone:
+            cursor.executemany(_DELETE, gone)
+
+
+def build_terms(definition: TableDefinition, row: dict[str, Any]) -> str:
+    return row_terms(
+        (row[a] for a in definition.search_attrs),
+        (row[a] for a in definition.search_phones),
+        (row[a] for a in definition.search_exact),
+    )
