@@ -6,7 +6,9 @@ from decimal import Decimal
 
 _DIGITS = {
     character: value
-    for value, characters in enumerate(["零〇", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"])
+    for value, characters in enumerate(
+        ["零〇", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"]
+    )
     for character in characters
 }
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000}
@@ -14,7 +16,7 @@ _LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 
 
 def read_chinese_number(text: str) -> Decimal | None:
-    """`十二万` → 120000, `两百五` → 250, `二〇二六` → 2026, `三点五万` → 35000, `半` → 0.5; None when it is no number."""
+    """`十二万` → 120000, `两百五` → 250, `二〇二六` → 2026, `三点五万` → 35000; None when it is no number."""
     if not text:
         return None
     if text == "半":

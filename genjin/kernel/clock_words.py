@@ -10,7 +10,18 @@ from genjin.kernel.chinese_numbers import read_chinese_number
 
 HALF_DAYS = "凌晨|清晨|早上|早晨|上午|中午|午后|下午|傍晚|晚上|晚间|夜里|早|晚"
 # When only the half of the day is named; shown to the person, who can correct it.
-_USUAL = {"凌晨": 6, "清晨": 7, "早": 9, "上午": 10, "中午": 12, "午后": 14, "下午": 15, "傍晚": 18, "晚": 20, "夜里": 21}
+_USUAL = {
+    "凌晨": 6,
+    "清晨": 7,
+    "早": 9,
+    "上午": 10,
+    "中午": 12,
+    "午后": 14,
+    "下午": 15,
+    "傍晚": 18,
+    "晚": 20,
+    "夜里": 21,
+}
 _AFTERNOON = ("午后", "下午", "傍晚", "晚", "夜里")
 
 # Text is narrow and lower case. A wildcard (one unnamed group each) keeps the pattern usable inside larger ones.

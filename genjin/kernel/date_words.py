@@ -104,7 +104,9 @@ def _time_only(text: str, now: datetime) -> Parsed[Moment]:
     if match is None or clock is None or match["alone"]:
         return Parsed(None)
     passed = clock.time <= now.time() and not clock.next_day
-    return _at_clock(now.date() + timedelta(days=passed), clock, (match.start(), match.start() + len(match.group().rstrip())), ())
+    return _at_clock(
+        now.date() + timedelta(days=passed), clock, (match.start(), match.start() + len(match.group().rstrip())), ()
+    )
 
 
 def _number(text: str) -> int:
@@ -211,7 +213,16 @@ def _week(match: re.Match[str], now: datetime, rule: YearRule) -> _Day:
 
 def _near_day(match: re.Match[str], now: datetime, rule: YearRule) -> _Day:
     word = match[1]
-    for start, shift in (("大后", 3), ("明后", 2), ("后", 2), ("大前", -3), ("前", -2), ("昨", -1), ("今", 0), ("当", 0)):
+    for start, shift in (
+        ("大后", 3),
+        ("明后", 2),
+        ("后", 2),
+        ("大前", -3),
+        ("前", -2),
+        ("昨", -1),
+        ("今", 0),
+        ("当", 0),
+    ):
         if word.startswith(start):
             return _Day(now.date() + timedelta(days=shift))
     return _Day(now.date() + timedelta(days=1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date, datetime, time, timedelta
 
@@ -27,9 +28,11 @@ _YEAR_MONTH = re.compile(r"(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*月?(?:份)?")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*[日号]?")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _ISO_ZONE = re.compile(r"(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(z|[+-]\d{2}:?\d{2})")
-_WEEKDAY_NOTE = re.compile(r"\s*[(\[]?(?:周|星期|礼拜)[一二三四五六日天][)\]]?\s*|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*")
+_WEEKDAY_NOTE = re.compile(
+    r"\s*[(\[]?(?:周|星期|礼拜)[一二三四五六日天][)\]]?\s*|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*"
+)
 _IMPOSSIBLE_TIME = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}\s+\d{1,2}:\d{1,2}(?::\d{1,2})?")
-_MONTH_NAMES = {name: index + 1 for index, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())}
+_MONTH_NAMES = {name.lower(): index for index, name in enumerate(calendar.month_abbr) if name}
 _NAMES = "|".join(_MONTH_NAMES)
 _ENGLISH_DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s-]*({_NAMES})[a-z]*\.?[\s,-]*(\d{{4}}|\d{{2}})?")
 _ENGLISH_MONTH_FIRST = re.compile(rf"({_NAMES})[a-z]*\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?:[\s,]+(\d{{4}}))?")
@@ -40,7 +43,7 @@ def parse_date(
 ) -> Parsed[date]:
     """Reads one date; a time of day beside it is dropped.
 
-    `raw` may be an Excel serial. `words` off refuses what depends on the day of writing (明天, 下周三), as in old sheets.
+    `raw` may be an Excel serial. `words` off refuses what depends on the day of writing (明天, 下周三).
     Errors: `invalid_date` (2026-02-30), `unparseable`. Warnings: `year_inferred`, `day_inferred`, `ambiguous_order`.
     Blank, `-` and 无 are no value.
     """

@@ -14,7 +14,9 @@ _COMPANY_WORDS = (
     "营业部|营业所|加油站|酒店|宾馆|饭店|超市|商场|市场|中心|协会|工作室|农场|林场|矿|电站|办事处|服务部|分理处|有限|合伙|总社|门店|株式会社"
 )
 _COMPANY = re.compile(rf"(?:{_COMPANY_WORDS})|(?:店|部|社|站|局|院|所|行|馆|坊|城|园)$")
-_LATIN_COMPANY = re.compile(r"\b(?:inc|ltd|llc|corp|gmbh|co|company|group|limited|s\.?a|b\.?v|plc|ag)\b\.?", re.IGNORECASE)
+_LATIN_COMPANY = re.compile(
+    r"\b(?:inc|ltd|llc|corp|gmbh|co|company|group|limited|s\.?a|b\.?v|plc|ag)\b\.?", re.IGNORECASE
+)
 
 # The most frequent surnames of the national household register, most frequent first, and the compound ones.
 _SURNAMES = frozenset(
@@ -26,7 +28,25 @@ _SURNAMES = frozenset(
     "屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆"
     "茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
 )
-_COMPOUND = ("欧阳", "上官", "司马", "诸葛", "皇甫", "令狐", "司徒", "东方", "尉迟", "公孙", "慕容", "长孙", "端木", "夏侯", "南宫", "闻人", "轩辕")
+_COMPOUND = (
+    "欧阳",
+    "上官",
+    "司马",
+    "诸葛",
+    "皇甫",
+    "令狐",
+    "司徒",
+    "东方",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "长孙",
+    "端木",
+    "夏侯",
+    "南宫",
+    "闻人",
+    "轩辕",
+)
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf·]+")
 _SALUTATION = re.compile(
     r".*(?:总|经理|主任|先生|女士|小姐|老师|工程师|工|厂长|老板|部长|科长|处长|院长|校长|主管|总监|医生|教授|董事长|董|哥|姐|师傅|会计|老板娘)$"

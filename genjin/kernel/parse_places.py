@@ -12,7 +12,13 @@ from genjin.kernel.parsed import Parsed
 from genjin.kernel.text_width import is_placeholder, narrow
 
 _TABLE = Path(__file__).parent / "reference" / "divisions.csv"
-_REGIONS = {"内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏", "宁夏回族自治区": "宁夏", "新疆维吾尔自治区": "新疆"}
+_REGIONS = {
+    "内蒙古自治区": "内蒙古",
+    "广西壮族自治区": "广西",
+    "西藏自治区": "西藏",
+    "宁夏回族自治区": "宁夏",
+    "新疆维吾尔自治区": "新疆",
+}
 # Not in the table of the mainland's divisions, yet common in customers' addresses.
 _BEYOND = {"台湾省": "台湾", "香港特别行政区": "香港", "澳门特别行政区": "澳门"}
 _MUNICIPALITIES = ("11", "12", "31", "50")
@@ -36,7 +42,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Divisions:
-    """`provinces` and `cities` map full and short names to short ones; `homes` maps a city's short name to its province."""
+    """Full and short names to short ones; `homes` maps a city's short name to its province."""
 
     provinces: dict[str, str]
     cities: dict[str, str]
@@ -61,7 +67,10 @@ def _divisions() -> _Divisions:
     with _TABLE.open(encoding="utf-8", newline="") as lines:
         names = {row["code"]: row["name"] for row in csv.DictReader(lines)}
     found = _Divisions({}, {}, {}, {})
-    for full, short in {**{name: short_place_name(name) for code, name in names.items() if len(code) == 2}, **_BEYOND}.items():
+    for full, short in {
+        **{name: short_place_name(name) for code, name in names.items() if len(code) == 2},
+        **_BEYOND,
+    }.items():
         found.provinces[full] = found.provinces[short] = short
     found.provinces["内蒙"] = "内蒙古"
     for code, full in names.items():
@@ -91,7 +100,7 @@ def _enter(into: dict[str, str], full: str) -> None:
 
 @lru_cache(maxsize=4096)
 def parse_province(raw: str) -> Parsed[str]:
-    """`江苏省`, `江苏`, `内蒙古自治区` → the short name. What is no province stays as typed, warning `unknown_place`."""
+    """`江苏省`, `江苏`, `内蒙古自治区` → the short name; else as typed with the warning `unknown_place`."""
     text = narrow(raw).strip()
     if is_placeholder(text):
         return Parsed(None)

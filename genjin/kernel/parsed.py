@@ -12,9 +12,9 @@ T = TypeVar("T")
 class Parsed(Generic[T]):
     """The outcome of reading one text.
 
-    `value` is None when the text was blank or could not be read; then `error` holds a stable code, or None for blank.
-    `warnings` are codes of what was assumed while reading (a year, a restored zero, an "about"). `span` is the half-open
-    character range `(start, end)` of the part that was read, where a parser looks inside a longer text.
+    `value` is None when the text was blank or could not be read; then `error` holds a stable code, None for blank.
+    `warnings` are codes of what was assumed while reading (a year, a restored zero, an "about"). `span` is the
+    half-open character range `(start, end)` of the part that was read, where a parser looks inside a longer text.
     """
 
     value: T | None

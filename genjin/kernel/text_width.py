@@ -22,9 +22,10 @@ _OUTER_EMOJI = re.compile(rf"^[\s{_EMOJI}]+|[\s{_EMOJI}]+$")
 _HAS_OUTER_EMOJI = re.compile(rf"^[{_EMOJI}]|[{_EMOJI}]$")
 
 # What people type to say "nothing here".
-_PLACEHOLDERS = frozenset(
-    "- -- --- / // \\ . _ 无 暂无 没有 空 未知 不详 不明 未填 未提供 n/a na n.a. #n/a null none nil nan (空) (无) (null)".split()
-)
+_PLACEHOLDER_MARKS = ("-", "--", "---", "/", "//", "\\", ".", "_")
+_PLACEHOLDER_WORDS = ("无", "暂无", "没有", "空", "未知", "不详", "不明", "未填", "未提供", "(空)", "(无)")
+_PLACEHOLDER_LATIN = ("n/a", "na", "n.a.", "#n/a", "null", "(null)", "none", "nil", "nan")
+_PLACEHOLDERS = frozenset(_PLACEHOLDER_MARKS + _PLACEHOLDER_WORDS + _PLACEHOLDER_LATIN)
 
 
 def narrow(text: str) -> str:

@@ -160,7 +160,9 @@ def test_the_words_that_were_read_are_pointed_at(text: str, read: str, day: date
     assert (text[slice(*parsed.span)], parsed.value.day) == (read, day)
 
 
-@pytest.mark.parametrize("text", ["V3.12版本", "尺寸3.5mm", "8号楼", "2-3台", "等3个月", "价格12.5元", "提前10分钟", "没有日期"])
+@pytest.mark.parametrize(
+    "text", ["V3.12版本", "尺寸3.5mm", "8号楼", "2-3台", "等3个月", "价格12.5元", "提前10分钟", "没有日期"]
+)
 def test_numbers_that_are_no_dates_are_left_alone(text: str) -> None:
     assert find_moment(text, now=NOW).span is None
 
@@ -173,8 +175,16 @@ def test_an_impossible_day_in_a_sentence_is_pointed_at() -> None:
 @given(st.dates(min_value=date(1970, 1, 1), max_value=date(2099, 12, 31)))
 def test_every_format_is_read_back(day: date) -> None:
     serial = (day - date(1899, 12, 30)).days
-    for text in (day.isoformat(), f"{day.year}/{day.month}/{day.day}", f"{day.year}年{day.month}月{day.day}日",
-                 f"{day.year}.{day.month}.{day.day}", f"{day:%Y%m%d}", f"{day:%Y-%m-%d} 09:05", str(serial), serial):
+    for text in (
+        day.isoformat(),
+        f"{day.year}/{day.month}/{day.day}",
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.year}.{day.month}.{day.day}",
+        f"{day:%Y%m%d}",
+        f"{day:%Y-%m-%d} 09:05",
+        str(serial),
+        serial,
+    ):
         assert parse_date(text, today=TODAY).value == day
 
 

@@ -43,7 +43,12 @@ def test_amounts_are_read_to_the_fen(text: str | float, yuan: float) -> None:
 
 @pytest.mark.parametrize(
     ("text", "yuan", "warnings"),
-    [("约38.5万", 385_000, ("about",)), ("12万元左右", 120_000, ("about",)), ("50万以上", 500_000, ("bound",)), ("10万+", 100_000, ("bound",))],
+    [
+        ("约38.5万", 385_000, ("about",)),
+        ("12万元左右", 120_000, ("about",)),
+        ("50万以上", 500_000, ("bound",)),
+        ("10万+", 100_000, ("bound",)),
+    ],
 )
 def test_a_vague_amount_is_read_with_a_warning(text: str, yuan: int, warnings: tuple[str, ...]) -> None:
     assert (parse_money(text).value, parse_money(text).warnings) == (yuan * 100, warnings)

@@ -12,7 +12,15 @@ from genjin.kernel.parse_places import Place, parse_city, parse_province, parse_
 BANDS = [(1, 49), (50, 99), (100, 499), (500, 999), (1000, None)]
 
 
-@pytest.mark.parametrize("text", ["⭐天津森泰木业有限公司", "  天津森泰木业有限公司\u3000", "✅ 天津森泰木业有限公司🔥", "\ufeff天津森泰木业有限公司"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "⭐天津森泰木业有限公司",
+        "  天津森泰木业有限公司\u3000",
+        "✅ 天津森泰木业有限公司🔥",
+        "\ufeff天津森泰木业有限公司",
+    ],
+)
 def test_a_company_name_loses_what_surrounds_it(text: str) -> None:
     assert parse_company_name(text).value == "天津森泰木业有限公司"
 
@@ -32,14 +40,22 @@ def test_companies_and_persons_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "short"), [("江苏省", "江苏"), ("江苏", "江苏"), ("内蒙古自治区", "内蒙古"), ("上海市", "上海"), ("香港特别行政区", "香港")]
+    ("text", "short"),
+    [("江苏省", "江苏"), ("江苏", "江苏"), ("内蒙古自治区", "内蒙古"), ("上海市", "上海"), ("香港特别行政区", "香港")],
 )
 def test_provinces_have_one_short_name(text: str, short: str) -> None:
     assert (parse_province(text).value, parse_province(text).warnings) == (short, ())
 
 
 @pytest.mark.parametrize(
-    ("text", "short"), [("沧州市", "沧州"), ("恩施土家族苗族自治州", "恩施"), ("浦东新区", "浦东"), ("和田地区", "和田"), ("昆山市", "昆山")]
+    ("text", "short"),
+    [
+        ("沧州市", "沧州"),
+        ("恩施土家族苗族自治州", "恩施"),
+        ("浦东新区", "浦东"),
+        ("和田地区", "和田"),
+        ("昆山市", "昆山"),
+    ],
 )
 def test_cities_have_one_short_name(text: str, short: str) -> None:
     assert parse_city(text).value == short
@@ -71,7 +87,9 @@ def test_emails() -> None:
     assert parse_email("张伟 <zw@example.cn>").value == "zw@example.cn"
     several = parse_email("a@example.cn；b@example.cn")
     assert (several.value, several.warnings) == ("a@example.cn", ("several_addresses",))
-    assert [parse_email(text).error for text in ("a#example.cn", "a@b", "a..b@example.cn", "无此人@")] == ["invalid"] * 4
+    assert [parse_email(text).error for text in ("a#example.cn", "a@b", "a..b@example.cn", "无此人@")] == [
+        "invalid"
+    ] * 4
     assert (parse_email("-").value, parse_email("-").error) == (None, None)
 
 
