@@ -59,8 +59,6 @@ class Lead(OwnedRecord):
     """
 
     number = models.CharField(max_length=40, null=True)
-    number_year = models.IntegerField(null=True)
-    number_seq = models.BigIntegerField(null=True)
 
     company = models.TextField(null=True)
     credit_code = models.TextField(null=True)
@@ -110,6 +108,7 @@ class Lead(OwnedRecord):
     remarks = models.TextField(null=True)
     protected = models.BooleanField(null=True)
 
+    number_rank = models.BigIntegerField(null=True)
     company_pinyin = models.CharField(max_length=600, null=True)
     company_initials = models.CharField(max_length=200, null=True)
     company_key = models.CharField(max_length=200, null=True)
@@ -140,6 +139,7 @@ class Lead(OwnedRecord):
             models.Index(fields=["red_at", "id"], name="lead_red", condition=ALIVE),
             models.Index(fields=["amber_at", "id"], name="lead_amber", condition=ALIVE),
             models.Index(fields=["number", "id"], name="lead_number"),
+            models.Index(fields=["number_rank", "id"], name="lead_number_rank", condition=ALIVE),
             models.Index(fields=["company_key", "id"], name="lead_company_key", condition=ALIVE),
             models.Index(fields=["mobile", "id"], name="lead_mobile", condition=ALIVE & Q(mobile__isnull=False)),
             models.Index(fields=["phone", "id"], name="lead_phone", condition=ALIVE & Q(phone__isnull=False)),
