@@ -1,0 +1,102 @@
+"""Who works a lead: owner and unit are stamped together (design.md, scope), with the time it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from genjin.kernel.actor import Actor
+from genjin.kernel.errors import AppError, ErrorCode, forbidden
+from genjin.leads.bulk import BulkAnswer, run_bulk
+from genjin.people.models import Person
+from genjin.tables.definition import CellEdit, Refusal
+from genjin.tables.ledger.operation import Writer
+from genjin.tables.records.context import build_resolver
+
+
+def assign_cells(actor: Actor, writer: Writer, edits: Sequence[CellEdit]) -> list[Refusal]:
+    """Cell verb of `owner`. Needs the right to assign; an empty owner sends the lead to nobody, unit kept."""
+    if "assign" not in actor.access("leads").actions:
+        return [Refusal(e.row_id, e.column, forbidden("assign", "leads")) for e in edits]
+    resolve = build_resolver(actor)
+    refused: list[Refusal] = []
+    owners: dict[int, int | None] = {}
+    for edit in edits:
+        try:
+            owners[edit.row_id] = _read_owner(edit.raw, resolve)
+        except AppError as error:
+            refused.append(Refusal(edit.row_id, edit.column, error))
+    return [*refused, *_write_owners(writer, owners)]
+
+
+def assign_leads(
+    actor: Actor,
+    ids: Sequence[int],
+    owner: Any,
+    *,
+    reason: str = "",
+    via: str = "api",
+    progress: Callable[[int, int], None] | None = None,
+) -> BulkAnswer:
+    """Gives each lead to `owner` (id or name; None for nobody) as one operation.
+
+    Leads the actor may not edit answer as not found. Raises forbidden without the right to assign, and
+    unknown_option for a person who does not exist or has left.
+    """
+    owner_id = _read_owner(owner, build_resolver(actor))
+    _load_units([owner_id])
+
+    def write(writer: Writer, part: list[int]) -> list[Refusal]:
+        return _write_owners(writer, dict.fromkeys(part, owner_id))
+
+    return run_bulk(
+        actor, ids, write, verb="leads.assign", column="owner", via=via, reason=reason, action="assign", progress=progress
+    )
+
+
+def _write_owners(writer: Writer, owners: Mapping[int, int | None]) -> list[Refusal]:
+    units, refused = _split(owners)
+    current = writer.rows("leads", [i for i in owners if i not in refused], ("owner_id",))
+    cells: dict[int, dict[str, Any]] = {}
+    for lead_id, row in current.items():
+        owner = owners[lead_id]
+        if row["owner_id"] == owner:
+            continue
+        cells[lead_id] = {"owner": owner, "assigned_at": writer.now if owner is not None else None}
+        if owner is not None:
+            cells[lead_id]["unit"] = units[owner]
+    writer.set("leads", cells)
+    return [Refusal(i, "owner", error) for i, error in refused.items()]
+
+
+def _split(owners: Mapping[int, int | None]) -> tuple[dict[int, int | None], dict[int, AppError]]:
+    """Units of the owners, and the leads refused because their new owner cannot have them."""
+    people = {o for o in owners.values() if o is not None}
+    units = _find_units(people)
+    return units, {i: _unknown(o) for i, o in owners.items() if o is not None and o not in units}
+
+
+def _load_units(owners: Sequence[int | None]) -> None:
+    """Raises unknown_option for the first who does not work here."""
+    wanted = {o for o in owners if o is not None}
+    for missing in wanted - set(_find_units(wanted)):
+        raise _unknown(missing)
+
+
+def _find_units(people: set[int]) -> dict[int, int | None]:
+    found = Person.objects.filter(pk__in=people, active=True, deleted_at=None)
+    return dict(found.values_list("pk", "unit_id"))
+
+
+def _unknown(person: int) -> AppError:
+    return AppError(ErrorCode.UNKNOWN_OPTION, value=f"#{person}", table="people")
+
+
+def _read_owner(raw: Any, resolve: Callable[[str, str], int]) -> int | None:
+    if isinstance(raw, Mapping):
+        raw = raw.get("id")
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    if isinstance(raw, bool) or not isinstance(raw, (int, str)):
+        raise AppError(ErrorCode.UNKNOWN_OPTION, value=str(raw)[:40], table="people")
+    return resolve("people", f"#{raw}" if isinstance(raw, int) else raw.strip())

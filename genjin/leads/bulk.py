@@ -1,0 +1,54 @@
+"""A verb over many leads: one operation in short chunks, an answer for each lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from genjin.kernel.actor import Actor
+from genjin.kernel.errors import AppError, not_found
+from genjin.tables.definition import Refusal, get_table
+from genjin.tables.ledger.operation import CHUNK_ROWS, Writer, operation
+from genjin.tables.records.edit import check_editable
+from genjin.tables.scope.predicate import check_action, visible_ids
+
+
+@dataclass(frozen=True, slots=True)
+class BulkAnswer:
+    """operation_id is None when nothing had to change. done: leads that are now as asked, also those that were."""
+
+    operation_id: int | None
+    done: list[int]
+    refused: list[tuple[int, AppError]] = field(default_factory=list)
+
+
+def run_bulk(
+    actor: Actor,
+    ids: Sequence[int],
+    write: Callable[[Writer, list[int]], list[Refusal]],
+    *,
+    verb: str,
+    column: str,
+    via: str = "api",
+    reason: str = "",
+    action: str = "edit",
+    progress: Callable[[int, int], None] | None = None,
+) -> BulkAnswer:
+    """Runs `write` on the actor's leads among `ids`, at most 300 a transaction; the others answer as not found.
+
+    Raises forbidden or column_read_only when the role may not do it to any lead.
+    """
+    check_action("leads", actor, action)
+    check_editable(get_table("leads"), actor, get_table("leads").column(column), None)
+    wanted = list(dict.fromkeys(ids))
+    visible = visible_ids("leads", actor, wanted, "edit")
+    refused: list[tuple[int, AppError]] = [(i, not_found("leads")) for i in wanted if i not in visible]
+    ready = [i for i in wanted if i in visible]
+    with operation(actor, verb=verb, table="leads", via=via, reason=reason, args={"columns": [column]}) as opened:
+        for start in range(0, len(ready), CHUNK_ROWS):
+            with opened.chunk() as writer:
+                refused += [(r.row_id, r.error) for r in write(writer, ready[start : start + CHUNK_ROWS])]
+            if progress is not None:
+                progress(min(start + CHUNK_ROWS, len(ready)), len(ready))
+    out = {i for i, _ in refused}
+    return BulkAnswer(opened.id, [i for i in ready if i not in out], refused)

@@ -1,0 +1,33 @@
+"""Finding a channel or a size band by what people write for it."""
+
+from __future__ import annotations
+
+import re
+
+from genjin.kernel.parse_headcount import closest_band, parse_headcount
+from genjin.leads.models import Channel, SizeBand
+from genjin.tables.fields.choice import fold
+
+_SEPARATORS = re.compile(r"[,，、;；|/\n]+")
+
+
+def find_channel(text: str) -> list[int]:
+    """Channels whose name or alias is `text`, width and case aside; at most two."""
+    wanted = fold(text)
+    rows = Channel.objects.filter(deleted_at=None, retired_at=None).order_by("position", "id")
+    found = [pk for pk, name, aliases in rows.values_list("pk", "name", "aliases") if wanted in _names(name, aliases)]
+    return found[:2]
+
+
+def _names(name: str | None, aliases: str | None) -> set[str]:
+    return {fold(part) for part in (name or "", *_SEPARATORS.split(aliases or "")) if part.strip()}
+
+
+def find_size_band(text: str) -> list[int]:
+    """The band that shares most people with `text` (`50-100人`, `500人以上`); empty when it is no range."""
+    rows = list(SizeBand.objects.filter(deleted_at=None, low__isnull=False).order_by("low").values_list("pk", "low", "high"))
+    read = parse_headcount(text)
+    if read.value is None:
+        return []
+    index = closest_band(read.value, [(low, high) for _, low, high in rows])
+    return [] if index is None else [rows[index][0]]

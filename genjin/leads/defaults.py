@@ -1,0 +1,77 @@
+"""What a new installation starts with beside pipelines: the channels of B1, size bands, the number pattern."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from genjin.kernel.actor import Actor
+from genjin.leads.models import Channel, NumberPattern, SizeBand
+from genjin.leads.numbers import DEFAULT_PATTERN
+from genjin.pipelines.defaults import seed_defaults as seed_pipelines
+from genjin.tables.ledger.operation import Writer, single
+
+# parent, its kind, and (name, aliases) of the channels below it
+_CHANNELS = (
+    (
+        "内部渠道",
+        "internal",
+        (
+            ("官网注册表单", "官网注册,官网,官网表单,网站,网站表单"),
+            ("白皮书", "白皮书下载,资料下载"),
+            ("线上研讨会报名", "线上研讨会,研讨会,网络研讨会,直播"),
+            ("电商平台咨询", "电商平台,电商,平台咨询,阿里巴巴,1688"),
+        ),
+    ),
+    (
+        "外部渠道",
+        "external",
+        (
+            ("展会/活动留资", "展会留资,展会,活动留资,展会活动,展览会"),
+            ("合作伙伴推荐", "合作伙伴,渠道伙伴,伙伴推荐,代理商推荐"),
+            ("行业社群", "社群,微信群"),
+            ("搜索引擎关键词广告", "搜索广告,搜索引擎,关键词广告,百度推广,百度,SEM"),
+        ),
+    ),
+    (
+        "转化渠道",
+        "conversion",
+        (
+            ("老客户转介绍", "转介绍,老客转介绍,客户转介绍,老客户介绍,老客户推荐"),
+            ("售后升级需求", "售后升级,售后"),
+        ),
+    ),
+)
+
+_BANDS = (("1–49 人", 1, 49), ("50–99 人", 50, 99), ("100–299 人", 100, 299), ("300–499 人", 300, 499))
+_UPPER_BANDS = (("500–999 人", 500, 999), ("1000–4999 人", 1000, 4999), ("5000 人以上", 5000, None))
+
+
+def seed_defaults(actor: Actor) -> None:
+    """Creates what is missing as a whole: pipelines, cadence, channels, bands, pattern. Again changes nothing."""
+    seed_pipelines(actor)
+    if not Channel.objects.exists():
+        with single(actor, verb="channels.seed", table="channels", via="setup", reason="默认来源渠道") as writer:
+            _seed_channels(writer)
+    if not SizeBand.objects.exists():
+        with single(actor, verb="size_bands.seed", table="size_bands", via="setup", reason="默认企业规模") as writer:
+            rows = enumerate((*_BANDS, *_UPPER_BANDS), 1)
+            writer.create("size_bands", [_band(n, *band) for n, band in rows])
+    if not NumberPattern.objects.exists():
+        with single(actor, verb="number_patterns.seed", table="number_patterns", via="setup") as writer:
+            writer.create("number_patterns", [{"table": "leads", "pattern": DEFAULT_PATTERN}])
+
+
+def _seed_channels(writer: Writer) -> None:
+    parents = writer.create(
+        "channels", [{"name": name, "kind": kind, "position": 10 * n} for n, (name, kind, _) in enumerate(_CHANNELS, 1)]
+    )
+    children: list[dict[str, Any]] = []
+    for place, (parent, (_, kind, below)) in enumerate(zip(parents, _CHANNELS, strict=True), 1):
+        for n, (name, aliases) in enumerate(below, 1):
+            child = {"name": name, "aliases": aliases, "kind": kind, "parent": parent, "position": 10 * place + n}
+            children.append(child)
+    writer.create("channels", children)
+
+
+def _band(position: int, name: str, low: int, high: int | None) -> dict[str, Any]:
+    return {"name": name, "low": low, "high": high, "position": position}

@@ -1,0 +1,70 @@
+"""What a new lead gets without anybody typing it: number, pipeline, stage, owner, unit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from genjin.kernel.actor import Actor
+from genjin.kernel.errors import AppError, ErrorCode
+from genjin.leads.next_contact import has_time_of_day
+from genjin.leads.numbers import take_numbers
+from genjin.people.models import Person
+from genjin.pipelines.stages import StageBook, load_stages
+from genjin.tables.ledger.operation import Writer
+
+# At least one of these says who the lead is.
+_IDENTITY = ("company", "contact", "mobile", "phone", "email", "wechat")
+
+
+def prepare_leads(actor: Actor, writer: Writer, drafts: list[dict[str, Any]]) -> None:
+    """Completes drafts in place. Shape: stored values by column id.
+
+    Raises required when a draft names nobody, unknown_stage for a retired stage.
+    """
+    book = load_stages()
+    units = _load_units(drafts)
+    unnumbered = [d for d in drafts if not d.get("number")]
+    for draft, number in zip(unnumbered, take_numbers(len(unnumbered)) if unnumbered else (), strict=True):
+        draft["number"] = number
+    for draft in drafts:
+        if not any(draft.get(column) for column in _IDENTITY):
+            raise AppError(ErrorCode.REQUIRED, column="company")
+        _place(draft, book)
+        _close(draft, book, writer)
+        _own(draft, actor, writer, units)
+        if draft.get("next_at") is not None:
+            draft.setdefault("next_has_time", has_time_of_day(draft["next_at"]))
+
+
+def _place(draft: dict[str, Any], book: StageBook) -> None:
+    stage = book.get(draft.get("stage"))
+    if stage is not None and stage.retired:
+        book.find(stage.id, stage.pipeline_id)
+    if stage is None:
+        stage = book.default_stage(draft.get("pipeline") or book.default_pipeline_id)
+    if stage is not None:
+        draft["stage"] = stage.id
+        draft["pipeline"] = stage.pipeline_id
+
+
+def _close(draft: dict[str, Any], book: StageBook, writer: Writer) -> None:
+    """A lead that arrives closed, from an import: closed now, unless the file says when."""
+    stage = book.get(draft.get("stage"))
+    if stage is not None and stage.kind in ("won", "lost"):
+        draft.setdefault(f"{stage.kind}_at", writer.now)
+
+
+def _own(draft: dict[str, Any], actor: Actor, writer: Writer, units: dict[int, int | None]) -> None:
+    if "owner" not in draft:
+        draft["owner"] = actor.id
+    owner = draft["owner"]
+    if owner is not None:
+        draft.setdefault("assigned_at", writer.now)
+        draft.setdefault("unit", actor.unit_id if owner == actor.id else units.get(owner))
+    else:
+        draft.setdefault("unit", actor.unit_id)
+
+
+def _load_units(drafts: list[dict[str, Any]]) -> dict[int, int | None]:
+    owners = {d["owner"] for d in drafts if d.get("owner") is not None}
+    return dict(Person.objects.filter(pk__in=owners).values_list("pk", "unit_id")) if owners else {}

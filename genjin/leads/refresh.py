@@ -1,0 +1,60 @@
+"""A changed stage or cadence moves the turning points of every lead: worked out again by a job, outside the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from genjin.jobs.models import Job
+from genjin.jobs.queue import JobContext, enqueue, handler
+from genjin.leads.models import Lead
+from genjin.leads.recompute import DERIVED, SOURCE, build_updates
+from genjin.pipelines.cadence import load_cadences
+from genjin.pipelines.stages import load_stages
+from genjin.tables.ledger.operation import CHUNK_ROWS, Writer
+from genjin.tables.ledger.rowstore import read_rows, update_rows
+
+JOB = "leads.refresh"
+# Columns of stages and cadences that leads follow; a new wording or order of words moves nothing.
+_FOLLOWED = frozenset({"", "position", "kind", "allowance_days", "letter", "min_days", "max_days", "pipeline"})
+
+
+def after_settings_write(writer: Writer, _table: str, _row_ids: Sequence[int], changed: frozenset[str]) -> None:
+    """Hook of stages and cadences: asks for the job, once however many changes wait for it."""
+    waiting = Job.objects.filter(kind=JOB, state=Job.State.WAITING).exists()
+    if changed & _FOLLOWED and not waiting and Lead.objects.exists():
+        enqueue(JOB, {}, writer.actor.id)
+
+
+@handler(JOB)
+def refresh_all(job: JobContext) -> dict[str, int]:
+    """Goes through all leads, 300 a transaction. Answers how many were looked at and how many changed."""
+    total = Lead.objects.count()
+    seen = changed = 0
+    for ids in _pages():
+        job.check_cancelled()
+        changed += refresh_page(ids)
+        seen += len(ids)
+        job.progress(seen, total)
+    return {"seen": seen, "changed": changed}
+
+
+def refresh_page(ids: Sequence[int]) -> int:
+    """Writes what differs on these leads, those in the trash included. Returns how many differed."""
+    with transaction.atomic():
+        rows = read_rows(Lead, ids, (*SOURCE, *DERIVED), trashed=True)
+        updates: dict[int, dict[str, Any]] = build_updates(rows, load_stages(), load_cadences(), {})
+        update_rows(Lead, updates)
+    return len(updates)
+
+
+def _pages() -> Iterator[list[int]]:
+    after = 0
+    while True:
+        ids = list(Lead.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:CHUNK_ROWS])
+        if not ids:
+            return
+        yield ids
+        after = ids[-1]
