@@ -15,7 +15,7 @@ from genjin.kernel import clock
 from genjin.kernel.errors import AppError, ErrorCode
 
 log = logging.getLogger("genjin.jobs")
-type Handler = Callable[[JobContext], Any]
+Handler = Callable[["JobContext"], Any]
 _handlers: dict[str, Handler] = {}
 # A running job without a sign of life for this long belonged to a worker that died.
 STALE = timedelta(minutes=2)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection, models
 
-type Model = type[models.Model]
+Model = type[models.Model]
 
 
 def read_rows(

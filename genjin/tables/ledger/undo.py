@@ -24,7 +24,7 @@ from genjin.tables.scope.predicate import rows as scoped_rows
 
 WINDOW = timedelta(days=30)
 State = OperationRow.State
-type Cell = tuple[str, int, str]
+Cell = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
