@@ -38,6 +38,11 @@ class PersonActor:
     tables: Mapping[str, TableAccess] = field(default_factory=dict)
     token_scope: TokenScope | None = None
 
+    @property
+    def via(self) -> str:
+        """How this actor's own verbs enter the ledger: programs as `api`, people as `panel`."""
+        return "panel" if self.token_scope is None else "api"
+
     def access(self, table: str) -> TableAccess:
         """Rights on `table`; a table unknown to the role gives no rights, except to administrators."""
         found = FULL_ACCESS if self.is_admin else self.tables.get(table, NO_ACCESS)

@@ -62,7 +62,7 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
 def _organisation(people: TableAccess, settings: str = "") -> dict[str, TableAccess]:
     return {
         "people": people,
-        "units": _access(people.reach),
+        "units": _access(people.reach, " ".join(people.actions)),
         "roles": _access(ALL),
         **{table: _access(ALL, settings) for table in SETTINGS},
     }

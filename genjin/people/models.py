@@ -34,6 +34,7 @@ class Person(AbstractBaseUser, Record):
 
     name = models.CharField(max_length=100)
     name_key = models.CharField(max_length=300, null=True)
+    name_initials = models.CharField(max_length=300, null=True)
     username = models.CharField(max_length=150, unique=True, null=True)
     owner_id = models.BigIntegerField(null=True)
     unit_id = models.BigIntegerField(null=True)
@@ -84,12 +85,12 @@ class Unit(Record):
 
     name = models.CharField(max_length=100)
     name_key = models.CharField(max_length=300, null=True)
-    kind = models.CharField(max_length=12, default="team")
+    kind = models.CharField(max_length=12, null=True)
     parent_id = models.BigIntegerField(null=True)
     path = models.CharField(max_length=400, null=True)
     owner_id = models.BigIntegerField(null=True)
     unit_id = models.BigIntegerField(null=True)
-    position = models.IntegerField(default=0)
+    position = models.IntegerField(null=True)
 
     class Meta:
         indexes = [
@@ -113,10 +114,10 @@ class Role(Record):
     name_en = models.CharField(max_length=60, null=True)
     description = models.TextField(null=True)
     level = models.IntegerField(default=10)
-    supervises = models.BooleanField(default=False)
+    supervises = models.BooleanField(null=True)
     is_admin = models.BooleanField(default=False)
     rights = models.JSONField(default=dict)
-    position = models.IntegerField(default=0)
+    position = models.IntegerField(null=True)
 
     def __str__(self) -> str:
         return self.name
