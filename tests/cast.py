@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.hashers import make_password
 
+from genjin.kernel.pinyin import pinyin_initials, pinyin_key
 from genjin.people.actor import PersonActor, actor_for
 from genjin.people.default_roles import SHIPPED_ROLES
-from genjin.people.models import Person, Role, Unit
+from genjin.people.models import Organisation, Person, Role, Unit
 
 PASSWORD = "测试口令-远山-1947"
 BEGIN = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
@@ -95,7 +96,7 @@ def build_unit(name: str, parent: Unit | None = None, *, kind: str = "team") -> 
         name=name, kind=kind, parent_id=None if parent is None else parent.pk, created_at=BEGIN, updated_at=BEGIN
     )
     unit.path = f"{'/' if parent is None else parent.path}{unit.pk}/"
-    unit.unit_id = unit.pk
+    unit.unit_id, unit.name_key = unit.pk, pinyin_key(name)
     unit.save()
     return unit
 
@@ -114,12 +115,14 @@ def build_person(name: str, username: str, *, unit: Unit | None = None, role: st
         **more,
     )
     person.owner_id = person.pk
+    person.name_key, person.name_initials = pinyin_key(name), pinyin_initials(name)
     person.save()
     return person
 
 
 def build_cast() -> Cast:
     """The whole organisation of the module's first lines."""
+    Organisation.objects.create(pk=1, name="云锦机电", setup_at=BEGIN)
     head_office = build_unit("总部", kind="head_office")
     region = build_unit("华东大区", head_office, kind="region")
     team, other_team = build_unit("销售一组", region), build_unit("销售二组", region)

@@ -24,12 +24,15 @@ def hash_secret(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def check_password_strength(password: str, *, username: str, name: str) -> None:
-    """At least ten characters, not a common one, not like the name. Raises weak_password with the reasons' codes."""
+def check_password_strength(password: str, *, username: str) -> None:
+    """At least ten characters, not a common one, not like the sign-in name. Raises weak_password, too_long.
+
+    The error's `why` lists the codes of what is wrong.
+    """
     if len(password) > MAX_PASSWORD:
         raise AppError(ErrorCode.TOO_LONG, field="password", limit=MAX_PASSWORD, length=len(password))
     try:
-        validate_password(password, Person(username=username, name=name))
+        validate_password(password, Person(username=username))
     except ValidationError as problems:
         why = sorted(str(p.code) for p in problems.error_list)
         raise AppError(ErrorCode.WEAK_PASSWORD, why=why, field="password") from None

@@ -74,8 +74,8 @@ def renew_invitation(actor: PersonActor, person_id: int) -> str:
 def read_invitation(secret: str) -> InvitationFacts:
     """Raises invitation_unknown, invitation_used, invitation_expired."""
     invitation, person = _find(secret)
-    unit = Unit.objects.filter(pk=person.unit_id).values_list("name", flat=True).first()
-    role = Role.objects.filter(pk=person.role_id, deleted_at=None).first()
+    unit = Unit.objects.filter(pk=person.unit_id or 0).values_list("name", flat=True).first()
+    role = Role.objects.filter(pk=person.role_id or 0, deleted_at=None).first()
     return InvitationFacts(
         name=person.name,
         username=person.username,
@@ -94,7 +94,7 @@ def accept_invitation(secret: str, *, username: str, password: str) -> Person:
     invitation, person = _find(secret)
     name = person.username if person.joined_at is not None and person.username else None
     wanted = name or read_username(username or person.username, person.pk)
-    check_password_strength(password, username=wanted, name=person.name)
+    check_password_strength(password, username=wanted)
     hashed = make_password(password)
     with single(actor_for(person), verb="people.accept_invitation", table="people", via="panel") as writer:
         writer.operation.ensure_row()

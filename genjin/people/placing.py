@@ -78,7 +78,8 @@ def read_username(typed: str | None, person_id: int | None) -> str:
     if not username:
         raise AppError(ErrorCode.REQUIRED, column="username")
     check_username(username)
-    if Person.objects.filter(username=username).exclude(pk=person_id).exists():
+    taken = Person.objects.filter(username=username)
+    if (taken if person_id is None else taken.exclude(pk=person_id)).exists():
         raise AppError(ErrorCode.NOT_UNIQUE, 409, column="username", value=username)
     return username
 

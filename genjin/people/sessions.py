@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.auth import get_user, login, logout
+from django.contrib.auth import get_user, login, logout, update_session_auth_hash
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
@@ -49,6 +49,14 @@ def touch_session(request: HttpRequest) -> None:
     PersonSession.objects.filter(session_key=_key(request.session)).update(
         last_seen=now, ip=request.META.get("REMOTE_ADDR", "")[:45]
     )
+
+
+def renew_session(request: HttpRequest, person: Person) -> None:
+    """Keeps this browser signed in, under a fresh key, after its person's password has changed."""
+    before = _key(request.session)
+    update_session_auth_hash(request, person)
+    request.session.save()
+    PersonSession.objects.filter(session_key=before).update(session_key=_key(request.session))
 
 
 def end_own_session(request: HttpRequest) -> None:

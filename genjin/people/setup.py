@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
 from genjin.kernel import clock
 from genjin.kernel.actor import SYSTEM
 from genjin.kernel.errors import AppError, ErrorCode
-from genjin.people.actor import PersonActor
+from genjin.people.actor import PersonActor, actor_for
 from genjin.people.credentials import check_password_strength, hash_secret, new_secret
 from genjin.people.default_roles import ADMINISTRATOR, SHIPPED_ROLES, ShippedRole
 from genjin.people.models import Organisation, Person, Role, Unit
@@ -30,14 +31,6 @@ _steps: list[SetupStep] = []
 def on_setup(step: SetupStep) -> None:
     """Registers what an upper module does at first run: its default settings, the sample team."""
     _steps.append(step)
-
-
-def run_setup_steps(actor: PersonActor, start: Start) -> int | None:
-    """Runs every registered step; answers the last job started."""
-    job_id: int | None = None
-    for step in _steps:
-        job_id = step(actor, start) or job_id
-    return job_id
 
 
 def is_setup_open() -> bool:
@@ -72,6 +65,17 @@ def check_setup_token(token: str) -> None:
         raise AppError(ErrorCode.SETUP_TOKEN, 403)
 
 
+def set_up(*, organisation: str, name: str, username: str, password: str, start: Start) -> tuple[Person, int | None]:
+    """`create_administrator`, then every registered step; all or nothing. Answers the last job started, too."""
+    job_id: int | None = None
+    with transaction.atomic():
+        person = create_administrator(organisation=organisation, name=name, username=username, password=password)
+        actor = actor_for(person)
+        for step in _steps:
+            job_id = step(actor, start) or job_id
+    return person, job_id
+
+
 def create_administrator(*, organisation: str, name: str, username: str, password: str) -> Person:
     """The organisation, its head office, the shipped roles and the first person, in one operation.
 
@@ -81,7 +85,7 @@ def create_administrator(*, organisation: str, name: str, username: str, passwor
         if not typed.strip():
             raise AppError(ErrorCode.REQUIRED, field=field)
     wanted = read_username(username, None)
-    check_password_strength(password, username=wanted, name=name)
+    check_password_strength(password, username=wanted)
     hashed = make_password(password)
     Organisation.objects.get_or_create(pk=1)
     with single(SYSTEM, verb="people.create_administrator", table="people", via="panel") as writer:

@@ -108,7 +108,7 @@ def change_password(actor: PersonActor, *, old: str, new: str, keep_session: str
     person = Person.objects.get(pk=actor.id)
     if not check_password(old, person.password):
         raise AppError(ErrorCode.WRONG_PASSWORD, 403, field="old")
-    check_password_strength(new, username=person.username or "", name=person.name)
+    check_password_strength(new, username=person.username or "")
     hashed = make_password(new)
     with single(actor, verb="people.change_password", table="people", via=actor.via) as writer:
         writer.operation.ensure_row()
