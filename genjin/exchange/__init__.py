@@ -1,0 +1,1 @@
+"""Import, export, web forms, mail and webhooks: what enters and leaves."""
