@@ -74,6 +74,9 @@ class Change(models.Model):
         DELETE = "delete"
         RESTORE = "restore"
         REVERT = "revert"
+        # Not values: what was looked at or shown to others, for the history only.
+        REVEAL = "reveal"
+        SHARE = "share"
 
     id = models.BigAutoField(primary_key=True)
     operation_id = models.BigIntegerField()
@@ -162,3 +165,32 @@ class SearchEntry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["table", "row_id"], name="search_entry_row")]
+
+
+class View(models.Model):
+    """A saved way to look at a table (domain.md A6). `words` holds the names of shipped views by language."""
+
+    class Shared(models.TextChoices):
+        PRIVATE = "private"
+        TEAM = "team"
+        ALL = "all"
+
+    id = models.BigAutoField(primary_key=True)
+    table = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=60, default="")
+    kind = models.CharField(max_length=12, default="grid")
+    shared = models.CharField(max_length=8, choices=Shared.choices, default=Shared.PRIVATE)
+    owner_id = models.BigIntegerField(null=True)
+    unit_id = models.BigIntegerField(null=True)
+    filter = models.JSONField(null=True)
+    sort = models.JSONField(default=list)
+    group = models.CharField(max_length=40, null=True)
+    columns = models.JSONField(default=list)
+    colour = models.CharField(max_length=20, null=True)
+    position = models.IntegerField(default=0)
+    system = models.BooleanField(default=False)
+    deleted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["table", "position", "id"], name="view_table")]

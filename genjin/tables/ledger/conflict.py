@@ -33,7 +33,10 @@ def find_conflicts(
     wanted = {(e.row_id, e.column): e.raw for e in edits}
     latest: dict[tuple[int, str], Change] = {}
     changes = Change.objects.filter(
-        table=definition.key, row_id__in={r for r, _ in wanted}, column__in={c for _, c in wanted}
+        table=definition.key,
+        row_id__in={r for r, _ in wanted},
+        column__in={c for _, c in wanted},
+        kind__in=(Change.Kind.SET, Change.Kind.REVERT),
     ).extra(where=[f"tables_change.{connection.ops.quote_name(order_column())} > %s"], params=[base])
     for change in changes.order_by("id"):
         if (change.row_id, change.column) in wanted:

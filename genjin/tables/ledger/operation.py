@@ -173,6 +173,10 @@ class Writer:
         """Writes derived attributes: not history, since they follow from it."""
         update_rows(get_table(table).model, values)
 
+    def note(self, table: str, row_id: int, column: str, kind: Kind, before: Any = None, after: Any = None) -> None:
+        """Adds a line to the history that is not a value: a reveal, a share."""
+        self._record(table, row_id, column, kind, before, after)
+
     def finish(self) -> None:
         """Runs hooks, the search projection and the changes, in the transaction of the chunk."""
         for _ in range(4):

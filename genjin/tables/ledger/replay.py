@@ -8,7 +8,7 @@ from typing import Any
 
 from genjin.tables.models import Change
 
-ALIVE = "__alive__"
+VALUE_KINDS = (Change.Kind.CREATE, Change.Kind.SET, Change.Kind.DELETE, Change.Kind.RESTORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def replay_cell(changes: Sequence[Change], is_live: Callable[[int], bool], first
     `revert` changes are results of earlier replays, not values of their own. A value is the last live change's
     `after`, else what stood before the first change. `first_undone`: id of the change being taken back.
     """
-    values = [c for c in changes if c.kind != Change.Kind.REVERT]
+    values = [c for c in changes if c.kind in VALUE_KINDS]
     live = [c for c in values if is_live(c.operation_id)]
     later = next((c for c in reversed(live) if c.id > first_undone), None)
     if live:

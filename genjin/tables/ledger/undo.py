@@ -23,6 +23,7 @@ from genjin.tables.models import Operation as OperationRow
 from genjin.tables.scope.predicate import rows as scoped_rows
 
 WINDOW = timedelta(days=30)
+NOTES = (Change.Kind.REVEAL, Change.Kind.SHARE)
 State = OperationRow.State
 Cell = tuple[str, int, str]
 
@@ -41,6 +42,18 @@ class CellPlan:
     later: Change | None
     kept: bool
     refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPreview:
+    """Counts over the whole operation; `cells` are the first 500, later-edited ones first."""
+
+    restore: int
+    keep: int
+    refused: int
+    rows: int
+    cells: list[CellPlan]
+    capped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +128,25 @@ def plan_undo(actor: Actor, target: OperationRow, batch: Sequence[Change]) -> li
     return plans
 
 
+def preview_undo(actor: Actor, target: OperationRow, limit: int = 500) -> UndoPreview:
+    """What undoing `target` would do now; writes nothing."""
+    restore = keep = refused = 0
+    row_ids: set[tuple[str, int]] = set()
+    kept: list[CellPlan] = []
+    plain: list[CellPlan] = []
+    for batch in _batches(target):
+        for plan in plan_undo(actor, target, batch):
+            row_ids.add(plan.cell[:2])
+            refused += plan.refused
+            keep += plan.kept and not plan.refused
+            restore += not plan.kept and not plan.refused
+            chosen = kept if plan.kept else plain
+            if len(chosen) < limit:
+                chosen.append(plan)
+    cells = sorted([*kept, *plain][:limit], key=lambda p: p.cell[:2])
+    return UndoPreview(restore, keep, refused, len(row_ids), cells, len(kept) + len(plain) > limit)
+
+
 def undo_operation(
     actor: Actor,
     target: OperationRow,
@@ -127,7 +159,7 @@ def undo_operation(
     check_undoable(target)
     restored = kept = refused = 0
     verb = "operation.redo" if target.undoes_id else "operation.undo"
-    args = {"verb": target.verb, "of": target.pk, "args": target.args}
+    args = {"verb": target.verb, "of": target.pk, "args": target.args, "rows": target.rows, "cells": target.cells}
     with operation(
         actor, verb=verb, table=target.table, via=via, args=args, undoes=target.pk, client_key=client_key
     ) as opened:
@@ -211,7 +243,11 @@ def _batches(target: OperationRow) -> Iterator[list[Change]]:
     after = 0
     while True:
         ids = {source.pk, target.pk}
-        batch = list(Change.objects.filter(operation_id__in=ids, id__gt=after).order_by("id")[: CHUNK_ROWS * 4])
+        batch = list(
+            Change.objects.filter(operation_id__in=ids, id__gt=after)
+            .exclude(kind__in=NOTES)
+            .order_by("id")[: CHUNK_ROWS * 4]
+        )
         if not batch:
             return
         after = batch[-1].id

@@ -35,7 +35,7 @@ def _find(definition: TableDefinition, actor: Actor, text: str) -> int:
     # People, stages and the like are looked up whole: their names are no secret inside the organisation.
     living = (
         rows(definition.key, actor)
-        if definition.owned
+        if definition.owned and not definition.settings
         else definition.model._default_manager.filter(deleted_at__isnull=True)
     )
     if text.startswith("#") and text[1:].isdigit():
@@ -71,7 +71,11 @@ def find_labels(actor: Actor, wanted: Mapping[str, set[int]]) -> dict[tuple[str,
     labels: dict[tuple[str, int], Any] = {}
     for table, ids in wanted.items():
         definition = get_table(table)
-        source = rows(table, actor) if definition.owned else definition.model._default_manager.all()
+        source = (
+            rows(table, actor)
+            if definition.owned and not definition.settings
+            else definition.model._default_manager.all()
+        )
         title = definition.column(definition.title).attr
         for row_id, label, *facts in source.filter(pk__in=ids).values_list("pk", title, *definition.link_facts):
             named = dict(zip(definition.link_facts, facts, strict=True))

@@ -1,0 +1,13 @@
+"""The rows every installation begins with: roles, pipeline, cadence, channels, views. Safe to run at every start."""
+
+from __future__ import annotations
+
+from genjin.kernel.actor import SYSTEM
+from genjin.leads.defaults import seed_defaults as seed_leads
+from genjin.people.setup import seed_roles
+
+
+def seed_everything() -> None:
+    """Each module's own rows, lowest module first. What people changed or removed is left alone."""
+    seed_roles()
+    seed_leads(SYSTEM)

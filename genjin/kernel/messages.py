@@ -1,0 +1,77 @@
+"""Every error code in words: what happened, that nothing was lost, what to do. No exclamation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from genjin.kernel.errors import AppError
+from genjin.kernel.words import Words
+
+W = Words
+MESSAGES: dict[str, Words] = {
+    "not_signed_in": W("登录已结束，重新登录后接着做，写的内容还在。", "Your session has ended. Sign in again; what you typed is still there."),
+    "csrf": W("页面已过期，刷新后再试。", "This page is out of date. Reload and try again."),
+    "wrong_login": W("登录名或密码不对。", "User name or password is wrong."),
+    "locked_out": W("试错太多，先停 {minutes} 分钟。", "Too many attempts. Wait {minutes} minutes."),
+    "setup_done": W("已经有管理员，直接登录。", "An administrator exists already. Sign in."),
+    "setup_token": W("不在本机打开时，要填启动窗口里显示的一次性口令。", "From another machine, enter the one-time code that the start window shows."),
+    "weak_password": W("密码太容易猜：{why}", "The password is too easy to guess: {why}"),
+    "forbidden": W("你的角色不能做这一步。要做请找管理员或主管。", "Your role does not allow this. Ask your administrator or supervisor."),
+    "column_forbidden": W("你看不到“{column}”的全部内容，不能用它筛选、排序、汇总或修改。", "You cannot read “{column}” in full, so it cannot be used to filter, sort, sum or edit."),
+    "column_read_only": W("“{column}”不能直接改。", "“{column}” cannot be edited here."),
+    "not_found": W("找不到，可能已删除，或不在你的范围内。", "Not found: deleted, or outside your scope."),
+    "unknown_table": W("没有“{table}”这张表。", "There is no table “{table}”."),
+    "unknown_column": W("没有“{column}”这一列。", "There is no column “{column}”."),
+    "unknown_operator": W("“{operator}”不能用在这一列上。", "“{operator}” cannot be used on this column."),
+    "unknown_option": W("没有“{value}”这个选项。", "There is no option “{value}”."),
+    "unknown_stage": W("没有“{value}”这个阶段，或已停用。", "There is no stage “{value}”, or it is retired."),
+    "ambiguous_option": W("“{value}”有好几个，选一个或写全。", "“{value}” matches several. Pick one or write it in full."),
+    "bad_filter": W("这个筛选条件读不懂（{why}）。", "This filter cannot be read ({why})."),
+    "bad_cursor": W("列表的位置已失效，从头再看一次。", "The place in the list is no longer valid. Start from the top."),
+    "bad_request": W("请求不完整：{what}。", "The request is incomplete: {what}."),
+    "invalid_value": W("“{value}”不能放进这一格，原来的还在。", "“{value}” does not fit this cell. The old value is kept."),
+    "invalid_date": W("“{value}”不是一个日期，没有保存，原来的还在。可以写 3月5日、明天下午3点。", "“{value}” is not a date. Nothing was saved. Try 2026-03-05 or 明天下午3点."),
+    "invalid_money": W("“{value}”读不出金额，没有保存，原来的还在。可以写 12万 或 120000。", "“{value}” is not an amount. Nothing was saved. Try 12万 or 120000."),
+    "invalid_number": W("“{value}”不是可用的数字，没有保存，原来的还在。", "“{value}” is not a usable number. Nothing was saved."),
+    "invalid_phone": W("电话“{value}”有 {digits} 位数字，没有保存，原来的还在。手机是 11 位，座机带区号。", "“{value}” has {digits} digits. Nothing was saved. A mobile has 11; a landline needs its area code."),
+    "invalid_email": W("“{value}”不是邮箱，没有保存，原来的还在。", "“{value}” is not an e-mail address. Nothing was saved."),
+    "invalid_url": W("“{value}”不是网址，要以 http 或 https 开头。", "“{value}” is not a web address (http or https)."),
+    "too_long": W("太长：{length} 字，最多 {limit} 字。没有保存。", "Too long: {length} characters, at most {limit}. Nothing was saved."),
+    "required": W("“{column}”必填。", "“{column}” is required."),
+    "not_unique": W("“{value}”已经有了，换一个。", "“{value}” exists already. Choose another."),
+    "conflict": W("这一格刚被别人改过，选一个。", "Somebody else has just changed this cell. Choose one."),
+    "reason_required": W("写一句流失原因，再移到“{stage}”。", "Write why it was lost, then move it to “{stage}”."),
+    "amount_required": W("填上成交金额，再移到“{stage}”。", "Enter the amount, then move it to “{stage}”."),
+    "undo_expired": W("超过 {days} 天的操作只能看，不能撤销。", "Operations older than {days} days can be seen but not undone."),
+    "undo_nothing": W("没有可以撤销的内容。", "There is nothing to undo."),
+    "already_undone": W("已经撤销过了。", "Already undone."),
+    "still_running": W("还在进行，等它结束或先取消。", "Still running. Wait for it or cancel it first."),
+    "file_too_large": W("文件太大（{size} MB），最多 {limit} MB。拆成几个再导入。", "The file is too large ({size} MB, at most {limit} MB). Split it."),
+    "file_encrypted": W("文件有密码，打不开。在 Excel 里去掉密码另存后再导入。", "The file has a password. Save it without one and try again."),
+    "file_broken": W("文件打不开，可能损坏。在 Excel 里另存一份再试。", "The file cannot be read. Save it again in Excel and retry."),
+    "file_bomb": W("文件解开后大得不正常，没有读取。", "The file unpacks to an abnormal size and was not read."),
+    "file_type": W("只读 .xlsx .xls .csv .tsv。", "Only .xlsx, .xls, .csv and .tsv can be read."),
+    "no_header": W("没认出表头，手动选一行。", "No header row was found. Choose it by hand."),
+    "cancelled": W("已取消。", "Cancelled."),
+    "in_use": W("还有 {count} 条在用，先移走。", "Still used by {count} records. Move them first."),
+    "limit": W("一次最多 {limit}。", "At most {limit} at a time."),
+    "internal": W("出错了，没有写入任何内容。稍后再试；一直这样请告诉管理员。", "Something went wrong and nothing was written. Try again; if it persists tell your administrator."),
+}  # fmt: skip
+
+
+class _Blank(dict[str, Any]):
+    """A message never fails for want of a fact."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def message(error: AppError, language: str) -> str:
+    """The error in words; facts of `data` fill the placeholders."""
+    return render(error.code.value, error.data, language)
+
+
+def render(code: str, data: Mapping[str, Any], language: str) -> str:
+    words = MESSAGES.get(code, MESSAGES["internal"])
+    return words.in_language(language).format_map(_Blank(data))
