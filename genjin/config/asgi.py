@@ -20,7 +20,18 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     elif scope["type"] == "http" and scope["path"] == "/api/v1/events":
         await event_stream(scope, receive, send)
     elif scope["type"] == "http":
-        await _pages(scope, receive, send)
+        await _serve_page(scope, receive, send)
+
+
+async def _serve_page(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    # The server hands out awaitables; the bridge to threads wants coroutines.
+    async def plain_receive() -> Any:
+        return await receive()
+
+    async def plain_send(message: Any) -> None:
+        await send(message)
+
+    await _pages(scope, plain_receive, plain_send)
 
 
 async def _lifespan(receive: Any, send: Any) -> None:
