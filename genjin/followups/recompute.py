@@ -1,0 +1,48 @@
+"""What a lead shows of its follow-ups: when the last one was, and its words. Kept by every write, undo included."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+
+from genjin.followups.models import Followup
+from genjin.kernel.clock import local
+from genjin.leads.models import Lead
+from genjin.leads.recompute import refresh_leads
+from genjin.tables.ledger.operation import Writer
+
+SHOWN_LENGTH = 120
+_FOLLOWED = frozenset({"", "lead", "at", "summary", "feedback"})
+
+
+def after_followup_write(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
+    """Hook of the follow-ups table."""
+    if not changed & _FOLLOWED:
+        return
+    leads = set(Followup.objects.filter(pk__in=row_ids, lead_id__isnull=False).values_list("lead_id", flat=True))
+    derive_last_contact(writer, leads)
+
+
+def derive_last_contact(writer: Writer, lead_ids: Collection[int]) -> None:
+    """Writes `last_contact_at` and `last_followup` of these leads, then their colour."""
+    newest = Followup.objects.filter(lead_id=OuterRef("pk"), deleted_at=None).order_by("-at", "-pk")
+    leads = Lead.objects.filter(pk__in=lead_ids).annotate(last_id=Subquery(newest.values("pk")[:1]))
+    last = dict(leads.values_list("pk", "last_id"))
+    rows = Followup.objects.filter(pk__in=[i for i in last.values() if i is not None])
+    facts = {
+        pk: (at, summary or feedback)
+        for pk, at, summary, feedback in rows.values_list("pk", "at", "summary", "feedback")
+    }
+    writer.derive("leads", {lead: _shown(facts.get(followup)) for lead, followup in last.items()})
+    refresh_leads(writer, list(last))
+
+
+def _shown(facts: tuple[datetime, str | None] | None) -> dict[str, Any]:
+    if facts is None:
+        return {"last_contact_at": None, "last_followup": None}
+    at, words = facts
+    line = " ".join((words or "").split())
+    return {"last_contact_at": at, "last_followup": f"{local(at):%m-%d} {line}".strip()[:SHOWN_LENGTH]}

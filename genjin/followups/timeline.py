@@ -1,0 +1,251 @@
+"""One timeline per lead (domain.md A11): follow-ups, stage moves, field changes, comments, newest first.
+
+Four sources in one order (time, kind, id); a page asks each of them for at most a page and merges.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from genjin.followups.changes import COLUMNS_LEFT_OUT, describe_changes
+from genjin.followups.models import Comment, Followup, Promise
+from genjin.kernel.actor import Actor
+from genjin.kernel.errors import AppError, ErrorCode, not_found
+from genjin.pipelines.models import StageVisit
+from genjin.tables.models import Change, Operation
+from genjin.tables.records.context import find_labels
+from genjin.tables.scope.predicate import visible_ids
+
+KINDS = ("followups", "stages", "changes", "comments")
+DEFAULT_LIMIT = 30
+MAX_LIMIT = 100
+# The ledger's verbs whose cells the other kinds of item already tell.
+_TOLD_ELSEWHERE = ("followups.log",)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry. `place` is its rank in the order of kinds; `person` acted, None for the system."""
+
+    at: datetime
+    place: int
+    id: int
+    kind: str
+    person: int | None
+    body: Mapping[str, Any]
+    actor_name: str | None = None
+
+    @property
+    def key(self) -> tuple[datetime, int, int]:
+        return (self.at, self.place, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    items: list[dict[str, Any]]
+    promises: list[dict[str, Any]]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What every source needs: whose timeline, for whom, below which key, how many."""
+
+    actor: Actor
+    lead_id: int
+    before: tuple[datetime, int, int] | None
+    limit: int
+    labels: dict[tuple[str, int], Any] = field(default_factory=dict)
+
+    def below(self, rows: QuerySet[Any], attr: str, place: int) -> list[Any]:
+        """Rows after the cursor in reading order; those of the cursor's instant by kind and id."""
+        if self.before is not None:
+            at, kind_place, row_id = self.before
+            same = Q(pk__lt=row_id) if place == kind_place else Q() if place < kind_place else Q(pk__in=[])
+            rows = rows.filter(Q(**{f"{attr}__lt": at}) | (Q(**{attr: at}) & same))
+        return list(rows.order_by(f"-{attr}", "-pk")[: self.limit + 1])
+
+
+def fetch_timeline(
+    actor: Actor, lead_id: int, *, kinds: Iterable[str] = KINDS, cursor: str | None = None, limit: int = DEFAULT_LIMIT
+) -> TimelinePage:
+    """A page of the lead's timeline and, beside it, its open promises.
+
+    Raises not_found for a lead out of scope, bad_cursor, bad_request for an unknown kind. Hidden columns do not appear;
+    masked and sensitive ones appear as their mask.
+    """
+    if lead_id not in visible_ids("leads", actor, [lead_id]):
+        raise not_found("leads")
+    wanted = tuple(dict.fromkeys(kinds)) or KINDS
+    unknown = [k for k in wanted if k not in _SOURCES]
+    if unknown:
+        raise AppError(ErrorCode.BAD_REQUEST, what=f"kinds: {unknown[0][:20]}")
+    reader = _Reader(actor, lead_id, _read_cursor(cursor), min(max(limit, 1), MAX_LIMIT))
+    found = [item for kind in wanted for item in _SOURCES[kind](reader)]
+    found.sort(key=lambda item: item.key, reverse=True)
+    page = found[: reader.limit]
+    more = len(found) > reader.limit
+    return TimelinePage(
+        _show(actor, page),
+        open_promises(lead_id) if cursor is None else [],
+        _write_cursor(page[-1]) if more else None,
+    )
+
+
+def open_promises(lead_id: int) -> list[dict[str, Any]]:
+    """What is still owed on this lead, the earliest due first, those without a date last."""
+    rows = list(Promise.objects.filter(lead_id=lead_id, deleted_at=None, done_at=None).order_by("pk")[:200])
+    rows.sort(key=lambda p: (p.due is None, p.due, p.pk))
+    return [show_promise(p) for p in rows]
+
+
+def show_promise(promise: Promise) -> dict[str, Any]:
+    return {
+        "id": promise.pk,
+        "side": promise.side or "ours",
+        "text": promise.text or "",
+        "due": promise.due,
+        "done": promise.done_at is not None,
+    }
+
+
+def _read_followups(reader: _Reader) -> list[Item]:
+    rows = reader.below(Followup.objects.filter(lead_id=reader.lead_id, deleted_at=None), "at", 4)
+    promised: dict[int, list[dict[str, Any]]] = {}
+    for promise in Promise.objects.filter(followup_id__in=[r.pk for r in rows], deleted_at=None).order_by("pk"):
+        promised.setdefault(promise.followup_id or 0, []).append(show_promise(promise))
+    return [Item(r.at, 4, r.pk, "followup", r.person_id, _followup(r, promised.get(r.pk, []))) for r in rows]
+
+
+def _followup(row: Followup, promises: list[dict[str, Any]]) -> dict[str, Any]:
+    told = ("method", "summary", "feedback", "outcome", "next_at", "next_has_time", "next_method", "next_expected")
+    return {
+        "id": row.pk,
+        **{name: getattr(row, name) for name in (*told, "contact", "grade_from", "grade_to")},
+        "promises": promises,
+        "signals": [s for s in (row.signals or "").split("、") if s],
+    }
+
+
+def _read_stages(reader: _Reader) -> list[Item]:
+    """Stage moves, and the lead's beginning, which is its first visit."""
+    rows = reader.below(StageVisit.objects.filter(lead_id=reader.lead_id, deleted_at=None), "entered_at", 3)
+    left = {r.pk: r for r in rows}
+    stays = _stays(reader.lead_id)
+    items: list[Item] = []
+    for row in left.values():
+        kind = "created" if row.from_stage_id is None else "stage"
+        body = {
+            "from": row.from_stage_id,
+            "to": row.stage_id,
+            "stayed_days": stays.get(row.pk),
+            "reason": row.reason,
+        }
+        items.append(Item(row.entered_at, 3, row.pk, kind, row.entered_by_id, body))
+    return items
+
+
+def _stays(lead_id: int) -> dict[int, float | None]:
+    """For each visit how many days the one before it lasted."""
+    rows = StageVisit.objects.filter(lead_id=lead_id, deleted_at=None).order_by("entered_at", "pk")
+    visits = list(rows.values_list("pk", "stayed_seconds"))
+    return {
+        later[0]: None if earlier[1] is None else round(earlier[1] / 86_400, 1)
+        for earlier, later in zip(visits, visits[1:], strict=False)
+    }
+
+
+def _read_changes(reader: _Reader) -> list[Item]:
+    """One item an operation that changed cells of the lead and still counts."""
+    mine = Change.objects.filter(table="leads", row_id=reader.lead_id, kind=Change.Kind.SET)
+    mine = mine.exclude(column__in=COLUMNS_LEFT_OUT)
+    counting = Operation.objects.filter(pk__in=mine.values("operation_id"), undoes_id=None)
+    counting = counting.exclude(state=Operation.State.UNDONE).exclude(verb__in=_TOLD_ELSEWHERE)
+    operations = reader.below(counting, "at", 1)
+    by_operation: dict[int, list[Change]] = {}
+    for change in mine.filter(operation_id__in=[o.pk for o in operations]).order_by("pk"):
+        by_operation.setdefault(change.operation_id, []).append(change)
+    described = describe_changes(reader.actor, reader.lead_id, by_operation)
+    return [
+        Item(o.at, 1, o.pk, "change", o.actor_id, {"changes": described[o.pk]}, o.actor_name)
+        for o in operations
+        if described.get(o.pk)
+    ]
+
+
+def _read_comments(reader: _Reader) -> list[Item]:
+    rows = reader.below(Comment.objects.filter(lead_id=reader.lead_id, deleted_at=None), "created_at", 2)
+    return [
+        Item(
+            r.created_at,
+            2,
+            r.pk,
+            "comment",
+            r.created_by_id,
+            {"id": r.pk, "text": r.text or "", "followup_id": r.followup_id, "pinned": bool(r.pinned)},
+        )
+        for r in rows
+    ]
+
+
+_SOURCES: dict[str, Callable[[_Reader], list[Item]]] = {
+    "followups": _read_followups,
+    "stages": _read_stages,
+    "changes": _read_changes,
+    "comments": _read_comments,
+}
+
+
+def _show(actor: Actor, items: list[Item]) -> list[dict[str, Any]]:
+    people = {i.person for i in items if i.person is not None}
+    stages = {i.body[k] for i in items if i.kind in ("stage", "created") for k in ("from", "to") if i.body[k]}
+    labels = find_labels(actor, {"people": people, "stages": stages})
+    return [_show_item(item, labels) for item in items]
+
+
+def _show_item(item: Item, labels: Mapping[tuple[str, int], Any]) -> dict[str, Any]:
+    body: Any = item.body
+    if item.kind in ("stage", "created"):
+        body = {**item.body, "from": _label(labels, "stages", body["from"]), "to": _label(labels, "stages", body["to"]) or ""}
+    shown: dict[str, Any] = {
+        "key": f"{item.kind}-{item.id}",
+        "kind": item.kind,
+        "at": item.at,
+        "actor": _actor(item, labels),
+    }
+    shown.update(body if item.kind == "change" else {"stage" if item.kind == "created" else item.kind: body})
+    return shown
+
+
+def _actor(item: Item, labels: Mapping[tuple[str, int], Any]) -> dict[str, Any] | None:
+    if item.person is None:
+        return {"id": None, "label": item.actor_name} if item.actor_name else None
+    return {"id": item.person, "label": _label(labels, "people", item.person) or item.actor_name or f"#{item.person}"}
+
+
+def _label(labels: Mapping[tuple[str, int], Any], table: str, row_id: int | None) -> str | None:
+    found = labels.get((table, row_id)) if row_id is not None else None
+    return found["label"] if isinstance(found, dict) else found
+
+
+def _write_cursor(item: Item) -> str:
+    raw = json.dumps([item.at.isoformat(), item.place, item.id]).encode()
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str | None) -> tuple[datetime, int, int] | None:
+    if not cursor:
+        return None
+    try:
+        at, place, row_id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return datetime.fromisoformat(at), int(place), int(row_id)
+    except (ValueError, TypeError, binascii.Error) as broken:
+        raise AppError(ErrorCode.BAD_CURSOR) from broken
