@@ -1,0 +1,83 @@
+"""The views a new installation starts with: everyday ones, and the templates of domain.md T with their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_OPEN: Mapping[str, Any] = {"column": "status", "op": "in", "value": ["green", "amber", "red"]}
+
+
+def _template(*columns: tuple[str, str]) -> list[dict[str, Any]]:
+    """Columns in order, each with the header that the template gives it."""
+    return [{"id": column, "label": header} for column, header in columns]
+
+
+SHIPPED_VIEWS: Sequence[Mapping[str, Any]] = (
+    {"name": "全部线索"},
+    {
+        "name": "我的跟进",
+        "filter": {"and": [{"column": "owner", "op": "me"}, _OPEN]},
+        "sort": [["next_at", "asc"]],
+    },
+    {
+        "name": "7 天内要联系",
+        "filter": {
+            "and": [
+                _OPEN,
+                {"or": [{"column": "next_at", "op": "overdue"}, {"column": "next_at", "op": "next_days", "value": 7}]},
+            ]
+        },
+        "sort": [["next_at", "asc"]],
+    },
+    {
+        "name": "停滞",
+        "filter": {"column": "status", "op": "is", "value": "red"},
+        "sort": [["status", "asc"]],
+    },
+    {"name": "阶段看板", "kind": "kanban", "group": "stage", "filter": {}},
+    {
+        "name": "潜在客户进度表",
+        "columns": _template(
+            ("company", "姓名/公司名称"),
+            ("mobile", "联系方式"),
+            ("industry", "行业"),
+            ("title", "职位"),
+            ("stage", "状态"),
+            ("next_at", "下次联系日期"),
+            ("next_method", "跟进方式"),
+            ("next_expected", "预计结果"),
+            ("special_needs", "特殊需求"),
+            ("competitors", "竞争对手情况"),
+            ("remarks", "其他关注点"),
+        ),
+    },
+    {
+        "name": "销售线索信息登记表",
+        "columns": _template(
+            ("number", "线索编号"),
+            ("company", "公司名称"),
+            ("industry", "行业类型"),
+            ("size", "企业规模（员工数）"),
+            ("contact", "联系人"),
+            ("title", "职位"),
+            ("mobile", "联系电话"),
+            ("email", "邮箱"),
+            ("source", "线索来源"),
+            ("need", "需求描述"),
+            ("grade", "意向等级"),
+            ("owner", "负责人"),
+            ("assigned_at", "分配时间"),
+        ),
+    },
+    {
+        "name": "客户进程管理表",
+        "columns": _template(
+            ("company", "客户名称"),
+            ("contact", "联系人信息"),
+            ("status", "项目状态"),
+            ("stage", "销售阶段"),
+            ("last_contact_at", "最近一次联系日期"),
+        ),
+    },
+)
