@@ -13,7 +13,7 @@ from genjin.kernel.clock import ORGANISATION_ZONE
 from genjin.leads.defaults import seed_defaults
 from genjin.leads.models import Lead
 from genjin.pipelines.models import Stage, StageVisit
-from genjin.tables.ledger.undo import undo_operation
+from genjin.tables.ledger.undo import find_target, undo_operation
 from genjin.tables.models import Operation
 from genjin.tables.records.edit import create_rows
 from genjin.tables.records.query import fetch_rows
@@ -68,4 +68,4 @@ def last_operation() -> Operation:
 
 def undo(actor: Actor, operation_id: int | None) -> int | None:
     assert operation_id is not None
-    return undo_operation(actor, operation_id).operation_id
+    return undo_operation(actor, find_target(actor, operation_id)).operation_id

@@ -46,8 +46,17 @@ CONTACTS = register(
             ),
             Column("lead", Words("线索", "Lead"), Link("leads"), "lead_id", required=True, width=180),
             Column("title", Words("职位", "Position"), Text(100), "title", aliases=("职务", "岗位")),
-            Column("mobile", Words("手机", "Mobile"), Phone(), "mobile", mask="unless_owner", aliases=("手机号", "联系电话")),
-            Column("phone", Words("座机", "Landline"), Phone(), "phone", mask="unless_owner", aliases=("电话", "固定电话")),
+            Column(
+                "mobile",
+                Words("手机", "Mobile"),
+                Phone(),
+                "mobile",
+                mask="unless_owner",
+                aliases=("手机号", "联系电话"),
+            ),
+            Column(
+                "phone", Words("座机", "Landline"), Phone(), "phone", mask="unless_owner", aliases=("电话", "固定电话")
+            ),
             Column("email", Words("邮箱", "E-mail"), Email(), "email", width=180, aliases=("电子邮箱", "邮件")),
             Column("wechat", Words("微信", "WeChat"), Text(100), "wechat", aliases=("微信号",)),
             Column("remarks", Words("备注", "Remarks"), LongText(), "remarks", width=240),

@@ -14,6 +14,7 @@ from genjin.kernel.words import Words
 from genjin.leads.options import METHODS
 from genjin.tables.definition import Column, Computed, ParentScope, TableDefinition, register
 from genjin.tables.fields import Checkbox, Date, DateTime, Grade, Link, LongText, PersonLink, Stage, Text
+from genjin.tables.ledger.verbs import name_verb
 
 LEAD_SCOPE = ParentScope("leads", "lead_id")
 
@@ -108,3 +109,8 @@ COMMENTS = register(
         ),
     )
 )
+
+name_verb("followups.log", Words("记跟进：{title}", "logged a follow-up: {title}"))
+name_verb("comments.add", Words("写评论", "commented"))
+name_verb("promises.done", Words("承诺办完", "kept a promise"))
+name_verb("promises.reopen", Words("承诺重新打开", "reopened a promise"))

@@ -13,6 +13,7 @@ from django.db import transaction
 from genjin.kernel.actor import Actor
 from genjin.kernel.clock import day_end, local
 from genjin.kernel.errors import AppError, ErrorCode, not_found
+from genjin.leads.models import Lead
 from genjin.leads.next_contact import NextContact, next_cells, read_next_contact
 from genjin.tables.definition import CellEdit, Column, get_table
 from genjin.tables.fields.base import MAX_LONG_TEXT, ParseContext, clean_text
@@ -85,9 +86,10 @@ def log_followup(
     if lead_id not in visible_ids("leads", actor, [lead_id], "edit"):
         raise not_found("leads")
     entry = _read_entry(actor, draft)
+    facts = {"lead": lead_id, "title": _title(lead_id)}
     with (
         transaction.atomic(),
-        operation(actor, verb=VERB, table="leads", via=via, client_key=client_key, args={"lead": lead_id}) as opened,
+        operation(actor, verb=VERB, table="leads", via=via, client_key=client_key, args=facts) as opened,
     ):
         with opened.chunk() as writer:
             followup_id = _write(writer, lead_id, draft, entry)
@@ -217,6 +219,11 @@ def _run_verb(writer: Writer, edit: CellEdit) -> None:
     """Raises the refusal: a follow-up is logged with everything that was entered, or not at all."""
     for refusal in get_table("leads").cell_verbs[edit.column](writer.actor, writer, [edit]):
         raise refusal.error
+
+
+def _title(lead_id: int) -> str:
+    company, contact = Lead.objects.values_list("company", "contact").get(pk=lead_id)
+    return company or contact or f"#{lead_id}"
 
 
 def _find_earlier(actor: Actor, client_key: str | None) -> Logged | None:

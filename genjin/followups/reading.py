@@ -147,7 +147,10 @@ def _read_step(clause: _Clause, now: datetime) -> NextStep | None:
     at = clause.moment.at.astimezone(UTC)
     begin, end = clause.moment_span
     return NextStep(
-        at, clause.moment.has_time, method or None, (min(begin, clause.start + span[0]), max(end, clause.start + span[1]))
+        at,
+        clause.moment.has_time,
+        method or None,
+        (min(begin, clause.start + span[0]), max(end, clause.start + span[1])),
     )
 
 

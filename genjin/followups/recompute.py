@@ -22,8 +22,8 @@ def after_followup_write(writer: Writer, _table: str, row_ids: Sequence[int], ch
     """Hook of the follow-ups table."""
     if not changed & _FOLLOWED:
         return
-    leads = set(Followup.objects.filter(pk__in=row_ids, lead_id__isnull=False).values_list("lead_id", flat=True))
-    derive_last_contact(writer, leads)
+    leads = Followup.objects.filter(pk__in=row_ids).values_list("lead_id", flat=True)
+    derive_last_contact(writer, {lead for lead in leads if lead is not None})
 
 
 def derive_last_contact(writer: Writer, lead_ids: Collection[int]) -> None:
@@ -40,9 +40,9 @@ def derive_last_contact(writer: Writer, lead_ids: Collection[int]) -> None:
     refresh_leads(writer, list(last))
 
 
-def _shown(facts: tuple[datetime, str | None] | None) -> dict[str, Any]:
-    if facts is None:
+def _shown(facts: tuple[datetime | None, str | None] | None) -> dict[str, Any]:
+    at, words = facts or (None, None)
+    if at is None:
         return {"last_contact_at": None, "last_followup": None}
-    at, words = facts
     line = " ".join((words or "").split())
     return {"last_contact_at": at, "last_followup": f"{local(at):%m-%d} {line}".strip()[:SHOWN_LENGTH]}

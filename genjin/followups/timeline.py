@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -158,8 +159,7 @@ def _stays(lead_id: int) -> dict[int, float | None]:
     rows = StageVisit.objects.filter(lead_id=lead_id, deleted_at=None).order_by("entered_at", "pk")
     visits = list(rows.values_list("pk", "stayed_seconds"))
     return {
-        later[0]: None if earlier[1] is None else round(earlier[1] / 86_400, 1)
-        for earlier, later in zip(visits, visits[1:], strict=False)
+        later[0]: None if earlier[1] is None else round(earlier[1] / 86_400, 1) for earlier, later in pairwise(visits)
     }
 
 
@@ -214,7 +214,11 @@ def _show(actor: Actor, items: list[Item]) -> list[dict[str, Any]]:
 def _show_item(item: Item, labels: Mapping[tuple[str, int], Any]) -> dict[str, Any]:
     body: Any = item.body
     if item.kind in ("stage", "created"):
-        body = {**item.body, "from": _label(labels, "stages", body["from"]), "to": _label(labels, "stages", body["to"]) or ""}
+        body = {
+            **item.body,
+            "from": _label(labels, "stages", body["from"]),
+            "to": _label(labels, "stages", body["to"]) or "",
+        }
     shown: dict[str, Any] = {
         "key": f"{item.kind}-{item.id}",
         "kind": item.kind,

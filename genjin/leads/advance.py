@@ -69,10 +69,30 @@ def advance_leads(
     def write(writer: Writer, part: list[int]) -> list[Refusal]:
         return advance_cells(actor, writer, [CellEdit(i, "stage", stage, given) for i in part])
 
-    return run_bulk(actor, ids, write, verb="leads.advance", column="stage", via=via, reason=reason or lost_reason or "")
+    return run_bulk(
+        actor,
+        ids,
+        write,
+        verb="leads.advance",
+        column="stage",
+        via=via,
+        reason=reason or lost_reason or "",
+        facts={"to": _stage_name(stage)},
+    )
 
 
-def build_move(writer: Writer, target: StageFacts, *, reason: str | None, amount: int | None, competitor: str | None) -> dict[str, Any]:
+def _stage_name(raw: Any) -> str:
+    """For the history's words; a stage nobody knows will be refused lead by lead."""
+    book = load_stages()
+    try:
+        return book.find(raw, book.default_pipeline_id).name
+    except AppError:
+        return str(raw)[:40]
+
+
+def build_move(
+    writer: Writer, target: StageFacts, *, reason: str | None, amount: int | None, competitor: str | None
+) -> dict[str, Any]:
     """The lead's cells after entering `target`: closing data are set by it and cleared on reopening."""
     won, lost = target.kind == "won", target.kind == "lost"
     return {

@@ -43,15 +43,31 @@ def assign_leads(
     Leads the actor may not edit answer as not found. Raises forbidden without the right to assign, and
     unknown_option for a person who does not exist or has left.
     """
-    owner_id = _read_owner(owner, build_resolver(actor))
-    _load_units([owner_id])
+    owner_id = check_owner(actor, owner)
 
     def write(writer: Writer, part: list[int]) -> list[Refusal]:
         return _write_owners(writer, dict.fromkeys(part, owner_id))
 
     return run_bulk(
-        actor, ids, write, verb="leads.assign", column="owner", via=via, reason=reason, action="assign", progress=progress
+        actor,
+        ids,
+        write,
+        verb="leads.assign",
+        column="owner",
+        via=via,
+        reason=reason,
+        action="assign",
+        facts={"to": _name(owner_id)},
+        progress=progress,
     )
+
+
+def check_owner(actor: Actor, owner: Any) -> int | None:
+    """The person's id; None for nobody. Raises unknown_option for one who does not exist or has left."""
+    owner_id = _read_owner(owner, build_resolver(actor))
+    if owner_id is not None and owner_id not in _find_units({owner_id}):
+        raise _unknown(owner_id)
+    return owner_id
 
 
 def _write_owners(writer: Writer, owners: Mapping[int, int | None]) -> list[Refusal]:
@@ -76,16 +92,15 @@ def _split(owners: Mapping[int, int | None]) -> tuple[dict[int, int | None], dic
     return units, {i: _unknown(o) for i, o in owners.items() if o is not None and o not in units}
 
 
-def _load_units(owners: Sequence[int | None]) -> None:
-    """Raises unknown_option for the first who does not work here."""
-    wanted = {o for o in owners if o is not None}
-    for missing in wanted - set(_find_units(wanted)):
-        raise _unknown(missing)
-
-
 def _find_units(people: set[int]) -> dict[int, int | None]:
     found = Person.objects.filter(pk__in=people, active=True, deleted_at=None)
     return dict(found.values_list("pk", "unit_id"))
+
+
+def _name(owner_id: int | None) -> str:
+    if owner_id is None:
+        return "–"
+    return Person.objects.filter(pk=owner_id).values_list("name", flat=True).first() or f"#{owner_id}"
 
 
 def _unknown(person: int) -> AppError:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, not_found
@@ -32,10 +33,12 @@ def run_bulk(
     via: str = "api",
     reason: str = "",
     action: str = "edit",
+    facts: Mapping[str, Any] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> BulkAnswer:
     """Runs `write` on the actor's leads among `ids`, at most 300 a transaction; the others answer as not found.
 
+    facts: what the history's words for `verb` name, beside `count`.
     Raises forbidden or column_read_only when the role may not do it to any lead.
     """
     check_action("leads", actor, action)
@@ -44,11 +47,13 @@ def run_bulk(
     visible = visible_ids("leads", actor, wanted, "edit")
     refused: list[tuple[int, AppError]] = [(i, not_found("leads")) for i in wanted if i not in visible]
     ready = [i for i in wanted if i in visible]
-    with operation(actor, verb=verb, table="leads", via=via, reason=reason, args={"columns": [column]}) as opened:
+    args = {**(facts or {}), "columns": [column], "count": len(ready)}
+    with operation(actor, verb=verb, table="leads", via=via, reason=reason, args=args) as opened:
         for start in range(0, len(ready), CHUNK_ROWS):
             with opened.chunk() as writer:
                 refused += [(r.row_id, r.error) for r in write(writer, ready[start : start + CHUNK_ROWS])]
             if progress is not None:
                 progress(min(start + CHUNK_ROWS, len(ready)), len(ready))
-    out = {i for i, _ in refused}
+        out = {i for i, _ in refused}
+        opened.facts["args"]["count"] = sum(1 for i in ready if i not in out)
     return BulkAnswer(opened.id, [i for i in ready if i not in out], refused)

@@ -25,9 +25,10 @@ def _names(name: str | None, aliases: str | None) -> set[str]:
 
 def find_size_band(text: str) -> list[int]:
     """The band that shares most people with `text` (`50-100人`, `500人以上`); empty when it is no range."""
-    rows = list(SizeBand.objects.filter(deleted_at=None, low__isnull=False).order_by("low").values_list("pk", "low", "high"))
     read = parse_headcount(text)
     if read.value is None:
         return []
-    index = closest_band(read.value, [(low, high) for _, low, high in rows])
-    return [] if index is None else [rows[index][0]]
+    rows = SizeBand.objects.filter(deleted_at=None).order_by("low").values_list("pk", "low", "high")
+    bands = [(pk, low, high) for pk, low, high in rows if low is not None]
+    index = closest_band(read.value, [(low, high) for _, low, high in bands])
+    return [] if index is None else [bands[index][0]]

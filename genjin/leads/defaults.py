@@ -7,8 +7,10 @@ from typing import Any
 from genjin.kernel.actor import Actor
 from genjin.leads.models import Channel, NumberPattern, SizeBand
 from genjin.leads.numbers import DEFAULT_PATTERN
+from genjin.leads.views import SHIPPED_VIEWS
 from genjin.pipelines.defaults import seed_defaults as seed_pipelines
 from genjin.tables.ledger.operation import Writer, single
+from genjin.tables.views.saved import seed_views
 
 # parent, its kind, and (name, aliases) of the channels below it
 _CHANNELS = (
@@ -59,6 +61,7 @@ def seed_defaults(actor: Actor) -> None:
     if not NumberPattern.objects.exists():
         with single(actor, verb="number_patterns.seed", table="number_patterns", via="setup") as writer:
             writer.create("number_patterns", [{"table": "leads", "pattern": DEFAULT_PATTERN}])
+    seed_views("leads", SHIPPED_VIEWS)
 
 
 def _seed_channels(writer: Writer) -> None:

@@ -15,6 +15,7 @@ from genjin.leads.recompute import KEY_NEEDS, after_lead_write, after_visit_writ
 from genjin.leads.refresh import after_settings_write
 from genjin.tables.definition import Column, TableDefinition, extend, register
 from genjin.tables.fields import DateTime, Link, LongText, Number, Text
+from genjin.tables.ledger.verbs import name_verb
 
 LEADS = register(
     TableDefinition(
@@ -110,3 +111,8 @@ NUMBER_PATTERNS = register(
 extend("stage_visits", after_write=(after_visit_write,))
 extend("stages", after_write=(after_settings_write,))
 extend("cadences", after_write=(after_settings_write,))
+
+name_verb("leads.advance", Words("推进 {count} 条线索到{to}", "advanced {count} leads to {to}"))
+name_verb("leads.assign", Words("分配 {count} 条线索给{to}", "assigned {count} leads to {to}"))
+for _verb in ("channels.seed", "size_bands.seed", "number_patterns.seed"):
+    name_verb(_verb, Words("建立默认{table}", "set up default {table}"))

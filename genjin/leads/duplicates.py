@@ -63,7 +63,12 @@ def find_matches(actor: Actor, rows: Sequence[Mapping[str, Any]]) -> list[list[M
     Shape: rows by column id (`company`, `mobile`, `phone`), phones as stored. Two or three queries per 500 rows.
     """
     found = _Found()
-    _match_leads(found, "company_key", "company", [(i, company_key(r.get("company")), r.get("company")) for i, r in enumerate(rows)])
+    _match_leads(
+        found,
+        "company_key",
+        "company",
+        [(i, company_key(r.get("company")), r.get("company")) for i, r in enumerate(rows)],
+    )
     for column in ("mobile", "phone"):
         wanted = [(i, r.get(column), r.get(column)) for i, r in enumerate(rows)]
         _match_leads(found, column, column, wanted)

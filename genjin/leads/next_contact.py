@@ -44,7 +44,7 @@ def has_time_of_day(instant: datetime) -> bool:
     return local(instant).time() != time.min
 
 
-def plan_cells(actor: Actor, writer: Writer, edits: Sequence[CellEdit]) -> list[Refusal]:  # noqa: ARG001
+def plan_cells(actor: Actor, writer: Writer, edits: Sequence[CellEdit]) -> list[Refusal]:
     """Cell verb of `next_at`: writes the instant and whether it has a time."""
     refused: list[Refusal] = []
     cells: dict[int, dict[str, Any]] = {}

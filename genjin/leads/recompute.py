@@ -58,7 +58,7 @@ def after_lead_write(writer: Writer, _table: str, row_ids: Sequence[int], change
 def after_visit_write(writer: Writer, _table: str, row_ids: Sequence[int], _changed: frozenset[str]) -> None:
     """Hook of the visits table: an undo may bring back a visit without touching its lead in the same chunk."""
     leads = StageVisit.objects.filter(pk__in=row_ids).values_list("lead_id", flat=True)
-    refresh_leads(writer, set(leads), visits=True)
+    refresh_leads(writer, {lead for lead in leads if lead is not None}, visits=True)
 
 
 def refresh_leads(writer: Writer, lead_ids: Collection[int], *, visits: bool = False) -> None:
@@ -74,7 +74,9 @@ def build_updates(
     """What differs from the stored values, by row. Pure. Shape: rows hold `SOURCE` and `DERIVED`."""
     updates: dict[int, dict[str, Any]] = {}
     for lead_id, row in rows.items():
-        wanted = derive_progress({**row, "stage_entered_at": entered.get(lead_id, row["stage_entered_at"])}, stages, cadences)
+        wanted = derive_progress(
+            {**row, "stage_entered_at": entered.get(lead_id, row["stage_entered_at"])}, stages, cadences
+        )
         changed = {name: value for name, value in wanted.items() if row[name] != value}
         if changed:
             updates[lead_id] = changed

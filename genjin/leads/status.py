@@ -167,7 +167,11 @@ def _overdue(due: datetime, now: datetime) -> Reason:
     if days > 0:
         return Reason("overdue_days", {"days": days})
     minutes = int((now - due).total_seconds() // 60)
-    return Reason("overdue_hours", {"hours": minutes // 60}) if minutes >= 60 else Reason("overdue_minutes", {"minutes": minutes})
+    return (
+        Reason("overdue_hours", {"hours": minutes // 60})
+        if minutes >= 60
+        else Reason("overdue_minutes", {"minutes": minutes})
+    )
 
 
 def _stalled(values: Mapping[str, Any], now: datetime, key: str) -> Reason:

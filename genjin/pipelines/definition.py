@@ -20,6 +20,7 @@ from genjin.tables.fields import (
 from genjin.tables.fields import (
     Stage as StageField,
 )
+from genjin.tables.ledger.verbs import name_verb
 
 SCHEMES = Choice(
     (
@@ -87,7 +88,9 @@ STAGES = register(
                 width=200,
                 help=Words("字段编号，用逗号分开", "Field ids, separated by commas"),
             ),
-            Column("retired_at", Words("停用时间", "Retired at"), DateTime(), "retired_at", writable="never", width=130),
+            Column(
+                "retired_at", Words("停用时间", "Retired at"), DateTime(), "retired_at", writable="never", width=130
+            ),
         ),
     )
 )
@@ -108,7 +111,9 @@ STAGE_VISITS = register(
             Column("entered_at", Words("进入时间", "Entered at"), DateTime(), "entered_at", writable="never"),
             Column("entered_by", Words("推进人", "Moved by"), PersonLink(), "entered_by_id", writable="never"),
             Column("left_at", Words("离开时间", "Left at"), DateTime(), "left_at", writable="never"),
-            Column("stayed_seconds", Words("停留秒数", "Stay in seconds"), Number(), "stayed_seconds", writable="never"),
+            Column(
+                "stayed_seconds", Words("停留秒数", "Stay in seconds"), Number(), "stayed_seconds", writable="never"
+            ),
             Column("reason", Words("原因", "Reason"), LongText(), "reason", writable="never"),
         ),
     )
@@ -134,3 +139,8 @@ CADENCES = register(
         ),
     )
 )
+
+name_verb("stages.retire", Words("停用阶段“{name}”", "retired the stage “{name}”"))
+name_verb("stages.reorder", Words("调整阶段顺序", "reordered the stages"))
+for _verb in ("pipelines.seed", "cadences.seed"):
+    name_verb(_verb, Words("建立默认{table}", "set up default {table}"))

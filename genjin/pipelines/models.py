@@ -26,7 +26,8 @@ class Stage(Record):
     """One step of a pipeline (A2). A retired stage stays, for the visits that name it.
 
     allowance_days: working days a record may stay before it counts as stalled; None for no limit.
-    progress: 0…1, the filled share of the stage ring. probability: percent. requires: comma-separated column ids that must be filled to enter.
+    progress: 0…1, the filled share of the stage ring. probability: percent.
+    requires: comma-separated column ids that must be filled to enter.
     """
 
     pipeline_id = models.BigIntegerField(null=True)

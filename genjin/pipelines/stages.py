@@ -74,7 +74,9 @@ class StageBook:
 
 def load_stages() -> StageBook:
     """Two small queries."""
-    pipelines = list(Pipeline.objects.filter(deleted_at=None).order_by("position", "id").values_list("id", "is_default"))
+    pipelines = list(
+        Pipeline.objects.filter(deleted_at=None).order_by("position", "id").values_list("id", "is_default")
+    )
     default = next((i for i, is_default in pipelines if is_default), pipelines[0][0] if pipelines else None)
     stages = [_facts(s) for s in Stage.objects.filter(deleted_at=None).order_by("position", "id")]
     return StageBook({s.id: s for s in stages}, default, _names(stages))

@@ -34,7 +34,8 @@ def move_visits(writer: Writer, moves: Mapping[int, Move]) -> None:
 def find_open_visits(lead_ids: Iterable[int]) -> dict[int, tuple[int, Any]]:
     """`{lead: (visit, entered_at)}`; the newest, should a record have two."""
     found = StageVisit.objects.filter(lead_id__in=list(lead_ids), left_at=None, deleted_at=None)
-    return {lead: (pk, at) for lead, pk, at in found.order_by("pk").values_list("lead_id", "pk", "entered_at")}
+    rows = found.order_by("pk").values_list("lead_id", "pk", "entered_at")
+    return {lead: (pk, at) for lead, pk, at in rows if lead is not None}
 
 
 def _end(writer: Writer, entered: Any) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from genjin.leads.models import Lead
 from tests.cast import Cast
 from tests.selling_setting import NOW, last_operation, new_lead, open_visits, stage_id, stage_name, undo
 
-
 pytestmark = pytest.mark.usefixtures("defaults")
 
 

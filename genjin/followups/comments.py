@@ -1,0 +1,50 @@
+"""Remarks of colleagues, and promises ticked off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from genjin.kernel.actor import Actor
+from genjin.kernel.errors import AppError, ErrorCode, not_found
+from genjin.people.models import Person
+from genjin.tables.fields.base import MAX_LONG_TEXT, clean_text
+from genjin.tables.ledger.operation import single
+from genjin.tables.scope.predicate import check_action, visible_ids
+
+MAX_MENTIONS = 50
+
+
+def add_comment(
+    actor: Actor, lead_id: int, text: str, *, mentions: Sequence[int] = (), followup_id: int | None = None
+) -> tuple[int | None, int]:
+    """Writes a remark on a lead that the actor sees. Returns operation and comment.
+
+    Raises required for an empty text, unknown_option for a mentioned person who is not here, not_found.
+    """
+    check_action("comments", actor, "create")
+    if lead_id not in visible_ids("leads", actor, [lead_id]):
+        raise not_found("leads")
+    cleaned = clean_text(text, MAX_LONG_TEXT)
+    if cleaned is None:
+        raise AppError(ErrorCode.REQUIRED, column="text")
+    people = list(dict.fromkeys(mentions))[:MAX_MENTIONS]
+    known = set(Person.objects.filter(pk__in=people, active=True, deleted_at=None).values_list("pk", flat=True))
+    for missing in (p for p in people if p not in known):
+        raise AppError(ErrorCode.UNKNOWN_OPTION, value=f"#{missing}", table="people")
+    cells = {"lead": lead_id, "followup": followup_id, "text": cleaned, "mentions": ",".join(map(str, people)) or None}
+    with single(actor, verb="comments.add", table="comments", via="panel", args={"lead": lead_id}) as writer:
+        (comment_id,) = writer.create("comments", [{k: v for k, v in cells.items() if v is not None}])
+    return writer.operation.id, comment_id
+
+
+def settle_promise(actor: Actor, promise_id: int, *, done: bool) -> int | None:
+    """Ticks a promise off, or opens it again. Returns the operation, None when it was so already."""
+    check_action("promises", actor, "edit")
+    if promise_id not in visible_ids("promises", actor, [promise_id], "edit"):
+        raise not_found("promises")
+    verb = "promises.done" if done else "promises.reopen"
+    with single(actor, verb=verb, table="promises", via="panel") as writer:
+        current = writer.rows("promises", [promise_id], ("done_at",))
+        if current and (current[promise_id]["done_at"] is not None) is not done:
+            writer.set("promises", {promise_id: {"done_at": writer.now if done else None}})
+    return writer.operation.id

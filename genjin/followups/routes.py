@@ -1,0 +1,309 @@
+"""Logging contacts, reading texts, timeline, comments, promises: thin doors to verbs and queries."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+from pydantic import Field
+
+from genjin.followups.comments import add_comment, settle_promise
+from genjin.followups.log import FollowupDraft, PlannedStep, PromiseDraft, log_followup
+from genjin.followups.proposal import propose_next
+from genjin.followups.reading import MAX_TEXT, NextStep, propose_grade, read_followup
+from genjin.followups.timeline import DEFAULT_LIMIT, KINDS, fetch_timeline
+from genjin.kernel import clock
+from genjin.kernel.errors import not_found
+from genjin.leads.models import Lead
+from genjin.people.access import request_actor
+from genjin.tables.records.query import fetch_rows
+from genjin.tables.scope.predicate import visible_ids
+
+router = Router(tags=["followups"])
+LONG = 100_000
+_WEEKDAYS = {"zh-CN": "周一 周二 周三 周四 周五 周六 周日", "en": "Mon Tue Wed Thu Fri Sat Sun"}
+
+
+class PersonRef(Schema):
+    id: int | None
+    label: str
+
+
+class PromiseItem(Schema):
+    id: int
+    side: Literal["ours", "theirs"]
+    text: str
+    due: date | None
+    done: bool
+
+
+class FollowupItem(Schema):
+    id: int
+    method: str | None
+    summary: str | None
+    feedback: str | None
+    outcome: str | None
+    next_at: datetime | None
+    next_has_time: bool | None
+    next_method: str | None
+    next_expected: str | None
+    contact: str | None
+    grade_from: str | None
+    grade_to: str | None
+    promises: list[PromiseItem]
+    signals: list[str]
+
+
+class StageItem(Schema):
+    """`from` is empty for the record's beginning; stayed_days: length of the stay that this move ended."""
+
+    from_: str | None = Field(None, alias="from", serialization_alias="from")
+    to: str
+    stayed_days: float | None
+    reason: str | None
+
+
+class FieldChangeItem(Schema):
+    column: str
+    label: str
+    before: Any
+    after: Any
+
+
+class CommentItem(Schema):
+    id: int
+    text: str
+    followup_id: int | None
+    pinned: bool
+
+
+class TimelineItem(Schema):
+    """Exactly the member that `kind` names is filled; `created` fills `stage`."""
+
+    key: str
+    kind: Literal["followup", "stage", "change", "comment", "created"]
+    at: datetime
+    actor: PersonRef | None
+    followup: FollowupItem | None = None
+    stage: StageItem | None = None
+    changes: list[FieldChangeItem] | None = None
+    comment: CommentItem | None = None
+
+
+class TimelineOut(Schema):
+    items: list[TimelineItem]
+    promises: list[PromiseItem]
+    next: str | None
+
+
+class StepIn(Schema):
+    """The next contact as typed text or as an instant; both empty plans none."""
+
+    text: str | None = Field(None, max_length=60)
+    at: datetime | date | None = None
+    has_time: bool | None = None
+    method: str | None = Field(None, max_length=40)
+    expected: str | None = Field(None, max_length=LONG)
+
+
+class StageMoveIn(Schema):
+    stage: int | str
+    reason: str | None = Field(None, max_length=LONG)
+    amount: int | str | None = None
+    lost_reason: str | None = Field(None, max_length=LONG)
+    competitor: str | None = Field(None, max_length=2000)
+
+
+class PromiseIn(Schema):
+    side: str = Field(max_length=20)
+    text: str = Field(max_length=LONG)
+    due: str | None = Field(None, max_length=60)
+
+
+class FollowupIn(Schema):
+    method: str = Field(max_length=40)
+    at: str | None = Field(None, max_length=60)
+    summary: str | None = Field(None, max_length=LONG)
+    feedback: str | None = Field(None, max_length=LONG)
+    outcome: str | None = Field(None, max_length=40)
+    contact: str | None = Field(None, max_length=200)
+    next: StepIn | None = None
+    grade: str | None = Field(None, max_length=10)
+    stage: StageMoveIn | None = None
+    set: dict[str, Any] = {}
+    promises: list[PromiseIn] = Field(default=[], max_length=20)
+    via: Literal["panel", "grid", "phone", "api"] = "panel"
+    client_key: str | None = Field(None, max_length=64)
+
+
+class FollowupOut(Schema):
+    operation: int
+    followup_id: int
+    columns: list[str]
+    row: dict[str, Any] | None
+    position: int
+
+
+class TextIn(Schema):
+    text: str = Field(max_length=MAX_TEXT)
+
+
+class StepRead(Schema):
+    at: datetime
+    has_time: bool
+    method: str | None
+    span: tuple[int, int]
+    display: str
+
+
+class PromiseRead(Schema):
+    side: Literal["ours", "theirs"]
+    text: str
+    due: date | None
+    span: tuple[int, int]
+
+
+class SignalRead(Schema):
+    kind: str
+    word: str
+    span: tuple[int, int]
+
+
+class GradeRead(Schema):
+    from_: str | None = Field(None, alias="from", serialization_alias="from")
+    to: str
+    why: str
+
+
+class ReadingOut(Schema):
+    next: StepRead | None
+    outcome: str | None
+    promises: list[PromiseRead]
+    signals: list[SignalRead]
+    grade: GradeRead | None
+
+
+class CommentIn(Schema):
+    text: str = Field(max_length=LONG)
+    mentions: list[int] = Field(default=[], max_length=50)
+    followup_id: int | None = None
+
+
+class CommentOut(Schema):
+    operation: int | None
+    comment_id: int
+
+
+class DoneIn(Schema):
+    done: bool = True
+
+
+class DoneOut(Schema):
+    operation: int | None
+
+
+class ProposalOut(Schema):
+    at: datetime | None
+    method: str | None
+    why: str
+
+
+@router.get("/leads/{int:lead_id}/timeline", response=TimelineOut, by_alias=True)
+def timeline(
+    request: HttpRequest,
+    lead_id: int,
+    kinds: str = ",".join(KINDS),
+    cursor: str | None = None,
+    limit: int = DEFAULT_LIMIT,
+) -> dict[str, Any]:
+    """Follow-ups, stage moves, field changes and comments of one lead, newest first."""
+    wanted = [k.strip() for k in kinds.split(",") if k.strip()]
+    page = fetch_timeline(request_actor(request), lead_id, kinds=wanted, cursor=cursor, limit=limit)
+    return {"items": page.items, "promises": page.promises, "next": page.next}
+
+
+@router.post("/leads/{int:lead_id}/followups", response=FollowupOut)
+def new_followup(request: HttpRequest, lead_id: int, body: FollowupIn) -> FollowupOut:
+    """Logs a contact with all that follows from it, or nothing."""
+    actor = request_actor(request)
+    logged = log_followup(actor, lead_id, _draft(body), via=body.via, client_key=body.client_key)
+    page = fetch_rows("leads", actor, [lead_id])
+    return FollowupOut(
+        operation=logged.operation_id,
+        followup_id=logged.followup_id,
+        columns=list(page.columns),
+        row=page.rows[0] if page.rows else None,
+        position=page.position,
+    )
+
+
+@router.post("/leads/{int:lead_id}/followups/read", response=ReadingOut, by_alias=True)
+def read_text(request: HttpRequest, lead_id: int, body: TextIn) -> dict[str, Any]:
+    """What a typed follow-up says: next contact, outcome, promises, buying signals, each with its place in the text."""
+    actor = request_actor(request)
+    if lead_id not in visible_ids("leads", actor, [lead_id]):
+        raise not_found("leads")
+    reading = read_followup(body.text, clock.now())
+    grade = Lead.objects.filter(pk=lead_id).values_list("grade", flat=True).first()
+    return {
+        "next": None if reading.next is None else _step_read(reading.next, actor.language),
+        "outcome": reading.outcome,
+        "promises": [{"side": p.side, "text": p.text, "due": p.due, "span": p.span} for p in reading.promises],
+        "signals": [{"kind": s.kind, "word": s.word, "span": s.span} for s in reading.signals],
+        "grade": propose_grade(grade, reading, actor.language),
+    }
+
+
+@router.post("/leads/{int:lead_id}/comments", response=CommentOut)
+def new_comment(request: HttpRequest, lead_id: int, body: CommentIn) -> CommentOut:
+    """A remark on the lead or on one of its follow-ups."""
+    operation, comment = add_comment(
+        request_actor(request), lead_id, body.text, mentions=body.mentions, followup_id=body.followup_id
+    )
+    return CommentOut(operation=operation, comment_id=comment)
+
+
+@router.post("/promises/{int:promise_id}/done", response=DoneOut)
+def promise_done(request: HttpRequest, promise_id: int, body: DoneIn) -> DoneOut:
+    """Ticks a promise off, or opens it again."""
+    return DoneOut(operation=settle_promise(request_actor(request), promise_id, done=body.done))
+
+
+@router.get("/leads/proposal/{int:lead_id}", response=ProposalOut)
+def proposal(request: HttpRequest, lead_id: int) -> ProposalOut:
+    """When and how the cadence would contact this lead next."""
+    found = propose_next(request_actor(request), lead_id)
+    return ProposalOut(at=found.at, method=found.method, why=found.why)
+
+
+def _draft(body: FollowupIn) -> FollowupDraft:
+    return FollowupDraft(
+        method=body.method,
+        summary=body.summary,
+        at=body.at,
+        feedback=body.feedback,
+        outcome=body.outcome,
+        contact=body.contact,
+        next=_step(body.next) if body.next is not None else None,
+        grade=body.grade,
+        stage=body.stage.model_dump(exclude_none=True) if body.stage is not None else None,
+        cells=body.set,
+        promises=[PromiseDraft(p.side, p.text, p.due) for p in body.promises],
+    )
+
+
+def _step(step: StepIn) -> PlannedStep:
+    raw: Any = step.at if step.at is not None else step.text
+    if isinstance(step.at, datetime):
+        # A day chosen in a calendar arrives as its midnight somewhere; the flag says that no time was meant.
+        raw = clock.local(step.at).date().isoformat() if step.has_time is False else step.at.isoformat()
+    return PlannedStep(raw, step.method, step.expected)
+
+
+def _step_read(step: NextStep, language: str) -> dict[str, Any]:
+    wall = clock.local(step.at)
+    names = _WEEKDAYS["en" if language == "en" else "zh-CN"].split()
+    shown = f"{wall:%Y-%m-%d} {names[wall.weekday()]}" + (f" {wall:%H:%M}" if step.has_time else "")
+    return {"at": step.at, "has_time": step.has_time, "method": step.method, "span": step.span, "display": shown}
