@@ -18,7 +18,7 @@ OWN, TEAM, SUBTREE, ALL = Reach.OWN, Reach.TEAM, Reach.SUBTREE, Reach.ALL
 # Rows that are seen as their lead is seen.
 LEAD_PARTS = ("contacts", "followups", "promises", "comments", "stage_visits")
 # What everybody reads to understand a row, and only some configure.
-SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences")
+SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences", "number_patterns")
 SENSITIVE = ("budget", "authority")
 
 
