@@ -16,6 +16,8 @@ class ErrorCode(StrEnum):
     SETUP_TOKEN = "setup_token"
     WEAK_PASSWORD = "weak_password"
     WRONG_PASSWORD = "wrong_password"
+    INVALID_USERNAME = "invalid_username"
+    INVALID_EXPIRY = "invalid_expiry"
     CSRF = "csrf"
     INVITATION_UNKNOWN = "invitation_unknown"
     INVITATION_USED = "invitation_used"

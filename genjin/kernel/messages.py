@@ -16,7 +16,17 @@ MESSAGES: dict[str, Words] = {
     "locked_out": W("试错太多，先停 {minutes} 分钟。", "Too many attempts. Wait {minutes} minutes."),
     "setup_done": W("已经有管理员，直接登录。", "An administrator exists already. Sign in."),
     "setup_token": W("不在本机打开时，要填启动窗口里显示的一次性口令。", "From another machine, enter the one-time code that the start window shows."),
-    "weak_password": W("密码太容易猜：{why}", "The password is too easy to guess: {why}"),
+    "weak_password": W("密码太容易猜。至少 10 个字符，不用常见密码，也不要和登录名相似。", "The password is too easy to guess. Use at least 10 characters, nothing common, nothing like the sign-in name."),
+    "wrong_password": W("现在的密码不对，没有修改。", "The present password is wrong. Nothing was changed."),
+    "invalid_username": W("登录名“{value}”不能用。用 2 到 60 个汉字、字母、数字或 . @ + - _，中间没有空格。", "“{value}” cannot be a sign-in name. Use 2 to 60 letters, digits or . @ + - _ without blanks."),
+    "invalid_expiry": W("令牌的截止日期选今天到一年以内。", "Let the token end between today and a year from now."),
+    "invitation_unknown": W("这个邀请链接无效，或已换成新的。请邀请你的人再发一次。", "This invitation link is not valid, or a newer one replaced it. Ask for another."),
+    "invitation_used": W("这个邀请链接已经用过，直接登录。忘了密码请管理员发新链接。", "This invitation has been used. Sign in; if you forgot the password, ask for a new link."),
+    "invitation_expired": W("这个邀请链接已过期，请邀请你的人再发一次。", "This invitation has expired. Ask for another."),
+    "last_administrator": W("这样就没有管理员了，没有修改。先让另一个人当管理员。", "Nobody would be left to administer. Nothing was changed. Make somebody else administrator first."),
+    "own_deactivation": W("不能停用自己。请另一位管理员来做。", "You cannot deactivate yourself. Ask another administrator."),
+    "role_too_high": W("这个角色高于你自己的，只有更高的人能授予或收回。", "This role is above your own. Somebody higher has to give it or take it back."),
+    "unit_cycle": W("组织不能放到自己下面，没有修改。", "A unit cannot belong to itself. Nothing was changed."),
     "forbidden": W("你的角色不能做这一步。要做请找管理员或主管。", "Your role does not allow this. Ask your administrator or supervisor."),
     "column_forbidden": W("你看不到“{column}”的全部内容，不能用它筛选、排序、汇总或修改。", "You cannot read “{column}” in full, so it cannot be used to filter, sort, sum or edit."),
     "column_read_only": W("“{column}”不能直接改。", "“{column}” cannot be edited here."),
@@ -60,6 +70,15 @@ MESSAGES: dict[str, Words] = {
 }  # fmt: skip
 
 
+# Fields of forms that are no table columns: what `required` calls them.
+FIELDS: dict[str, Words] = {
+    "organisation": W("公司或团队", "Company or team"),
+    "name": W("姓名", "Name"),
+    "username": W("登录名", "Sign-in name"),
+    "password": W("密码", "Password"),
+}
+
+
 class _Blank(dict[str, Any]):
     """A message never fails for want of a fact."""
 
@@ -74,4 +93,6 @@ def message(error: AppError, language: str) -> str:
 
 def render(code: str, data: Mapping[str, Any], language: str) -> str:
     words = MESSAGES.get(code, MESSAGES["internal"])
-    return words.in_language(language).format_map(_Blank(data))
+    field = FIELDS.get(str(data.get("field")))
+    named = {} if field is None else {"column": field.in_language(language)}
+    return words.in_language(language).format_map(_Blank({**named, **data}))

@@ -43,7 +43,7 @@ def invite_person(
     """
     check_action("people", actor, "create")
     if not name.strip():
-        raise AppError(ErrorCode.REQUIRED, column="name")
+        raise AppError(ErrorCode.REQUIRED, field="name")
     if unit_id is not None and not Unit.objects.filter(pk=unit_id, deleted_at=None).exists():
         raise not_found("unit")
     cells = {"name": name.strip()[:100], "unit": unit_id, "role": role_id, "username": username or None}
@@ -89,7 +89,8 @@ def read_invitation(secret: str) -> InvitationFacts:
 def accept_invitation(secret: str, *, username: str, password: str) -> Person:
     """Sets sign-in name (first time only) and password; ends the person's other links and sessions.
 
-    Raises: invitation_unknown, invitation_used, invitation_expired, required, invalid_value, not_unique, weak_password.
+    Raises: invitation_unknown, invitation_used, invitation_expired; required, invalid_username, not_unique;
+    weak_password.
     """
     invitation, person = _find(secret)
     name = person.username if person.joined_at is not None and person.username else None

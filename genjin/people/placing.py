@@ -73,10 +73,10 @@ def set_username_cells(actor: Actor, writer: Writer, edits: Sequence[CellEdit]) 
 
 
 def read_username(typed: str | None, person_id: int | None) -> str:
-    """The sign-in name in its one spelling. Raises required, invalid_value, not_unique."""
+    """The sign-in name in its one spelling. Raises required, invalid_username, not_unique."""
     username = normal_username(typed or "")
     if not username:
-        raise AppError(ErrorCode.REQUIRED, column="username")
+        raise AppError(ErrorCode.REQUIRED, field="username")
     check_username(username)
     taken = Person.objects.filter(username=username)
     if (taken if person_id is None else taken.exclude(pk=person_id)).exists():

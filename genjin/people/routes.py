@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from ninja import Router
+from ninja import Router, Status
 
 from genjin.people.access import SIGNED_IN, check_same_site, request_actor
 from genjin.people.actor import actor_for
@@ -91,11 +91,11 @@ def post_session(request: HttpRequest, body: SignInRequest) -> Session:
 
 
 @router.delete("/session", response={204: None})
-def delete_session(request: HttpRequest) -> tuple[int, None]:
+def delete_session(request: HttpRequest) -> Status[None]:
     """Signs out."""
     check_in_person(request_actor(request).token_scope, "sign_out")
     end_own_session(request)
-    return 204, None
+    return Status(204, None)
 
 
 @router.patch("/session", response=Session)
@@ -123,12 +123,12 @@ def get_sessions(request: HttpRequest) -> list[SessionItem]:
 
 
 @router.delete("/sessions/{session_id}", response={204: None})
-def delete_one_session(request: HttpRequest, session_id: int) -> tuple[int, None]:
+def delete_one_session(request: HttpRequest, session_id: int) -> Status[None]:
     """Signs one of one's own browsers out."""
     actor = request_actor(request)
     check_in_person(actor.token_scope, "end_session")
     end_session(actor.id, session_id)
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/tokens", response=list[TokenItem])
@@ -145,10 +145,10 @@ def post_token(request: HttpRequest, body: TokenRequest) -> NewToken:
 
 
 @router.delete("/tokens/{token_id}", response={204: None})
-def delete_token(request: HttpRequest, token_id: int) -> tuple[int, None]:
+def delete_token(request: HttpRequest, token_id: int) -> Status[None]:
     """Revokes one of one's own tokens."""
     revoke_token(request_actor(request), token_id)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/invitations", response=InvitationLink)

@@ -18,9 +18,9 @@ _PROXY_HEADERS = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 
 
 def check_username(username: str) -> None:
-    """Letters of any script, digits and . @ + - _; 2 to 60 of them. Raises invalid_value."""
+    """Letters of any script, digits and . @ + - _; 2 to 60 of them. Raises invalid_username."""
     if not _USERNAME.fullmatch(username):
-        raise AppError(ErrorCode.INVALID_VALUE, field="username", value=username[:60])
+        raise AppError(ErrorCode.INVALID_USERNAME, field="username", value=username[:60])
 
 
 def check_role_grant(*, actor_level: int, actor_is_admin: bool, role_level: int, role_is_admin: bool) -> None:
@@ -65,9 +65,9 @@ def check_invitation(*, expires_at: datetime, used: bool, withdrawn: bool, now: 
 
 
 def check_token_expiry(expires_on: date, today: date) -> None:
-    """Between today and a year ahead. Raises invalid_date."""
+    """Between today and a year ahead. Raises invalid_expiry."""
     if not today <= expires_on <= today + timedelta(days=TOKEN_LIFE_DAYS):
-        raise AppError(ErrorCode.INVALID_DATE, field="expires_on", value=expires_on.isoformat())
+        raise AppError(ErrorCode.INVALID_EXPIRY, field="expires_on", value=expires_on.isoformat())
 
 
 def is_loopback(meta: Mapping[str, str], host: str) -> bool:

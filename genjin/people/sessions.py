@@ -22,7 +22,13 @@ _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 def begin_session(request: HttpRequest, person: Person) -> None:
     """Signs `person` in with a fresh session key and notes the browser."""
+    before = request.session.session_key
     login(request, person, backend=_BACKEND)
+    if before is not None:
+        # Django keeps the key when the same person signs in again; a fresh sign-in gets a fresh key.
+        if request.session.session_key == before:
+            request.session.cycle_key()
+        PersonSession.objects.filter(session_key=before).delete()
     now = clock.now()
     request.session[_SEEN] = now.isoformat()
     request.session.save()

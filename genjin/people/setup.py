@@ -79,7 +79,7 @@ def set_up(*, organisation: str, name: str, username: str, password: str, start:
 def create_administrator(*, organisation: str, name: str, username: str, password: str) -> Person:
     """The organisation, its head office, the shipped roles and the first person, in one operation.
 
-    Raises: setup_done, required, invalid_value (username), weak_password. Nothing is kept of a refused attempt.
+    Raises: setup_done, required, invalid_username, weak_password. Nothing is kept of a refused attempt.
     """
     for field, typed in (("organisation", organisation), ("name", name)):
         if not typed.strip():

@@ -19,7 +19,7 @@ USED_EVERY = timedelta(minutes=10)
 def create_token(actor: PersonActor, *, name: str, scope: TokenScope, expires_on: date) -> tuple[ApiToken, str]:
     """A new token and its secret, which is not kept and never shown again.
 
-    Raises: forbidden (a token makes no tokens), required, invalid_date, limit (20 live ones).
+    Raises: forbidden (a token makes no tokens), required, invalid_expiry, limit (20 live ones).
     """
     check_in_person(actor.token_scope, "create_token")
     label = name.strip()[:60]

@@ -48,7 +48,7 @@ def test_usernames_of_any_script(name: str) -> None:
 def test_refused_usernames(name: str) -> None:
     with pytest.raises(AppError) as refused:
         check_username(name)
-    assert refused.value.code is ErrorCode.INVALID_VALUE
+    assert refused.value.code is ErrorCode.INVALID_USERNAME
 
 
 def test_nobody_gives_more_than_they_hold() -> None:
@@ -94,7 +94,7 @@ def test_tokens_end_within_a_year() -> None:
     for day in (date(2026, 3, 4), date(2027, 3, 8)):
         with pytest.raises(AppError) as refused:
             check_token_expiry(day, today)
-        assert refused.value.code is ErrorCode.INVALID_DATE
+        assert refused.value.code is ErrorCode.INVALID_EXPIRY
 
 
 def test_paths_follow_parents() -> None:

@@ -63,7 +63,7 @@ def test_first_run_happens_once() -> None:
         ({"password": "x" * 501}, ErrorCode.TOO_LONG),
         ({"name": "  "}, ErrorCode.REQUIRED),
         ({"organisation": ""}, ErrorCode.REQUIRED),
-        ({"username": "陈 思远"}, ErrorCode.INVALID_VALUE),
+        ({"username": "陈 思远"}, ErrorCode.INVALID_USERNAME),
         ({"username": ""}, ErrorCode.REQUIRED),
     ],
 )
