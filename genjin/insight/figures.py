@@ -1,0 +1,163 @@
+"""The figures of the overview, one definition each (domain.md G1), with formula, numbers and the rows behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Avg, Count, ExpressionWrapper, F, QuerySet, Sum
+from django.db.models.fields import DurationField
+
+from genjin.insight.period import Period
+from genjin.kernel import clock
+from genjin.kernel.actor import Actor
+from genjin.kernel.words import Words
+from genjin.tables.filters.tree import parse_filter
+from genjin.tables.records.query import Query, filtered
+from genjin.tables.scope.predicate import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Whose figures: everything in the reader's scope, narrowed by owner, unit or channel."""
+
+    actor: Actor
+    owner_id: int | None = None
+    unit_id: int | None = None
+    channel_id: int | None = None
+
+    def conditions(self) -> list[dict[str, Any]]:
+        """The narrowing as filter conditions of the lead table."""
+        chosen = (("owner", self.owner_id), ("unit", self.unit_id), ("source", self.channel_id))
+        return [{"column": c, "op": "is", "value": v} for c, v in chosen if v is not None]
+
+    def leads(self, *conditions: dict[str, Any]) -> QuerySet[Any]:
+        """The leads that satisfy the narrowing and further conditions: the very rows a click opens."""
+        tree = parse_filter({"and": [*self.conditions(), *conditions]})
+        return filtered("leads", self.actor, Query(filter=tree))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """value: in `unit` (percent, days, fen, count); None when nothing can be said. filter: opens the rows behind."""
+
+    key: str
+    label: str
+    value: float | int | None
+    unit: str
+    formula: str
+    numbers: dict[str, Any]
+    filter: dict[str, Any]
+    before: float | int | None
+
+
+def intake(period: Period) -> dict[str, Any]:
+    """Condition: taken in during the period."""
+    return {"column": "created_at", "op": "between", "value": [period.first.isoformat(), period.last.isoformat()]}
+
+
+def won_in(period: Period) -> dict[str, Any]:
+    """Condition: signed during the period."""
+    return {"column": "won_at", "op": "between", "value": [period.first.isoformat(), period.last.isoformat()]}
+
+
+WON = {"column": "won_at", "op": "not_empty"}
+_FORMULAS = {
+    "conversion": Words("已成交客户数 ÷ 期内新增线索数", "Signed customers ÷ leads taken in during the period"),
+    "cycle": Words(
+        "期内成交线索从进入到成交的平均天数", "Mean days from intake to signing, leads signed in the period"
+    ),
+    "amount": Words("期内成交金额之和", "Sum of the amounts signed in the period"),
+    "average": Words("期内成交金额 ÷ 成交数", "Amount signed ÷ number signed"),
+    "new": Words("期内新增线索数", "Leads taken in during the period"),
+    "followups": Words("本周（周一起）记录的跟进次数", "Follow-ups logged this week, from Monday"),
+    "overdue": Words("现在逾期或停滞的在跟线索", "Open leads that are overdue or stalled now"),
+}
+_LABELS = {
+    "conversion": Words("转化率", "Conversion rate"),
+    "cycle": Words("平均成交时间", "Average time to win"),
+    "amount": Words("成交金额", "Amount won"),
+    "average": Words("客单价", "Average order"),
+    "new": Words("新增线索", "New leads"),
+    "followups": Words("本周跟进", "Follow-ups this week"),
+    "overdue": Words("逾期未跟进", "Overdue"),
+}
+
+
+def compute_figures(chosen: Slice, period: Period) -> list[Figure]:
+    """All figures of the period, each beside its value in the span before where it has one."""
+    earlier = period.before()
+    measures: tuple[tuple[str, str, Callable[[Slice, Period], _Measured], bool], ...] = (
+        ("conversion", "percent", _conversion, True),
+        ("cycle", "days", _cycle, True),
+        ("amount", "fen", _amount, True),
+        ("average", "fen", _average, True),
+        ("new", "count", _new, True),
+        ("followups", "count", _followups, False),
+        ("overdue", "count", _overdue, False),
+    )
+    language = chosen.actor.language
+    found: list[Figure] = []
+    for key, unit, measure, compared in measures:
+        now = measure(chosen, period)
+        before = measure(chosen, earlier).value if compared else None
+        label, formula = _LABELS[key].in_language(language), _FORMULAS[key].in_language(language)
+        found.append(Figure(key, label, now.value, unit, formula, now.numbers, now.filter, before))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    value: float | int | None
+    numbers: dict[str, Any]
+    filter: dict[str, Any]
+
+
+def _conversion(chosen: Slice, period: Period) -> _Measured:
+    taken = chosen.leads(intake(period)).count()
+    signed = chosen.leads(intake(period), WON).count()
+    rate = round(signed / taken * 100, 1) if taken else None
+    return _Measured(rate, {"signed": signed, "leads": taken}, _tree(chosen, intake(period), WON))
+
+
+def _cycle(chosen: Slice, period: Period) -> _Measured:
+    lasted = ExpressionWrapper(F("won_at") - F("created_at"), output_field=DurationField())
+    found = chosen.leads(won_in(period)).aggregate(mean=Avg(lasted), count=Count("pk"))
+    days = None if found["mean"] is None else round(found["mean"] / timedelta(days=1), 1)
+    return _Measured(days, {"signed": found["count"]}, _tree(chosen, won_in(period)))
+
+
+def _amount(chosen: Slice, period: Period) -> _Measured:
+    found = chosen.leads(won_in(period)).aggregate(total=Sum("won_amount"), count=Count("pk"))
+    return _Measured(found["total"] or 0, {"signed": found["count"]}, _tree(chosen, won_in(period)))
+
+
+def _average(chosen: Slice, period: Period) -> _Measured:
+    found = chosen.leads(won_in(period)).aggregate(total=Sum("won_amount"), count=Count("pk"))
+    value = round((found["total"] or 0) / found["count"]) if found["count"] else None
+    return _Measured(value, {"amount": found["total"] or 0, "signed": found["count"]}, _tree(chosen, won_in(period)))
+
+
+def _new(chosen: Slice, period: Period) -> _Measured:
+    return _Measured(chosen.leads(intake(period)).count(), {}, _tree(chosen, intake(period)))
+
+
+def _followups(chosen: Slice, period: Period) -> _Measured:
+    today = clock.today()
+    monday = clock.day_start(today - timedelta(days=today.weekday()))
+    logged = rows("followups", chosen.actor).filter(at__gte=monday)
+    if chosen.conditions():
+        logged = logged.filter(lead_id__in=chosen.leads().values("pk"))
+    week = {"column": "last_contact_at", "op": "this_week"}
+    return _Measured(logged.count(), {}, _tree(chosen, week))
+
+
+def _overdue(chosen: Slice, period: Period) -> _Measured:
+    red = {"column": "status", "op": "is", "value": "red"}
+    return _Measured(chosen.leads(red).count(), {}, _tree(chosen, red))
+
+
+def _tree(chosen: Slice, *conditions: dict[str, Any]) -> dict[str, Any]:
+    return {"and": [*chosen.conditions(), *conditions]}
