@@ -1,0 +1,10 @@
+import type { FieldType } from '../field_type';
+import { TextDisplay } from './text';
+
+export const autoNumber: FieldType<string> = {
+  align: 'left',
+  editor: 'none',
+  Display: TextDisplay,
+  words: (value) => value,
+  text: (value) => value,
+};
