@@ -1,4 +1,4 @@
-import { isEmptyValue, textOf } from '@/fields/registry';
+import { isEmptyValue, textOf, wordsOf } from '@/fields/registry';
 import { shownCell, shownText } from './cells';
 import type { CellEdit, CellValue, GridColumn } from './contract';
 import { continueRun, fillArea, type Filled, isVertical } from './fill';
@@ -8,8 +8,11 @@ import type { Session } from './session';
 /** Largest part of a fill that is shown before the handle is let go. */
 const PREVIEW_CELLS = 2_000;
 
-export interface FillCell extends Filled {
+export interface FillCell {
   readonly cell: Cell;
+  readonly text: string;
+  /** Undefined when only the text travels and the server reads it. */
+  readonly value: CellValue | undefined;
 }
 
 /** Fill by handle, Ctrl+D, Ctrl+R, clear, and toggling checkboxes: everything that writes many cells from those there. */
@@ -33,6 +36,11 @@ export class Filler {
     if (!fill) return [];
     const { rows, cols } = blockSize(fill.area);
     return rows * cols > PREVIEW_CELLS ? [] : this.cells(fill.source, fill.area, true);
+  }
+
+  /** A previewed value as the cell would show it. */
+  wordsOf(value: CellValue | undefined, text: string, column: GridColumn): string {
+    return value === undefined || value === null ? text : wordsOf(value, column, this.session.inputs.settings);
   }
 
   drop(): void {
@@ -157,7 +165,7 @@ export class Filler {
         if (!into) return;
         const same = into.kind === first.kind && into.options === first.options;
         const { text, value } = this.worded(item, first);
-        filled.push({ cell: { row, col }, text, value: same ? value : (undefined as unknown as CellValue) });
+        filled.push({ cell: { row, col }, text, value: same ? value : undefined });
       });
     }
     return filled;
