@@ -17,9 +17,13 @@ export function formatMoneyShort(fen: number, language: string): string {
   } else {
     // 9,999.96 万 would print as 10000.0 万: the border to 亿 is taken after rounding.
     if (yuan >= 99_999_500) return `${sign}¥${(yuan / 1e8).toFixed(yuan >= 1e9 ? 1 : 2)}${yi}`;
-    if (yuan >= 1e4) return `${sign}¥${(yuan / 1e4).toFixed(1)}${wan}`;
+    if (yuan >= 1e4) return `${sign}¥${grouped(yuan / 1e4)}${wan}`;
   }
   return `${sign}¥${yuan.toLocaleString('en-US', { maximumFractionDigits: 2 })}`;
+}
+
+function grouped(wan: number): string {
+  return wan.toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
 /** Money in full from fen: `¥128,000.00`. */
