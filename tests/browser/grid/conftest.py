@@ -73,7 +73,7 @@ def open_story(context: BrowserContext, story_url: str) -> Callable[..., Story]:
     def opened(query: str = "more") -> Story:
         page: Page = context.new_page()
         errors: list[Any] = []
-        page.on("pageerror", errors.append)
+        page.on("pageerror", lambda error: errors.append(error))
         page.goto(f"{story_url}?{query}")
         page.get_by_role("grid", name="线索").wait_for()
         page.locator("[role=row] [role=gridcell]").first.wait_for()
