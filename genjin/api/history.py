@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import Field
 
 from genjin.api.errors import error_body
@@ -146,8 +146,8 @@ def operations(
     via: str | None = None,
     table: str | None = None,
     verb: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
+    since: Annotated[date | None, Query(alias="from")] = None,
+    until: Annotated[date | None, Query(alias="to")] = None,
     cursor: int | None = None,
 ) -> OperationsOut:
     """Operations of everybody the reader may see, newest first."""

@@ -22,7 +22,9 @@ def run(args: argparse.Namespace) -> int:
     start_django()
     from genjin.api.app import api
 
-    text = json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    text = (
+        json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    )
     if args.check:
         if not args.check.is_file() or args.check.read_text(encoding="utf-8") != text:
             print(f"{args.check} is stale: run make types", file=sys.stderr)

@@ -10,29 +10,26 @@ from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q,
 
 from genjin.insight.figures import Slice, intake
 from genjin.insight.funnel import stage_labels
-from genjin.insight.interval import wilson
 from genjin.insight.period import Period, months_back
 from genjin.kernel import clock
 from genjin.pipelines.models import StageVisit
 from genjin.tables.records.context import find_labels
 
-MAX_PARTS = 30
+MAX_SHARES = 30
 _SIGNED = Q(won_at__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One channel or owner. low, high: 95 % interval of the rate in percent. verdict: against all the others."""
+class Share:
+    """One channel's or owner's part of the leads of the period. amount in fen; filter opens the rows."""
 
     id: int | None
     label: str
     leads: int
-    signed: int
+    won: int
     rate: float | None
-    low: float
-    high: float
     amount: int
-    verdict: str
+    filter: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +41,33 @@ class Month:
     a: int
     b: int
     c: int
-    signed: int
+    won: int
     rate: float | None
     cycle_days: float | None
     loss_stage: str | None
     loss_rate: float | None
     complete: bool
+    filter: dict[str, Any]
 
 
-def compute_parts(chosen: Slice, period: Period, attr: str, table: str) -> list[Part]:
+def compute_shares(chosen: Slice, period: Period, attr: str, table: str) -> list[Share]:
     """Leads of the period by `attr`, largest first; people and channels named from `table`."""
     rows = chosen.leads(intake(period)).order_by().values_list(attr)
     counted = list(
         rows.annotate(n=Count("pk"), won=Count("pk", filter=_SIGNED), total=Sum("won_amount"))
         .order_by("-n")
-        .values_list(attr, "n", "won", "total")[:MAX_PARTS]
+        .values_list(attr, "n", "won", "total")[:MAX_SHARES]
     )
     labels = find_labels(chosen.actor, {table: {r[0] for r in counted if r[0] is not None}})
-    total, signed = sum(r[1] for r in counted), sum(r[2] for r in counted)
-    overall = signed / total if total else 0.0
-    parts = []
+    shares = []
     for key, count, won, amount in counted:
-        low, high = wilson(won, count)
         label = str(labels.get((table, key), "")) if key is not None else ""
         rate = round(won / count * 100, 1) if count else None
-        verdict = "high" if low > overall else "low" if high < overall else "chance"
-        parts.append(
-            Part(key, label, count, won, rate, round(low * 100, 1), round(high * 100, 1), amount or 0, verdict)
-        )
-    return parts
+        column = "source" if table == "channels" else "owner"
+        here = {"column": column, "op": "empty"} if key is None else {"column": column, "op": "is", "value": key}
+        tree = {"and": [*chosen.conditions(), intake(period), here]}
+        shares.append(Share(key, label, count, won, rate, amount or 0, tree))
+    return shares
 
 
 def compute_months(chosen: Slice, count: int = 6) -> list[Month]:
@@ -88,7 +83,7 @@ def _month(chosen: Slice, period: Period) -> Month:
         a=Count("pk", filter=Q(grade__startswith="A")),
         b=Count("pk", filter=Q(grade__startswith="B")),
         c=Count("pk", filter=Q(grade__startswith="C")),
-        signed=Count("pk", filter=_SIGNED),
+        won=Count("pk", filter=_SIGNED),
         cycle=Avg(lasted, filter=_SIGNED),
     )
     stage, share = _main_loss(chosen, period, found["leads"])
@@ -99,12 +94,13 @@ def _month(chosen: Slice, period: Period) -> Month:
         a=found["a"],
         b=found["b"],
         c=found["c"],
-        signed=found["signed"],
-        rate=round(found["signed"] / found["leads"] * 100, 1) if found["leads"] else None,
+        won=found["won"],
+        rate=round(found["won"] / found["leads"] * 100, 1) if found["leads"] else None,
         cycle_days=None if found["cycle"] is None else round(found["cycle"] / timedelta(days=1), 1),
         loss_stage=stage,
         loss_rate=share,
         complete=(period.first.year, period.first.month) != (today.year, today.month),
+        filter={"and": [*chosen.conditions(), intake(period)]},
     )
 
 

@@ -40,15 +40,25 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the numbers a figure is worked out from."""
+
+    label: str
+    value: float | int
+    unit: str
+    filter: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """value: in `unit` (percent, days, fen, count); None when nothing can be said. filter: opens the rows behind."""
+    """value: in `unit` (percent, days, money in fen, count); None when nothing can be said. filter: opens the rows behind."""
 
     key: str
     label: str
     value: float | int | None
     unit: str
     formula: str
-    numbers: dict[str, Any]
+    numbers: dict[str, Part]
     filter: dict[str, Any]
     before: float | int | None
 
@@ -92,8 +102,8 @@ def compute_figures(chosen: Slice, period: Period) -> list[Figure]:
     measures: tuple[tuple[str, str, Callable[[Slice, Period], _Measured], bool], ...] = (
         ("conversion", "percent", _conversion, True),
         ("cycle", "days", _cycle, True),
-        ("amount", "fen", _amount, True),
-        ("average", "fen", _average, True),
+        ("amount", "money", _amount, True),
+        ("average", "money", _average, True),
         ("new", "count", _new, True),
         ("followups", "count", _followups, False),
         ("overdue", "count", _overdue, False),
@@ -101,11 +111,27 @@ def compute_figures(chosen: Slice, period: Period) -> list[Figure]:
     language = chosen.actor.language
     found: list[Figure] = []
     for key, unit, measure, compared in measures:
-        now = measure(chosen, period)
+        measured = measure(chosen, period)
         before = measure(chosen, earlier).value if compared else None
         label, formula = _LABELS[key].in_language(language), _FORMULAS[key].in_language(language)
-        found.append(Figure(key, label, now.value, unit, formula, now.numbers, now.filter, before))
+        found.append(
+            Figure(key, label, measured.value, unit, formula, _parts(measured, language), measured.filter, before)
+        )
     return found
+
+
+_PARTS = {
+    "signed": (Words("已成交", "Signed"), "count"),
+    "leads": (Words("新增线索", "New leads"), "count"),
+    "amount": (Words("成交金额", "Amount won"), "money"),
+}
+
+
+def _parts(measured: _Measured, language: str) -> dict[str, Part]:
+    return {
+        key: Part(_PARTS[key][0].in_language(language), value, _PARTS[key][1])
+        for key, value in measured.numbers.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _DAY = 86_400
 class Step:
     """reached: leads of the period that were ever in this stage or beyond. rate: of the step before, percent."""
 
-    stage_id: int
+    stage: int
     label: str
     kind: str
     progress: float

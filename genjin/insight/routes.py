@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
+from pydantic import ConfigDict, Field
 
-from genjin.insight.breakdown import compute_months, compute_parts
-from genjin.insight.figures import Slice, compute_figures
+from genjin.insight.breakdown import compute_months, compute_shares
+from genjin.insight.figures import Figure, Slice, compute_figures
 from genjin.insight.funnel import compute_funnel
 from genjin.insight.period import Period, this_quarter
 from genjin.kernel import clock
@@ -21,8 +22,22 @@ router = Router(tags=["insight"])
 
 
 class PeriodOut(Schema):
-    first: date
-    last: date
+    model_config = ConfigDict(populate_by_name=True)
+
+    first: date = Field(serialization_alias="from")
+    last: date = Field(serialization_alias="to")
+    as_of: datetime
+
+
+class PartOut(Schema):
+    label: str
+    value: float | int
+    unit: str
+    filter: dict[str, Any] | None
+
+
+class CompareOut(Schema):
+    value: float | int | None
 
 
 class FigureOut(Schema):
@@ -31,13 +46,13 @@ class FigureOut(Schema):
     value: float | int | None
     unit: str
     formula: str
-    numbers: dict[str, Any]
+    numbers: dict[str, PartOut]
     filter: dict[str, Any]
-    before: float | int | None
+    compare: CompareOut | None
 
 
 class StepOut(Schema):
-    stage_id: int
+    stage: int
     label: str
     kind: str
     progress: float
@@ -47,16 +62,14 @@ class StepOut(Schema):
     median_days: float | None
 
 
-class PartOut(Schema):
+class ShareOut(Schema):
     id: int | None
     label: str
     leads: int
-    signed: int
+    won: int
     rate: float | None
-    low: float
-    high: float
     amount: int
-    verdict: str
+    filter: dict[str, Any]
 
 
 class MonthOut(Schema):
@@ -65,29 +78,35 @@ class MonthOut(Schema):
     a: int
     b: int
     c: int
-    signed: int
+    won: int
     rate: float | None
     cycle_days: float | None
     loss_stage: str | None
     loss_rate: float | None
     complete: bool
+    filter: dict[str, Any]
 
 
 class OverviewOut(Schema):
     period: PeriodOut
-    before: PeriodOut
     figures: list[FigureOut]
     funnel: list[StepOut]
-    by_channel: list[PartOut]
-    by_owner: list[PartOut]
+    by_channel: list[ShareOut]
+    by_owner: list[ShareOut]
     monthly: list[MonthOut]
 
 
-@router.get("/overview", response=OverviewOut)
+def figure_out(figure: Figure) -> FigureOut:
+    facts = asdict(figure)
+    before = facts.pop("before")
+    return FigureOut(**facts, compare=None if before is None else CompareOut(value=before))
+
+
+@router.get("/overview", response=OverviewOut, by_alias=True)
 def overview(
     request: HttpRequest,
-    since: date | None = None,
-    until: date | None = None,
+    since: Annotated[date | None, Query(alias="from")] = None,
+    until: Annotated[date | None, Query(alias="to")] = None,
     owner: int | None = None,
     unit: int | None = None,
     channel: int | None = None,
@@ -97,15 +116,14 @@ def overview(
     default = this_quarter(clock.today())
     period = Period(since or default.first, until or default.last)
     if period.last < period.first or (period.last - period.first).days > 3_660:
-        raise AppError(ErrorCode.BAD_REQUEST, what="since, until")
+        raise AppError(ErrorCode.BAD_REQUEST, what="from, to")
     chosen = Slice(actor, owner, unit, channel)
     return OverviewOut(
-        period=PeriodOut(first=period.first, last=period.last),
-        before=PeriodOut(first=period.before().first, last=period.before().last),
-        figures=[FigureOut(**asdict(f)) for f in compute_figures(chosen, period)],
+        period=PeriodOut(first=period.first, last=period.last, as_of=clock.now()),
+        figures=[figure_out(f) for f in compute_figures(chosen, period)],
         funnel=[StepOut(**asdict(s)) for s in compute_funnel(chosen, period)],
-        by_channel=[PartOut(**asdict(p)) for p in compute_parts(chosen, period, "channel_id", "channels")],
-        by_owner=[PartOut(**asdict(p)) for p in compute_parts(chosen, period, "owner_id", "people")],
+        by_channel=[ShareOut(**asdict(p)) for p in compute_shares(chosen, period, "channel_id", "channels")],
+        by_owner=[ShareOut(**asdict(p)) for p in compute_shares(chosen, period, "owner_id", "people")],
         monthly=[MonthOut(**asdict(m)) for m in compute_months(chosen)],
     )
 
@@ -118,4 +136,4 @@ class HeadlineOut(Schema):
 def headline(request: HttpRequest) -> HeadlineOut:
     """转化率, 平均成交时间 and 成交金额 of this quarter, as they stand on the table itself."""
     found = compute_figures(Slice(request_actor(request)), this_quarter(clock.today()))
-    return HeadlineOut(figures=[FigureOut(**asdict(f)) for f in found[:3]])
+    return HeadlineOut(figures=[figure_out(f) for f in found[:3]])

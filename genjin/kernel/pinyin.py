@@ -10,7 +10,9 @@ SORT_KEY_LIMIT = 120
 
 # Characters of names whose reading depends on their neighbours. Only names holding one pay for the phrase search,
 # which is a hundred times slower than looking characters up.
-_AMBIGUOUS = frozenset("重长行厦乐曾单解仇盖都朝调传藏会降角校率柏朴翟尉区查任种洗冼覃燕宁华纪哈石车卜么奇圈参差便弹沈缪绿阿堡扁泊铅埔番蔚尾系铺冠量数")
+_AMBIGUOUS = frozenset(
+    "重长行厦乐曾单解仇盖都朝调传藏会降角校率柏朴翟尉区查任种洗冼覃燕宁华纪哈石车卜么奇圈参差便弹沈缪绿阿堡扁泊铅埔番蔚尾系铺冠量数"
+)
 
 
 def pinyin_key(text: str) -> str:
