@@ -1,10 +1,6 @@
 import pytest
 from pytest_django import Settings
 
-from tests.cast import cast
-
-__all__ = ["cast"]
-
 
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Settings) -> None:
