@@ -55,14 +55,15 @@ def actor_for(person: Person, *, token_scope: TokenScope | None = None) -> Perso
     tables = {} if role is None else {table: read_access(stored) for table, stored in role.rights.items()}
     overseen = _supervised_reach(role, tables)
     units = _units(person.unit_id, everything=overseen is Reach.ALL)
-    subtree = tuple(u.id for u in units if person.unit_id in u.path)
+    # Thousands of units come along for those who oversee everything: their paths are searched, not taken apart.
+    subtree = tuple(u.id for u in units if f"/{person.unit_id}/" in u.path)
     own = next((u for u in units if u.id == person.unit_id), None)
     return PersonActor(
         id=person.pk,
         name=person.name,
         unit_id=None if own is None else own.id,
         unit_name=None if own is None else own.name,
-        unit_path=() if own is None else own.path,
+        unit_path=() if own is None else parse_path(own.path),
         subtree_ids=subtree,
         supervised_ids=_supervised(overseen, own, subtree, units),
         language=person.language if person.language in LANGUAGES else "zh-CN",
@@ -91,7 +92,7 @@ def check_administrator(actor: PersonActor, action: str) -> None:
 class _UnitRow:
     id: int
     name: str
-    path: tuple[int, ...]
+    path: str
 
 
 def _units(unit_id: int | None, *, everything: bool) -> Sequence[_UnitRow]:
@@ -101,7 +102,7 @@ def _units(unit_id: int | None, *, everything: bool) -> Sequence[_UnitRow]:
     if not everything:
         found = found.filter(path__contains=f"/{unit_id}/")
     rows = found.order_by("pk").values_list("pk", "name", "path")
-    return [_UnitRow(pk, name, parse_path(path)) for pk, name, path in rows]
+    return [_UnitRow(pk, name, path or "") for pk, name, path in rows]
 
 
 def parse_path(path: str | None) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from genjin.people.rights_field import RightsField
 from genjin.people.tree import set_parent_cells
 from genjin.tables.definition import Column, TableDefinition, register
 from genjin.tables.fields import Checkbox, Choice, DateTime, Email, Link, LongText, Number, Option, Phone, Text
+from genjin.tables.ledger.verbs import name_verb
 
 SENIORITY = Choice(
     (
@@ -169,3 +170,17 @@ ROLES = register(
         ),
     )
 )  # fmt: skip
+
+name_verb(
+    "people.create_administrator", Words("建立组织和管理员 {name}", "set up the organisation, administrator {name}")
+)
+name_verb("people.seed_roles", Words("补充默认角色", "added shipped roles"))
+name_verb("people.invite", Words("邀请 {name}", "invited {name}"))
+name_verb("people.renew_invitation", Words("给 {name} 换发登录链接", "gave {name} a new sign-in link"))
+name_verb("people.accept_invitation", Words("凭链接设置登录名和密码", "chose sign-in name and password by link"))
+name_verb("people.change_password", Words("修改自己的密码", "changed their own password"))
+name_verb("people.set_preferences", Words("修改自己的语言和外观", "changed their own language and theme"))
+name_verb("people.deactivate", Words("停用 {name}", "deactivated {name}"))
+name_verb("people.hand_over", Words("停用 {name}，记录交给 {to}", "deactivated {name}, records to {to}"))
+name_verb("people.move", Words("把 {name} 调到 {to}", "moved {name} to {to}"))
+name_verb("roles.set_rights", Words("修改角色“{name}”的权限", "changed the rights of role “{name}”"))

@@ -47,7 +47,7 @@ def invite_person(
     if unit_id is not None and not Unit.objects.filter(pk=unit_id, deleted_at=None).exists():
         raise not_found("unit")
     cells = {"name": name.strip()[:100], "unit": unit_id, "role": role_id, "username": username or None}
-    with single(actor, verb="people.invite", table="people", via=actor.via) as writer:
+    with single(actor, verb="people.invite", table="people", via=actor.via, args={"name": cells["name"]}) as writer:
         (person_id,) = writer.create("people", [cells])
         secret = _issue(person_id, actor.id)
     return person_id, secret
@@ -59,14 +59,13 @@ def renew_invitation(actor: PersonActor, person_id: int) -> str:
     Raises: forbidden, not_found (out of scope or deactivated), role_too_high.
     """
     check_action("people", actor, "edit")
-    active = Person.objects.filter(pk=person_id, active=True, deleted_at=None).exists()
-    if not active or not visible_ids("people", actor, [person_id], "edit"):
+    found = Person.objects.filter(pk=person_id, active=True, deleted_at=None)
+    name = found.values_list("name", flat=True).first()
+    if name is None or not visible_ids("people", actor, [person_id], "edit"):
         raise not_found("person")
     check_over(authority_of(actor), person_id)
     # No cell changes, but who opened this door stands in the history.
-    with single(
-        actor, verb="people.renew_invitation", table="people", via=actor.via, args={"person": person_id}
-    ) as writer:
+    with single(actor, verb="people.renew_invitation", table="people", via=actor.via, args={"name": name}) as writer:
         writer.operation.ensure_row()
         return _issue(person_id, actor.id)
 

@@ -88,14 +88,15 @@ def create_administrator(*, organisation: str, name: str, username: str, passwor
     check_password_strength(password, username=wanted)
     hashed = make_password(password)
     Organisation.objects.get_or_create(pk=1)
-    with single(SYSTEM, verb="people.create_administrator", table="people", via="panel") as writer:
+    facts = {"verb": "people.create_administrator", "table": "people", "via": "setup", "args": {"name": name.strip()}}
+    with single(SYSTEM, **facts) as writer:
         _claim(organisation.strip()[:100])
         seed_missing_roles(writer)
         role_id = Role.objects.values_list("pk", flat=True).get(key=ADMINISTRATOR)
         unit = {"name": organisation.strip()[:100], "kind": Unit.Kind.HEAD_OFFICE.value}
         (unit_id,) = writer.create("units", [unit])
-        facts = {"name": name.strip()[:100], "username": wanted, "unit": unit_id, "role": role_id}
-        (person_id,) = writer.create("people", [{**facts, "joined_at": writer.now}])
+        cells = {"name": name.strip()[:100], "username": wanted, "unit": unit_id, "role": role_id}
+        (person_id,) = writer.create("people", [{**cells, "joined_at": writer.now}])
         writer.derive("people", {person_id: {"password": hashed}})
     return Person.objects.get(pk=person_id)
 

@@ -41,14 +41,15 @@ def deactivate_person(
     Raises: forbidden, not_found, own_deactivation, last_administrator, role_too_high; invalid_value when the
     records would go to the leaver or to somebody deactivated.
     """
-    _check_editable(actor, person_id)
+    name = _check_editable(actor, person_id)
+    args: dict[str, Any] = {"person": person_id, "name": name, "records_to": records_to}
     if records_to is not None:
-        _check_receiver(actor, person_id, records_to)
-    args = {"person": person_id, "records_to": records_to}
+        args["to"] = _check_receiver(actor, person_id, records_to)
+    verb = "people.deactivate" if records_to is None else "people.hand_over"
     # One transaction: nobody is shut out while their records stay behind because a later step was refused.
     with (
         transaction.atomic(),
-        operation(actor, verb="people.deactivate", table="people", via=actor.via, reason=reason, args=args) as opened,
+        operation(actor, verb=verb, table="people", via=actor.via, reason=reason, args=args) as opened,
     ):
         given = 0 if records_to is None else give_records(actor, opened, person_id, records_to)
         with opened.chunk() as writer:
@@ -63,10 +64,12 @@ def move_person(
 
     Raises: forbidden, not_found (person or unit, or out of reach), role_too_high.
     """
-    _check_editable(actor, person_id)
-    if unit_id is not None and not Unit.objects.filter(pk=unit_id, deleted_at=None).exists():
+    name = _check_editable(actor, person_id)
+    unit = Unit.objects.filter(pk=unit_id, deleted_at=None).first() if unit_id is not None else None
+    if unit is None and unit_id is not None:
         raise not_found("unit")
-    args = {"person": person_id, "unit": unit_id, "records": records}
+    to = "" if unit is None else unit.name
+    args = {"person": person_id, "name": name, "unit": unit_id, "to": to, "records": records}
     with (
         transaction.atomic(),
         operation(actor, verb="people.move", table="people", via=actor.via, args=args) as opened,
@@ -93,7 +96,12 @@ def set_role_rights(actor: PersonActor, role_id: int, tables: Mapping[str, Mappi
         key: dump_access(check_access(key, raw, (c.id for c in get_table(key).all_columns())))
         for key, raw in tables.items()
     }
-    facts = {"verb": "roles.set_rights", "table": "roles", "via": actor.via, "args": {"tables": sorted(checked)}}
+    facts = {
+        "verb": "roles.set_rights",
+        "table": "roles",
+        "via": actor.via,
+        "args": {"name": role.name, "tables": sorted(checked)},
+    }
     with single(actor, **facts) as writer:
         writer.set("roles", {role_id: {"rights": {**role.rights, **checked}}})
     return writer.operation.id
@@ -135,18 +143,23 @@ def set_preferences(actor: PersonActor, *, language: str | None, theme: Theme | 
             writer.set("people", {actor.id: cells})
 
 
-def _check_editable(actor: PersonActor, person_id: int) -> None:
+def _check_editable(actor: PersonActor, person_id: int) -> str:
+    """The person's name. Raises forbidden, not_found."""
     check_action("people", actor, "edit")
-    if not visible_ids("people", actor, [person_id], "edit"):
+    name = Person.objects.filter(pk=person_id).values_list("name", flat=True).first()
+    if name is None or not visible_ids("people", actor, [person_id], "edit"):
         raise not_found("person")
+    return name
 
 
-def _check_receiver(actor: PersonActor, person_id: int, records_to: int) -> None:
-    found = Person.objects.filter(pk=records_to, active=True, deleted_at=None).exists()
-    if not found or not visible_ids("people", actor, [records_to]):
+def _check_receiver(actor: PersonActor, person_id: int, records_to: int) -> str:
+    """The receiver's name. Raises not_found for people who cannot have records; invalid_value for the leaver."""
+    name = Person.objects.filter(pk=records_to, active=True, deleted_at=None).values_list("name", flat=True).first()
+    if name is None or not visible_ids("people", actor, [records_to]):
         raise not_found("person")
     if records_to == person_id:
-        raise AppError(ErrorCode.INVALID_VALUE, field="records_to", value=str(records_to))
+        raise AppError(ErrorCode.INVALID_VALUE, field="records_to", value=name)
+    return name
 
 
 def _raise_first(refused: list[Refusal]) -> None:

@@ -11,6 +11,7 @@ from genjin.people.models import ApiToken, Person
 from genjin.people.tokens import actor_of_token, create_token
 from genjin.people.verbs import deactivate_person, move_person
 from genjin.tables.ledger.undo import find_target, undo_operation
+from genjin.tables.ledger.verbs import describe
 from genjin.tables.models import Change, Operation
 from genjin.tables.records.edit import create_rows
 from genjin.tables.scope.predicate import visible_ids
@@ -45,7 +46,8 @@ def test_a_leaver_hands_everything_over_and_is_shut_out(cast: Cast) -> None:
     assert actor_of_token(secret) is None
     assert ApiToken.objects.get().revoked_at is not None
     done = Operation.objects.get(pk=outcome.operation_id)
-    assert (done.verb, done.reason, done.rows) == ("people.deactivate", "离职", 4)
+    assert (done.verb, done.reason, done.rows) == ("people.hand_over", "离职", 4)
+    assert describe(done, "zh-CN") == "停用 林小满，记录交给 王若溪"
 
 
 def test_without_a_receiver_records_stay(cast: Cast) -> None:
