@@ -35,7 +35,7 @@ INSTALLED_APPS = [
         "genjin.leads",
         "genjin.followups",
         "genjin.exchange",
-        "genjin.insight",
+        "genjin.sample",
     )
     if find_spec(app)
 ]
