@@ -175,6 +175,7 @@ name_verb(
     "people.create_administrator", Words("建立组织和管理员 {name}", "set up the organisation, administrator {name}")
 )
 name_verb("people.seed_roles", Words("补充默认角色", "added shipped roles"))
+name_verb("people.add", Words("添加人员 {name}", "added {name}"))
 name_verb("people.invite", Words("邀请 {name}", "invited {name}"))
 name_verb("people.renew_invitation", Words("给 {name} 换发登录链接", "gave {name} a new sign-in link"))
 name_verb("people.accept_invitation", Words("凭链接设置登录名和密码", "chose sign-in name and password by link"))

@@ -55,7 +55,9 @@ def follow_people(writer: Writer, table: str, ids: Sequence[int], changed: froze
         return
     if "role" in changed:
         _check_roles_given(writer.actor, ids)
-    if Organisation.objects.filter(setup_at__isnull=False).exists() and not administrators():
+    # Locked, so that two administrators who demote each other at once come one after the other.
+    house = Organisation.objects.select_for_update().filter(setup_at__isnull=False).first()
+    if house is not None and not administrators():
         raise AppError(ErrorCode.LAST_ADMINISTRATOR, 409)
     announce_rights(ids)
 

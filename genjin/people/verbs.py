@@ -9,11 +9,12 @@ from typing import Any, Literal
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 
+from genjin.kernel.actor import SystemActor
 from genjin.kernel.errors import AppError, ErrorCode, not_found
 from genjin.people.actor import PersonActor, check_administrator
 from genjin.people.credentials import check_password_strength
 from genjin.people.models import Person, Role, Unit
-from genjin.people.placing import set_active_cells, set_unit_cells
+from genjin.people.placing import read_username, set_active_cells, set_unit_cells
 from genjin.people.records_of import give_records, restamp_records
 from genjin.people.rights import check_access, dump_access
 from genjin.people.rules import check_in_person
@@ -31,6 +32,24 @@ class PlacingOutcome:
 
     operation_id: int | None
     records: int
+
+
+def add_person(
+    actor: PersonActor | SystemActor, *, name: str, username: str, password: str, unit_id: int, role_id: int
+) -> int:
+    """Somebody who can sign in at once, without an invitation: for sample teams and scripts. Returns the id.
+
+    Raises: forbidden, invalid_username, not_unique, weak_password, not_found, role_too_high.
+    """
+    check_action("people", actor, "create")
+    wanted = read_username(username, None)
+    check_password_strength(password, username=wanted)
+    hashed = make_password(password)
+    cells = {"name": name.strip()[:100], "username": wanted, "unit": unit_id, "role": role_id}
+    with single(actor, verb="people.add", table="people", args={"name": cells["name"]}) as writer:
+        (person_id,) = writer.create("people", [{**cells, "joined_at": writer.now}])
+        writer.derive("people", {person_id: {"password": hashed}})
+    return person_id
 
 
 def deactivate_person(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from genjin.kernel import clock
+from genjin.kernel.actor import SYSTEM
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.models import Lead
-from genjin.people.models import ApiToken, Person
+from genjin.people.models import ApiToken, Person, Role
 from genjin.people.tokens import actor_of_token, create_token
-from genjin.people.verbs import deactivate_person, move_person
+from genjin.people.verbs import add_person, deactivate_person, move_person
 from genjin.tables.ledger.undo import find_target, undo_operation
 from genjin.tables.ledger.verbs import describe
 from genjin.tables.models import Change, Operation
@@ -122,3 +123,19 @@ def test_refused_moves(cast: Cast) -> None:
     seller = code_of(move_person, cast.seller_actor, cast.seller.pk, unit_id=cast.other_team.pk, records="stay")
     assert seller is ErrorCode.FORBIDDEN
     assert cast.seller_actor.unit_id == cast.team.pk
+
+
+def test_people_added_by_hand_sign_in_at_once(cast: Cast) -> None:
+    role_id = Role.objects.get(key="seller").pk
+    facts = {"name": "顾清晨", "unit_id": cast.team.pk, "role_id": role_id}
+    made = add_person(SYSTEM, username="GuQingChen", password="夜航船-记事-0617", **facts)
+    person = Person.objects.get(pk=made)
+    assert person.check_password("夜航船-记事-0617")
+    assert cast.actor(person).role_key == "seller"
+    weak = code_of(add_person, SYSTEM, username="another", password="short", **facts)
+    assert weak is ErrorCode.WEAK_PASSWORD
+    taken = code_of(add_person, SYSTEM, username="guqingchen", password="夜航船-记事-0617", **facts)
+    assert taken is ErrorCode.NOT_UNIQUE
+    sellers = code_of(add_person, cast.seller_actor, username="third", password="夜航船-记事-0617", **facts)
+    assert sellers is ErrorCode.FORBIDDEN
+    assert Person.objects.filter(name="顾清晨").count() == 1

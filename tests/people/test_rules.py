@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import get_args
 
 import pytest
 
-from genjin.kernel.actor import ColumnRight, Reach
+from genjin.kernel.actor import ACTIONS, ColumnRight, Reach
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.people.rights import check_access, dump_access, read_access
 from genjin.people.rules import (
@@ -17,6 +18,7 @@ from genjin.people.rules import (
     check_username,
     is_loopback,
 )
+from genjin.people.schemas import Action, ReachName, RightName
 from genjin.people.tree import build_paths
 
 NOW = datetime(2026, 3, 5, 2, 0, tzinfo=UTC)
@@ -148,3 +150,9 @@ def test_unreadable_stored_rights_give_nothing() -> None:
     assert access.reach is Reach.NONE
     assert access.actions == frozenset()
     assert access.columns["budget"] is ColumnRight.HIDDEN
+
+
+def test_the_api_names_the_same_rights_as_the_kernel() -> None:
+    assert get_args(Action) == ACTIONS
+    assert set(get_args(ReachName)) == {r.value for r in Reach}
+    assert set(get_args(RightName)) == {r.value for r in ColumnRight}
