@@ -84,10 +84,12 @@ export interface View {
   colour: string | null;
   owner: Labelled | null;
   system: boolean;
+  /** Whether this reader may change or delete it. */
+  editable?: boolean;
   position: number;
 }
 
-export type ViewDraft = Partial<Omit<View, 'id' | 'owner' | 'system'>>;
+export type ViewDraft = Partial<Omit<View, 'id' | 'owner' | 'system' | 'editable'>>;
 
 export interface TableSchema {
   key: string;
@@ -143,7 +145,7 @@ export interface GroupEntry {
   value: Json;
   label: string;
   count: number;
-  sums: Record<string, number>;
+  sums: Record<string, number | null>;
   attention: number;
 }
 
@@ -152,7 +154,7 @@ export interface Groups {
   capped: boolean;
 }
 
-export type Totals = Count & { sums: Record<string, number> };
+export type Totals = Count & { sums: Record<string, number | null> };
 
 export type Via = 'grid' | 'panel' | 'kanban' | 'phone';
 export type EditKind = 'type' | 'paste' | 'fill' | 'clear' | 'undo';

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { toast } from '@/kit/notice/notice';
 import { api } from './client';
 import { apiError } from './errors';
+import { takeBackUnsent } from './outbox';
 import { queryClient } from './queryClient';
 import type { UndoAnswer } from './types';
 
@@ -75,6 +76,7 @@ export async function redoOperation(operation: number): Promise<void> {
 }
 
 export function undoLast(): void {
+  if (takeBackUnsent()) return toast({ words: i18next.t('app:undo.unsent') });
   const last = done.at(-1);
   if (last) void undoOperation(last);
   else toast({ words: i18next.t('app:undo.nothing') });

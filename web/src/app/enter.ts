@@ -1,4 +1,5 @@
 import { startEvents } from '@/api/events';
+import { startOutbox } from '@/api/outbox';
 import type { Session } from '@/api/types';
 import { setZone } from '@/kit/format/dates';
 import { changeLanguage, isLanguage } from '@/kit/words/words';
@@ -8,6 +9,7 @@ import i18next from 'i18next';
 export async function enterAs(session: Session): Promise<void> {
   setZone(session.zone);
   startEvents(session.position);
+  void startOutbox(session.person.id);
   const { language } = session.person;
   if (isLanguage(language) && language !== i18next.language) await changeLanguage(language);
 }

@@ -5,6 +5,7 @@ import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
 import { stopEvents } from '@/api/events';
+import { stopOutbox } from '@/api/outbox';
 import { signOut, storeSession, useSession } from '@/api/session';
 import { queryClient } from '@/api/queryClient';
 import { keys } from '@/api/keys';
@@ -27,6 +28,7 @@ function useSignOut(): () => void {
   return () => {
     void signOut().then(async () => {
       stopEvents();
+      stopOutbox();
       await navigate({ to: '/signin' });
     });
   };
