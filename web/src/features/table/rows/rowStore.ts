@@ -108,6 +108,14 @@ export class RowStore implements RowSource {
     return this.blocks.flatMap((block) => block.segment.ids);
   }
 
+  /** The loaded row before or after another one in the list. */
+  stepFrom(id: number | undefined, by: 1 | -1): number | undefined {
+    const at = id === undefined ? undefined : this.indexOf(id);
+    if (at === undefined) return undefined;
+    this.ensure({ from: at + by, to: at + by + 1 });
+    return this.getRow(at + by)?.id;
+  }
+
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -134,6 +142,7 @@ export class RowStore implements RowSource {
   // ---- starting and reloading ----------------------------------------------------------------------------------
 
   async start(): Promise<void> {
+    this.stopped = false;
     try {
       if (this.query.group === null) {
         this.setBlocks([{ segment: this.segment(null, AHEAD), entry: null }]);

@@ -1,0 +1,46 @@
+import { Tooltip } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import i18next from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { api } from '@/api/client';
+import { keys } from '@/api/keys';
+import { formatMoney, formatPercent } from '@/kit/format/money';
+import styles from './table.module.css';
+
+interface Figure {
+  key: string;
+  label: string;
+  value: number | null;
+  unit: string;
+  formula: string;
+}
+
+// 转化率, 平均成交时间, 成交金额 stand on the table itself (domain.md T, G1), under whichever of these keys they come.
+const SHOWN = ['conversion', 'conversion_rate', 'days_to_win', 'won_days', 'mean_days_to_win', 'won_amount', 'signed_amount'];
+
+function valueWords({ value, unit }: Figure, days: string): string {
+  if (value === null) return '—';
+  if (unit === 'percent' || unit === '%') return formatPercent(value);
+  if (unit === 'fen' || unit === 'money') return formatMoney(value, i18next.language);
+  return unit.startsWith('day') ? `${Math.round(value)}${days}` : String(value);
+}
+
+/** The three totals of the register, each with its formula on hover. Silent while there is nothing to count. */
+export function Figures() {
+  const { t } = useTranslation('table');
+  const { data } = useQuery({ queryKey: keys.overview, queryFn: () => api.get<{ figures: Figure[] }>('/overview'), retry: false, staleTime: 60_000 });
+  const figures = (data?.figures ?? []).filter((figure) => SHOWN.includes(figure.key));
+  if (figures.length === 0) return null;
+  return (
+    <dl className={styles['figures']}>
+      {figures.map((figure) => (
+        <Tooltip key={figure.key} label={figure.formula} multiline maw={320}>
+          <div tabIndex={0}>
+            <dt>{figure.label}</dt>
+            <dd>{valueWords(figure, t('days'))}</dd>
+          </div>
+        </Tooltip>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,136 @@
+import i18next from 'i18next';
+import { useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { apiError } from '@/api/errors';
+import { createRows, revealCell } from '@/api/tables';
+import { notifyUndo, redoLast, undoLast } from '@/api/undo';
+import { useSession } from '@/api/session';
+import type { Filter, Json, Sort, TableSchema, ViewColumn } from '@/api/types';
+import { toast } from '@/kit/notice/notice';
+import { Grid } from '@/tableview/grid/Grid';
+import { fromTsv } from '@/tableview/model/tsv';
+import type { ChoiceOption, Density, FieldSettings, GridIntents, Lookup, SelectionInfo } from '@/tableview/model/contract';
+import { addCondition, firstOperator } from '../views/filterTree';
+import { findLinked, type Found } from '../views/lookup';
+import { gridColumns, nextLayout } from './gridColumns';
+import type { TableRows } from './useRows';
+import type { ViewState } from './viewState';
+
+interface Props {
+  schema: TableSchema;
+  view: ViewState;
+  rows: TableRows;
+  layout: ViewColumn[];
+  density: Density;
+  onLayout: (layout: ViewColumn[]) => void;
+  onOpen: (rowId: number) => void;
+  onSort: (sort: Sort) => void;
+  onFilter: (filter: Filter) => void;
+  /** Opens the filter builder with a new condition on the column. */
+  onFilterColumn: (columnId: string) => void;
+  onGroup: (group: string | null) => void;
+  onSelection: (selection: SelectionInfo) => void;
+}
+
+function choice({ id, label, note, progress, kind }: Found): ChoiceOption {
+  return { key: String(id), label, ...(note && { note }), ...(progress !== undefined && { progress }), ...(kind && { stageKind: kind }) };
+}
+
+function useFieldSettings(): FieldSettings {
+  const { zone } = useSession();
+  const { language } = i18next;
+  return useMemo(() => ({ language, zone, now: () => new Date() }), [language, zone]);
+}
+
+/** Rows pasted beyond the end become new rows, one operation; those that were refused are named with the reason. */
+async function addRows(rows: TableRows, schema: TableSchema, tsv: string, columnIds: readonly string[]): Promise<void> {
+  const drafts = fromTsv(tsv).map((line): Record<string, Json> =>
+    Object.fromEntries(columnIds.map((id, index) => [id, line[index] ?? '']).filter(([, text]) => text !== '')),
+  );
+  try {
+    const answer = await createRows(schema.key, drafts, 'grid', crypto.randomUUID());
+    rows.store.insert(answer.columns ?? schema.columns.map((column) => column.id), answer.rows);
+    const refused = answer.results.filter((result) => result.errors.length > 0);
+    const words = i18next.t('table:done.rows', { count: answer.rows.length });
+    if (answer.operation) notifyUndo(words, answer.operation);
+    const first = refused[0];
+    if (first) toast({ tone: 'red', words: i18next.t('table:rows_refused', { count: refused.length, line: first.index + 1, why: first.errors[0]?.message ?? '' }) });
+  } catch (error) {
+    toast({ tone: 'red', words: apiError(error) });
+  }
+}
+
+async function reveal(rows: TableRows, table: string, rowId: number, columnId: string): Promise<void> {
+  try {
+    const { value } = await revealCell(table, rowId, columnId);
+    rows.store.book.reveal(rowId, columnId, value);
+    rows.store.redraw();
+  } catch (error) {
+    toast({ tone: 'red', words: apiError(error) });
+  }
+}
+
+/** The grid on one view of one table: rows from the store, what the person wants into store, link and layout. */
+export function GridArea(props: Props) {
+  const { schema, view, rows, layout, density } = props;
+  const { t } = useTranslation('table');
+  const settings = useFieldSettings();
+  const columns = useMemo(() => gridColumns(schema, layout, t), [schema, layout, t]);
+  const lookup = useMemo<Lookup>(
+    () => async (columnId, query, signal) => {
+      const column = schema.columns.find((candidate) => candidate.id === columnId);
+      return column ? (await findLinked(column, query, signal)).map(choice) : [];
+    },
+    [schema],
+  );
+  const sort = useMemo(() => view.sort.map(([columnId, direction]) => ({ columnId, direction })), [view.sort]);
+  const intents = useIntents(props);
+  return (
+    <Grid
+      columns={columns}
+      source={rows.store}
+      settings={settings}
+      sort={sort}
+      density={density}
+      label={schema.label}
+      lookup={lookup}
+      intents={intents}
+      {...(view.group !== null && { groupBy: view.group })}
+    />
+  );
+}
+
+function useIntents(props: Props): Partial<GridIntents> {
+  const latest = useRef(props);
+  // Intents are called from events only, so the grid keeps one object while the page around it is drawn again.
+  // eslint-disable-next-line react-hooks/refs
+  latest.current = props;
+  return useMemo(() => intentsOf(() => latest.current), []);
+}
+
+function intentsOf(now: () => Props): Partial<GridIntents> {
+  return {
+    onEdit: (edits, kind) => now().rows.line.edit(edits, kind),
+    onUndo: undoLast,
+    onRedo: redoLast,
+    onOpen: (rowId) => now().onOpen(rowId),
+    onSort: (keys) => now().onSort(keys.map(({ columnId, direction }) => [columnId, direction])),
+    onFilterBy: (columnId, value) => {
+      const { schema, view, onFilter, onFilterColumn } = now();
+      const column = schema.columns.find((candidate) => candidate.id === columnId);
+      if (!column) return;
+      if (value === undefined) return onFilterColumn(columnId);
+      const plain = value !== null && typeof value === 'object' && 'id' in value ? Number(value.id) : (value as Json);
+      const op = firstOperator(column);
+      const operand = column.operators[op] === 'list' && plain !== null ? [plain] : plain;
+      onFilter(addCondition(view.filter, plain === null ? { column: columnId, op: 'empty' } : { column: columnId, op, value: operand }));
+    },
+    onGroupBy: (columnId) => now().onGroup(columnId ?? null),
+    onToggleGroup: (key) => now().rows.store.toggleGroup(key),
+    onColumnsChange: (changed) => now().onLayout(nextLayout(now().layout, changed)),
+    onSelectionChange: (selection) => now().onSelection(selection),
+    onAddRows: (_, tsv, columnIds) => void addRows(now().rows, now().schema, tsv, columnIds),
+    onResolveConflict: (rowId, columnId, keep) => now().rows.line.resolve(rowId, columnId, keep),
+    onReveal: (rowId, columnId) => void reveal(now().rows, now().schema.key, rowId, columnId),
+  };
+}

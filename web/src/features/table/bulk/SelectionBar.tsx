@@ -1,0 +1,68 @@
+import { IconCalendarPlus, IconFlag, IconStairsUp, IconTrash, IconUserPlus, IconX } from '@tabler/icons-react';
+import { useState, type ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TableSchema } from '@/api/types';
+import type { RowChecks } from '@/tableview/model/contract';
+import type { RowQuery } from '../rows/rowStore';
+import { BulkDialog, type BulkAction } from './BulkDialog';
+import { checkedCount } from './selection';
+import styles from '../table.module.css';
+
+interface Props {
+  schema: TableSchema;
+  query: RowQuery;
+  checks: RowChecks;
+  /** Rows in the view, in case all are ticked. */
+  count: number;
+  capped: boolean;
+  onDone: () => void;
+  onClear: () => void;
+}
+
+interface Entry {
+  action: BulkAction;
+  icon: ComponentType<{ size?: number; stroke?: number }>;
+  /** The right it takes; the column it writes, which must be there. */
+  right: string;
+  column?: string;
+}
+
+const ENTRIES: Entry[] = [
+  { action: 'assign', icon: IconUserPlus, right: 'assign', column: 'owner' },
+  { action: 'stage', icon: IconStairsUp, right: 'edit', column: 'stage' },
+  { action: 'grade', icon: IconFlag, right: 'edit', column: 'grade' },
+  { action: 'next', icon: IconCalendarPlus, right: 'edit', column: 'next_at' },
+  { action: 'delete', icon: IconTrash, right: 'delete' },
+];
+
+function isOffered(schema: TableSchema, { right, column }: Entry): boolean {
+  if (!schema.actions.includes(right)) return false;
+  return column === undefined || schema.columns.some((candidate) => candidate.id === column && (candidate.right === 'edit' || right === 'assign'));
+}
+
+/** What can be done with the ticked rows, all at once. Stands over the grid while any are ticked. */
+export function SelectionBar(props: Props) {
+  const { schema, checks, count, capped, onClear } = props;
+  const { t } = useTranslation('table');
+  const [action, setAction] = useState<BulkAction>();
+  const chosen = checkedCount(checks, count);
+  return (
+    <>
+      <div className={styles['bulk']} role="toolbar" aria-label={t('bulk.label')}>
+        <b>{checks.all && capped ? t('bulk.selected_all') : t('bulk.selected', { count: chosen })}</b>
+        <span className={styles['rule']} />
+        {ENTRIES.filter((entry) => isOffered(schema, entry)).map((entry) => (
+          <button key={entry.action} type="button" data-danger={entry.action === 'delete' || undefined} onClick={() => setAction(entry.action)}>
+            <entry.icon size={16} stroke={1.75} />
+            {t(`bulk.${entry.action}`)}
+          </button>
+        ))}
+        <span className={styles['rule']} />
+        <button type="button" aria-label={t('bulk.clear')} onClick={onClear}>
+          <IconX size={16} stroke={1.75} />
+        </button>
+      </div>
+      {action && <BulkDialog {...props} action={action} chosen={chosen} onClose={() => setAction(undefined)} />}
+    </>
+  );
+}
