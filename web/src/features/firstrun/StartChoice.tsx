@@ -38,7 +38,7 @@ export function StartChoice({ start, onStart, file, onFile }: Props) {
                 </span>
                 <span>{t(`setup.${value}.words`)}</span>
               </span>
-              <Radio value={value} size="xs" aria-label={t(`setup.${value}.title`)} />
+              <Radio value={value} size="sm" aria-label={t(`setup.${value}.title`)} />
             </label>
             {value === 'import' && start === 'import' && <FileDrop file={file} onFile={onFile} />}
           </div>

@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import { createRows, revealCell } from '@/api/tables';
@@ -7,6 +7,7 @@ import { notifyUndo, redoLast, undoLast } from '@/api/undo';
 import { useSession } from '@/api/session';
 import type { Filter, Json, Sort, TableSchema, ViewColumn } from '@/api/types';
 import { toast } from '@/kit/notice/notice';
+import { useLatest } from '@/kit/state/useLatest';
 import { Grid } from '@/tableview/grid/Grid';
 import { fromTsv } from '@/tableview/model/tsv';
 import type { ChoiceOption, Density, FieldSettings, GridIntents, Lookup, SelectionInfo } from '@/tableview/model/contract';
@@ -101,11 +102,9 @@ export function GridArea(props: Props) {
 }
 
 function useIntents(props: Props): Partial<GridIntents> {
-  const latest = useRef(props);
-  // Intents are called from events only, so the grid keeps one object while the page around it is drawn again.
-  // eslint-disable-next-line react-hooks/refs
-  latest.current = props;
-  return useMemo(() => intentsOf(() => latest.current), []);
+  // The grid keeps one object of intents while the page around it is drawn again.
+  const latest = useLatest(props);
+  return useMemo(() => intentsOf(latest), [latest]);
 }
 
 function intentsOf(now: () => Props): Partial<GridIntents> {

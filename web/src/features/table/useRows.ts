@@ -73,8 +73,8 @@ function useLive(store: RowStore, line: EditLine, table: string, me: number): vo
     } else if (event.type === 'reload' && event.table === table) void store.refresh();
     else if (event.type === 'rows' && event.table === table) {
       store.applyEvent(event, me);
-      // Nobody is typing in a window without focus, so nothing can jump away under a hand.
-      if (store.state.fresh > 0 && !document.hasFocus()) void store.refresh();
+      // Nobody types in an empty list or a window without focus, so nothing can jump away under a hand.
+      if (store.state.fresh > 0 && (store.rowCount === 0 || !document.hasFocus())) void store.refresh();
     }
   });
   useEffect(() => {

@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { controls } from './controls';
 
 const accent: MantineColorsTuple = [
   '#eef7f7', '#d9eced', '#b3d9da', '#86c3c5', '#57a9ac', '#2f8d91', '#187479', '#0c5f64', '#084c50', '#053639',
@@ -28,6 +29,7 @@ export const theme = createTheme({
   shadows: { xs: 'none', sm: 'none', md: 'var(--shadow-pop)', lg: 'var(--shadow-pop)', xl: 'var(--shadow-pop)' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: controls,
 });
 
 /** Points Mantine's own surfaces, borders and texts at our tokens, in both schemes. */

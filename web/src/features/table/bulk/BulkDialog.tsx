@@ -38,7 +38,7 @@ export function BulkDialog(props: Props) {
   const [draft, setDraft] = useState(EMPTY);
   const { data: stages = [] } = useQuery({ ...stagesQuery, enabled: action === 'stage' });
   const target = stages.find((stage) => String(stage.id) === draft.value);
-  const bulk = useBulk(props);
+  const bulk = useBulk({ table: schema.key, query: props.query, checks: props.checks, onDone: props.onDone });
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
 
   async function submit(event: FormEvent): Promise<void> {

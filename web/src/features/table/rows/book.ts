@@ -64,8 +64,9 @@ export class RowBook {
   }
 
   setState(id: number, column: string, state: CellState | undefined): void {
-    const { [column]: _, ...rest } = this.answered.get(id) ?? {};
-    const states: States = state ? { ...rest, [column]: state } : rest;
+    const states: States = { ...this.answered.get(id) };
+    if (state) states[column] = state;
+    else delete states[column];
     if (Object.keys(states).length > 0) this.answered.set(id, states);
     else this.answered.delete(id);
     this.drawn.delete(id);

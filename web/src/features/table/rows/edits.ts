@@ -1,4 +1,4 @@
-import { ApiError } from '@/api/errors';
+import type { ApiError } from '@/api/errors';
 import { listenOutbox, outbox, sendCells, type OutboxEntry, type Outcome } from '@/api/outbox';
 import { connection } from '@/api/connection';
 import type { CellEditBody, CellResult, CellsAnswer, CellValue, EditExtra, EditKind, Json, Via } from '@/api/types';
