@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { apiError } from '@/api/errors';
+import { useTable } from '@/api/tables';
+import type { TableSchema } from '@/api/types';
+import { LoadingBars, PlaceState } from '@/kit/parts/PlaceState';
+import { useStages, useTimeline } from '../data';
+import { useFieldSettings } from '../parts';
+import { arrangeTimeline, kindsOf, TIMELINE_FILTERS, type TimelineFilter } from './arrange';
+import { CommentBox } from './CommentBox';
+import { TimelineEntry, type TimelineWords } from './entries';
+import { OpenPromises } from './Promises';
+import styles from './timeline.module.css';
+
+interface Props {
+  leadId: number;
+  schema: TableSchema;
+  canWrite: boolean;
+}
+
+/** Everything that happened with a lead, newest first, what is still owed on top. */
+export function Timeline({ leadId, schema, canWrite }: Props) {
+  const { t } = useTranslation('record');
+  const [filter, setFilter] = useState<TimelineFilter>('all');
+  const [commenting, setCommenting] = useState(false);
+  const pages = useTimeline(leadId, kindsOf(filter));
+  const followups = useTable('followups');
+  const stages = useStages().data ?? [];
+  const settings = useFieldSettings();
+  const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const promises = pages.data?.pages[0]?.promises ?? [];
+  const arranged = arrangeTimeline(items, filter);
+  const words: TimelineWords = { leadId, columns: schema.columns, followups, stages, settings, canWrite };
+  return (
+    <section className={styles.root} aria-label={t('timeline.title')}>
+      <header className={styles.head}>
+        <h3>{t('timeline.title')}</h3>
+        {TIMELINE_FILTERS.map((one) => (
+          <button key={one} type="button" className={styles.filter} aria-pressed={one === filter} onClick={() => setFilter(one)}>
+            {t(`timeline.filter.${one}`)}
+          </button>
+        ))}
+        {canWrite && (
+          <button type="button" className={styles.filter} onClick={() => setCommenting(true)}>{t('timeline.addComment')}</button>
+        )}
+      </header>
+      {commenting && <CommentBox leadId={leadId} onClose={() => setCommenting(false)} />}
+      {pages.isPending && <LoadingBars rows={5} />}
+      {pages.isError && (
+        <PlaceState kind="error" words={apiError(pages.error)}>
+          <button type="button" className={styles.more} onClick={() => void pages.refetch()}>{t('retry')}</button>
+        </PlaceState>
+      )}
+      <div>
+        {(filter === 'all' || filter === 'promises') && <OpenPromises leadId={leadId} promises={promises} canMark={canWrite} />}
+        {arranged.map((entry) => <TimelineEntry key={entry.item.key} entry={entry} words={words} />)}
+      </div>
+      {pages.isSuccess && arranged.length === 0 && promises.length === 0 && <p className={styles.empty}>{t(`timeline.none.${filter}`)}</p>}
+      {pages.hasNextPage && (
+        <button type="button" className={styles.more} disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {t('timeline.older')}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,163 @@
+import type { CellValue, EditExtra, Json, Labelled } from '@/api/types';
+
+/** One share of a record with a person or a whole unit. */
+export interface Share {
+  id: number;
+  person: Labelled | null;
+  unit: Labelled | null;
+  can_edit: boolean;
+}
+
+/** One record as its panel shows it; `masked` names the columns whose cell is mask text. */
+export interface RecordDetail {
+  id: number;
+  cells: Record<string, CellValue>;
+  masked: string[];
+  number?: string | null;
+  shares: Share[];
+  actions: string[];
+  position: number;
+}
+
+/** A stage of the default pipeline; `requires` are column ids that must be filled to enter it. */
+export interface Stage {
+  id: number;
+  label: string;
+  kind: 'open' | 'won' | 'lost';
+  progress: number;
+  definition: string | null;
+  requires: string[];
+}
+
+export type Side = 'ours' | 'theirs';
+
+export interface PromiseItem {
+  id: number;
+  side: Side;
+  text: string;
+  due: string | null;
+  done: boolean;
+}
+
+export interface FollowupItem {
+  id: number;
+  method: string | null;
+  summary: string | null;
+  feedback: string | null;
+  outcome: string | null;
+  next_at: string | null;
+  next_has_time?: boolean | null;
+  next_method: string | null;
+  contact: string | null;
+  pinned?: boolean;
+  promises: PromiseItem[];
+  signals: (string | { word: string })[];
+}
+
+export interface StageMove {
+  from: string | null;
+  to: string;
+  stayed_days: number | null;
+  reason: string | null;
+}
+
+export interface FieldChange {
+  column: string;
+  label: string;
+  before: CellValue;
+  after: CellValue;
+}
+
+export interface CommentItem {
+  id: number;
+  text: string;
+  followup_id: number | null;
+  pinned?: boolean;
+}
+
+export type TimelineKind = 'followup' | 'stage' | 'change' | 'comment' | 'created';
+
+/** One entry of the timeline, newest first. Exactly the member named by `kind` is filled. */
+export interface TimelineItem {
+  key: string;
+  kind: TimelineKind;
+  at: string;
+  actor: Labelled | null;
+  followup?: FollowupItem | null;
+  stage?: StageMove | null;
+  changes?: FieldChange[] | null;
+  comment?: CommentItem | null;
+}
+
+export interface TimelinePage {
+  items: TimelineItem[];
+  promises: PromiseItem[];
+  next: string | null;
+}
+
+export type Span = [start: number, end: number];
+
+/** What the server read out of a follow-up text; every part says where it stands in the text. */
+export interface Reading {
+  next: { at: string; has_time: boolean; method: string | null; span: Span; display: string } | null;
+  outcome?: string | null;
+  promises: { side: Side; text: string; due: string | null; span?: Span }[];
+  signals: { word: string; span: Span }[];
+  grade?: { from: string | null; to: string; why: string } | null;
+}
+
+/** The next contact that the cadence proposes. */
+export interface Proposal {
+  at: string | null;
+  method: string | null;
+  why: string;
+}
+
+export interface AdvanceBody extends EditExtra {
+  stage: number;
+}
+
+export interface FollowupBody {
+  method: string;
+  summary: string;
+  feedback?: string;
+  outcome?: string;
+  contact?: string;
+  next?: { at?: string; text?: string; has_time?: boolean; method?: string; expected?: string };
+  grade?: string;
+  stage?: AdvanceBody;
+  set?: Record<string, Json>;
+  promises?: { side: Side; text: string; due: string | null }[];
+  client_key: string;
+}
+
+export interface FollowupAnswer {
+  operation: number;
+  followup_id: number;
+}
+
+/** One change of a record's field as its history lists it. */
+export interface HistoryChange {
+  id: number;
+  operation: number;
+  at: string;
+  actor: Labelled | null;
+  via: string;
+  verb: string;
+  column: string | null;
+  label: string;
+  before: CellValue;
+  after: CellValue;
+  words: string;
+}
+
+export interface HistoryPage {
+  changes: HistoryChange[];
+  next: string | null;
+}
+
+export interface PersonHit {
+  id: number;
+  label: string;
+  unit: string | null;
+}
