@@ -15,8 +15,9 @@ const ICONS: Record<string, Icon> = {
   demo: IconPresentation, exhibition: IconBuildingStore, sample: IconPackage,
 };
 
-export function methodIcon(method: string | null | undefined): Icon {
-  return ICONS[method ?? ''] ?? IconMessage;
+export function MethodIcon({ method }: { method: string | null }) {
+  const Icon = ICONS[method ?? ''] ?? IconMessage;
+  return <Icon size={14} stroke={1.75} />;
 }
 
 const SHOWN_AT_FIRST = 6;
@@ -30,13 +31,12 @@ export function Methods(props: { options: readonly Option[]; value: string; onCh
   return (
     <div role="radiogroup" aria-label={t('composer.method')} style={{ display: 'contents' }}>
       {[...first, ...(chosen ? [chosen] : [])].map((option) => {
-        const Icon = methodIcon(option.key);
         return (
           <button
             key={option.key} type="button" role="radio" aria-checked={option.key === props.value}
             className={styles.method} onClick={() => props.onChoose(option.key)}
           >
-            <Icon size={14} stroke={1.75} />
+            <MethodIcon method={option.key} />
             {option.label}
           </button>
         );

@@ -8,9 +8,13 @@ import styles from './composer.module.css';
  * The text of the follow-up. What was read out of it is marked where it stands, on a layer under the textarea that
  * holds the same letters, so that the caret, selection and input method stay the browser's own.
  */
-export function ReadText(props: { composer: ComposerState; input: RefObject<HTMLTextAreaElement | null>; placeholder: string }) {
+export function ReadText({ composer, input, placeholder }: {
+  composer: ComposerState;
+  input: RefObject<HTMLTextAreaElement | null>;
+  placeholder: string;
+}) {
   const { t } = useTranslation('record');
-  const { draft, change, read, error } = props.composer;
+  const { draft, change, read, error } = composer;
   const [composing, setComposing] = useState(false);
   const pieces = highlightPieces(draft.text, composing ? null : read, draft.rejected, draft.next.kind === 'auto');
   const wrong = error?.part === 'text' ? error.words : null;
@@ -23,9 +27,9 @@ export function ReadText(props: { composer: ComposerState; input: RefObject<HTML
         {'\u200b'}
       </div>
       <textarea
-        ref={props.input}
+        ref={input}
         value={draft.text}
-        placeholder={props.placeholder}
+        placeholder={placeholder}
         aria-label={t('composer.text')}
         aria-invalid={wrong !== null}
         onChange={(event) => change({ text: event.target.value })}

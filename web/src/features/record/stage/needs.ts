@@ -52,3 +52,11 @@ export function extraOf(needs: StageNeeds, answers: StageAnswers, amount: number
     ...(needs.amount && amount !== null ? { amount } : {}),
   };
 }
+
+/** Questions named by a refusal that the stage's definition did not announce. */
+export function askedBy(errors: Readonly<Record<string, string>>, stage: Stage): Partial<StageNeeds> | null {
+  if (errors['reason']) return { reason: true };
+  if (errors['amount']) return { amount: true };
+  const columns = Object.keys(errors).filter((name) => name !== 'stage');
+  return columns.length > 0 ? { columns: [...new Set([...stage.requires, ...columns])] } : null;
+}

@@ -6,7 +6,7 @@ import { wordsOf } from '@/fields/registry';
 import { StageMark } from '@/fields/parts/StageMark';
 import type { FieldSettings } from '@/fields/types';
 import { formatDateTime } from '@/kit/format/dates';
-import { methodIcon } from '../composer/Methods';
+import { MethodIcon } from '../composer/Methods';
 import { fieldColumn } from '../parts';
 import type { FieldChange, Stage, TimelineItem } from '../types';
 import { optionLabel, wordOf } from '../words';
@@ -66,10 +66,9 @@ function FollowupEntry({ entry, words }: { entry: Arranged; words: TimelineWords
   const [replying, setReplying] = useState(false);
   const followup = entry.item.followup;
   if (!followup) return null;
-  const Icon = methodIcon(followup.method);
   const how = [optionLabel(optionsOf(words, 'method'), followup.method), followup.contact].filter(Boolean).join(t('comma'));
   return (
-    <Entry kind="followup" tone="accent" icon={<Icon size={14} stroke={1.75} />} at={entry.item.at} head={<><b>{entry.item.actor?.label}</b><span className={styles.grow}>{how}</span></>}>
+    <Entry kind="followup" tone="accent" icon={<MethodIcon method={followup.method} />} at={entry.item.at} head={<><b>{entry.item.actor?.label}</b><span className={styles.grow}>{how}</span></>}>
       <div className={styles.body}>{followup.summary}</div>
       {followup.feedback && <blockquote className={styles.quote}>{followup.feedback}</blockquote>}
       <FollowupTags entry={entry} words={words} />

@@ -1,0 +1,157 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mayDo, useSession } from '@/api/session';
+import { useTable } from '@/api/tables';
+import type { TableSchema } from '@/api/types';
+import { notifyUndo } from '@/api/undo';
+import { useCommands } from '@/kit/commands/commands';
+import { Composer } from './composer/Composer';
+import { Contacts } from './contacts/Contacts';
+import { AssignDialog } from './dialogs/AssignDialog';
+import { DeleteDialog } from './dialogs/DeleteDialog';
+import { ShareDialog } from './dialogs/ShareDialog';
+import { Facts } from './facts/Facts';
+import { useFactEdit, type FactEdit } from './facts/useFactEdit';
+import { Actions, type RecordVerbs } from './header/Actions';
+import { PanelHeader } from './header/PanelHeader';
+import { StageBar } from './header/StageBar';
+import type { RecordPanelProps } from './index';
+import { useStages } from './data';
+import { StageMoveDialog } from './stage/StageMoveDialog';
+import { useStageMove } from './stage/useStageMove';
+import { Timeline } from './timeline/Timeline';
+import type { RecordDetail } from './types';
+import { asText } from './words';
+import styles from './record.module.css';
+
+interface Props extends RecordPanelProps {
+  record: RecordDetail;
+  phone: boolean;
+  /** Timeline and facts behind tabs instead of side by side. */
+  folded: boolean;
+}
+
+type Dialog = 'assign' | 'share' | 'delete' | null;
+
+/** The loaded record: header, then timeline with composer, then facts. */
+export function RecordView(props: Props) {
+  const { table, record, phone, onClose, onStep } = props;
+  const { t } = useTranslation('record');
+  const schema = useTable(table);
+  const session = useSession();
+  const isLead = table === 'leads';
+  const edit = useFactEdit(table, record);
+  const stages = useStages(isLead).data ?? [];
+  const move = useStageMove(record, stages);
+  const input = useRef<HTMLTextAreaElement>(null);
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const [full, setFull] = useState(false);
+  const [tab, setTab] = useState<Tab>('timeline');
+  const may = (action: string) => record.actions.includes(action);
+  const canLog = isLead && mayDo(session, 'followups', 'create');
+  const log = useCallback(() => {
+    setTab('timeline');
+    requestAnimationFrame(() => input.current?.focus());
+  }, []);
+  usePanelKeys(onStep, onClose, canLog ? log : undefined);
+
+  const verbs: RecordVerbs = {
+    ...(canLog ? { log } : {}),
+    ...(isLead && may('edit') ? { advance: move.start } : {}),
+    ...(isLead && may('assign') ? { assign: () => setDialog('assign') } : {}),
+    ...(may('share') ? { share: () => setDialog('share') } : {}),
+    ...(may('delete') ? { remove: () => setDialog('delete') } : {}),
+  };
+  const title = asText(record.cells[schema.title_column]) ?? asText(record.cells['contact']) ?? String(record.id);
+  const close = () => setDialog(null);
+  return (
+    <div className={styles.view} data-full={full} data-folded={props.folded}>
+      <PanelHeader
+        schema={schema} record={record} edit={edit} canEdit={may('edit')} place={props.place} phone={phone} full={full}
+        onFull={() => setFull(!full)} onStep={onStep} onClose={onClose} onAssign={verbs.assign}
+      >
+        {isLead && <StageBar record={record} onChoose={verbs.advance} />}
+        <Actions record={record} stages={stages} verbs={verbs} phone={phone} />
+      </PanelHeader>
+      <Body
+        schema={schema} record={record} edit={edit} tab={tab} onTab={setTab} folded={props.folded} phone={phone} canLog={canLog} input={input}
+        onSaved={(operation) => notifyUndo(t('composer.saved', { title }), operation)}
+      />
+      {move.asking && <StageMoveDialog key={move.asking.id} lead={{ id: record.id, title, cells: record.cells }} stage={move.asking} schema={schema} via="panel" {...(move.asked ? { asked: move.asked } : {})} onDone={move.finish} onCancel={move.cancel} />}
+      {dialog === 'assign' && <AssignDialog id={record.id} title={title} onClose={close} />}
+      {dialog === 'share' && <ShareDialog table={table} record={record} title={title} onClose={close} />}
+      {dialog === 'delete' && <DeleteDialog table={table} id={record.id} title={title} onClose={close} onDeleted={onClose} />}
+    </div>
+  );
+}
+
+/** J and K walk the table, F writes a follow-up, Esc closes. */
+function usePanelKeys(onStep: Props['onStep'], onClose: () => void, log: (() => void) | undefined): void {
+  const { t } = useTranslation('record');
+  const commands = useMemo(
+    () => [
+      { id: 'record.next', label: t('header.next'), section: t('panel'), hotkey: 'j', run: () => onStep(1) },
+      { id: 'record.former', label: t('header.former'), section: t('panel'), hotkey: 'k', run: () => onStep(-1) },
+      { id: 'record.close', label: t('header.close'), section: t('panel'), hotkey: 'Escape', run: onClose },
+      ...(log ? [{ id: 'record.log', label: t('action.log'), section: t('panel'), hotkey: 'f', run: log }] : []),
+    ],
+    [t, onStep, onClose, log],
+  );
+  useCommands(commands);
+}
+
+type Tab = 'timeline' | 'facts' | 'contacts';
+
+interface BodyProps {
+  schema: TableSchema;
+  record: RecordDetail;
+  edit: FactEdit;
+  tab: Tab;
+  onTab: (tab: Tab) => void;
+  folded: boolean;
+  phone: boolean;
+  canLog: boolean;
+  input: React.RefObject<HTMLTextAreaElement | null>;
+  onSaved: (operation: number) => void;
+}
+
+function Body({ schema, record, edit, tab, onTab, folded, phone, canLog, input, onSaved }: BodyProps) {
+  const { t } = useTranslation('record');
+  const isLead = schema.key === 'leads';
+  const canEdit = record.actions.includes('edit');
+  const composer = canLog && <Composer record={record} schema={schema} input={input} onSaved={onSaved} />;
+  const contacts = isLead && <Contacts record={record} schema={schema} edit={edit} canEdit={canEdit} />;
+  const facts = <Facts schema={schema} record={record} edit={edit} canEdit={canEdit}>{!phone && contacts}</Facts>;
+  if (!isLead) return <div className={styles.facts}>{facts}</div>;
+  const left = (
+    <div className={styles.left}>
+      {!phone && composer}
+      {!canLog && <p className={styles.noRight}>{t('composer.noRight')}</p>}
+      <Timeline leadId={record.id} schema={schema} canWrite={canLog} />
+    </div>
+  );
+  if (!folded) {
+    return (
+      <div className={styles.body}>
+        {left}
+        <div className={styles.facts}>{facts}</div>
+      </div>
+    );
+  }
+  const tabs: Tab[] = phone ? ['timeline', 'facts', 'contacts'] : ['timeline', 'facts'];
+  return (
+    <>
+      <div className={styles.tabs} role="tablist" aria-label={t('panel')}>
+        {tabs.map((one) => (
+          <button key={one} type="button" role="tab" aria-selected={one === tab} onClick={() => onTab(one)}>{t(`tab.${one}`)}</button>
+        ))}
+      </div>
+      <div className={styles.single} role="tabpanel">
+        {tab === 'timeline' && left}
+        {tab === 'facts' && <div className={styles.facts}>{facts}</div>}
+        {tab === 'contacts' && <div className={styles.contacts}>{contacts}</div>}
+      </div>
+      {phone && tab === 'timeline' && composer}
+    </>
+  );
+}

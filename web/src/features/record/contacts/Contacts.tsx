@@ -1,0 +1,180 @@
+import { IconChevronDown, IconChevronRight, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { apiError } from '@/api/errors';
+import { mayDo, useSession } from '@/api/session';
+import { createRows, deleteRows, useTable } from '@/api/tables';
+import type { Column, Json, TableSchema } from '@/api/types';
+import { notifyUndo } from '@/api/undo';
+import { recordKeys } from '../calls';
+import { namedRows, useContacts, type NamedRow } from '../data';
+import { Fact } from '../facts/Fact';
+import { useFactEdit, type FactEdit } from '../facts/useFactEdit';
+import { FieldInput } from '../input/FieldInput';
+import type { RecordDetail } from '../types';
+import { asText } from '../words';
+import styles from './contacts.module.css';
+
+/** Cells of the lead that are its main contact. */
+const MAIN = ['contact', 'title', 'mobile', 'phone', 'email', 'wechat'];
+/** What a new contact is asked for first; the other columns are filled on the contact itself. */
+const ASKED = ['name', 'title', 'mobile', 'email'];
+
+interface Props {
+  record: RecordDetail;
+  schema: TableSchema;
+  edit: FactEdit;
+  canEdit: boolean;
+}
+
+/** The persons behind a lead: the main contact stands on the lead itself, the others in their own table. */
+export function Contacts({ record, schema, edit, canEdit }: Props) {
+  const { t } = useTranslation('record');
+  const session = useSession();
+  const contacts = useContacts(record.id);
+  const [adding, setAdding] = useState(false);
+  const others = contacts.data ? namedRows(contacts.data) : [];
+  const count = others.length + (asText(record.cells['contact']) ? 1 : 0);
+  return (
+    <section className={styles.contacts} aria-label={t('contacts.title')}>
+      <header>
+        <h3>{t('contacts.title')} <span>{count}</span></h3>
+        {canEdit && mayDo(session, 'contacts', 'create') && (
+          <button type="button" aria-label={t('contacts.add')} onClick={() => setAdding(true)}><IconPlus size={14} /></button>
+        )}
+      </header>
+      <Card name={asText(record.cells['contact'])} title={asText(record.cells['title'])} reach={firstOf(record.cells, ['mobile', 'phone', 'email', 'wechat'])} main>
+        {MAIN.map((id) => schema.columns.find((column) => column.id === id)).map(
+          (column) => column && <Fact key={column.id} table={schema.key} record={record} column={column} edit={edit} canEdit={canEdit} />,
+        )}
+      </Card>
+      {others.map((row) => <OtherContact key={row.id} leadId={record.id} row={row} position={contacts.data?.position ?? 0} canEdit={canEdit} />)}
+      {contacts.isError && <p className={styles.error} role="alert">{apiError(contacts.error)}</p>}
+      {adding && <NewContact leadId={record.id} onClose={() => setAdding(false)} />}
+    </section>
+  );
+}
+
+function firstOf(cells: NamedRow['cells'], ids: readonly string[]): string | null {
+  return ids.map((id) => asText(cells[id])).find((text) => text !== null) ?? null;
+}
+
+function Card(props: { name: string | null; title: string | null; reach: string | null; main?: boolean; children: ReactNode; action?: ReactNode }) {
+  const { t } = useTranslation('record');
+  const [open, setOpen] = useState(false);
+  return (
+    <div className={styles.card}>
+      <button type="button" className={styles.line} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
+        <b>{props.name ?? t(props.main ? 'contacts.noMain' : 'contacts.noName')}</b>
+        <span className={styles.title}>{props.title}</span>
+        <span className={styles.reach}>{props.reach}</span>
+      </button>
+      {open && <dl className={styles.detail}>{props.children}{props.action}</dl>}
+    </div>
+  );
+}
+
+interface OtherProps {
+  leadId: number;
+  row: NamedRow;
+  position: number;
+  canEdit: boolean;
+}
+
+function OtherContact({ leadId, row, position, canEdit }: OtherProps) {
+  const { t } = useTranslation('record');
+  const client = useQueryClient();
+  const schema = useTable('contacts');
+  const record: RecordDetail = { id: row.id, cells: row.cells, masked: [...row.masked], shares: [], actions: [], position };
+  const edit = useFactEdit('contacts', record);
+  const saved: FactEdit = {
+    ...edit,
+    save: async (...args) => {
+      const done = await edit.save(...args);
+      if (done) await client.invalidateQueries({ queryKey: recordKeys.contacts(leadId) });
+      return done;
+    },
+  };
+  const remove = useMutation({
+    mutationFn: () => deleteRows('contacts', [row.id]),
+    onSuccess: (answer) => {
+      notifyUndo(t('contacts.removed', { name: asText(row.cells['name']) ?? t('contacts.noName') }), answer.operation);
+      return client.invalidateQueries({ queryKey: recordKeys.contacts(leadId) });
+    },
+  });
+  const columns = schema.columns.filter((column) => column.id !== 'lead' && column.group !== 'system');
+  return (
+    <Card
+      name={asText(row.cells['name'])} title={asText(row.cells['title'])} reach={firstOf(row.cells, ['mobile', 'phone', 'email', 'wechat'])}
+      action={
+        canEdit && (
+          <button type="button" className={styles.remove} disabled={remove.isPending} onClick={() => remove.mutate()}>
+            <IconTrash size={14} stroke={1.75} /> {t('contacts.remove')}
+          </button>
+        )
+      }
+    >
+      {columns.map((column) => <Fact key={column.id} table="contacts" record={record} column={column} edit={saved} canEdit={canEdit} />)}
+      {remove.isError && <p className={styles.error} role="alert">{apiError(remove.error)}</p>}
+    </Card>
+  );
+}
+
+function NewContact({ leadId, onClose }: { leadId: number; onClose: () => void }) {
+  const { t } = useTranslation('record');
+  const client = useQueryClient();
+  const schema = useTable('contacts');
+  const [texts, setTexts] = useState<Record<string, string>>({});
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const create = useMutation({
+    mutationFn: () => {
+      const cells: Record<string, Json> = { lead: leadId };
+      for (const [id, text] of Object.entries(texts)) if (text.trim()) cells[id] = text.trim();
+      return createRows('contacts', [cells], 'panel');
+    },
+    onSuccess: async (answer) => {
+      const refused = answer.results[0]?.errors ?? [];
+      if (answer.results[0]?.id === undefined) {
+        setErrors(Object.fromEntries(refused.map((one) => [one.column, one.message])));
+        return;
+      }
+      notifyUndo(t('contacts.added', { name: texts['name'] ?? '' }), answer.operation);
+      onClose();
+      await client.invalidateQueries({ queryKey: recordKeys.contacts(leadId) });
+    },
+  });
+  const submit = () => {
+    if (!texts['name']?.trim()) setErrors({ name: t('contacts.nameMissing') });
+    else create.mutate();
+  };
+  const columns = ASKED.map((id) => schema.columns.find((column) => column.id === id)).filter((column): column is Column => column !== undefined);
+  return (
+    <form
+      className={styles.form} aria-label={t('contacts.add')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {columns.map((column, index) => (
+        <div key={column.id} className={styles.field}>
+          <span>{column.label}</span>
+          <div>
+            <FieldInput
+              column={column} text={texts[column.id] ?? ''} autoFocus={index === 0} invalid={errors[column.id] !== undefined}
+              onText={(text) => setTexts((before) => ({ ...before, [column.id]: text }))} onSubmit={submit} onCancel={onClose}
+            />
+            {errors[column.id] && <p className={styles.error} role="alert">{errors[column.id]}</p>}
+          </div>
+        </div>
+      ))}
+      {create.isError && <p className={styles.error} role="alert">{apiError(create.error)}</p>}
+      <div className={styles.formFoot}>
+        <button type="submit" className={styles.save} disabled={create.isPending}>{t('contacts.save')}</button>
+        <button type="button" onClick={onClose}>{t('cancel')}</button>
+      </div>
+    </form>
+  );
+}

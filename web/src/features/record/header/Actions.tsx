@@ -1,0 +1,89 @@
+import { Menu } from '@mantine/core';
+import { IconDots, IconMail, IconNotes, IconPhone, IconShare, IconStairsUp, IconTrash, IconUserPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Kbd } from '@/kit/parts/Kbd';
+import { StageMark } from '@/fields/parts/StageMark';
+import type { RecordDetail, Stage } from '../types';
+import { asStage, asText } from '../words';
+import { nextStage } from './stageBar';
+import styles from './header.module.css';
+
+export interface RecordVerbs {
+  log?: () => void;
+  advance?: (stage: Stage) => void;
+  assign?: () => void;
+  share?: () => void;
+  remove?: () => void;
+}
+
+interface Props {
+  record: RecordDetail;
+  stages: readonly Stage[];
+  verbs: RecordVerbs;
+  phone: boolean;
+}
+
+/** A number that is not masked, as a telephone can dial it. */
+function dialable(record: RecordDetail): string | null {
+  for (const column of ['mobile', 'phone']) {
+    const text = asText(record.cells[column]);
+    if (text && !text.includes('*') && !record.masked.includes(column)) return text.replace(/[^\d+]/g, '');
+  }
+  return null;
+}
+
+/** What can be done with the record; only what this reader may do is there at all. */
+export function Actions({ record, stages, verbs, phone }: Props) {
+  const { t } = useTranslation('record');
+  const current = asStage(record.cells['stage']);
+  const next = nextStage(stages, current?.id ?? null);
+  const number = dialable(record);
+  const mail = record.masked.includes('email') ? null : asText(record.cells['email']);
+  const { advance } = verbs;
+  return (
+    <div className={styles.actions}>
+      {verbs.log && (
+        <button type="button" className={styles.action} data-tone="accent" onClick={verbs.log}>
+          <IconNotes size={16} stroke={1.75} aria-hidden /> {t('action.log')} {!phone && <Kbd>F</Kbd>}
+        </button>
+      )}
+      {number && <a className={styles.action} href={`tel:${number}`}><IconPhone size={16} stroke={1.75} aria-hidden /> {t('action.call')}</a>}
+      {mail && <a className={styles.action} href={`mailto:${mail}`}><IconMail size={16} stroke={1.75} aria-hidden /> {t('action.mail')}</a>}
+      {advance && next && (
+        <button type="button" className={styles.action} onClick={() => advance(next)}>
+          <IconStairsUp size={16} stroke={1.75} aria-hidden /> {t('action.advance', { stage: next.label })}
+        </button>
+      )}
+      {verbs.assign && (
+        <button type="button" className={styles.action} onClick={verbs.assign}>
+          <IconUserPlus size={16} stroke={1.75} aria-hidden /> {t('action.assign')}
+        </button>
+      )}
+      <MoreMenu stages={stages.filter((stage) => stage.id !== current?.id)} verbs={verbs} />
+    </div>
+  );
+}
+
+function MoreMenu({ stages, verbs }: { stages: readonly Stage[]; verbs: RecordVerbs }) {
+  const { t } = useTranslation('record');
+  const { advance } = verbs;
+  if (!advance && !verbs.share && !verbs.remove) return null;
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <button type="button" className={`${styles.icon} ${styles.end}`} aria-label={t('action.more')}><IconDots size={16} /></button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {advance && <Menu.Label>{t('action.moveTo')}</Menu.Label>}
+        {advance && stages.map((stage) => (
+          <Menu.Item key={stage.id} leftSection={<StageMark kind={stage.kind} progress={stage.progress} />} onClick={() => advance(stage)}>
+            {stage.label}
+          </Menu.Item>
+        ))}
+        {advance && (verbs.share ?? verbs.remove) && <Menu.Divider />}
+        {verbs.share && <Menu.Item leftSection={<IconShare size={14} />} onClick={verbs.share}>{t('action.share')}</Menu.Item>}
+        {verbs.remove && <Menu.Item leftSection={<IconTrash size={14} />} color="red" onClick={verbs.remove}>{t('action.delete')}</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
