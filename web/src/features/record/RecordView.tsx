@@ -59,7 +59,7 @@ export function RecordView(props: Props) {
     ...(canLog ? { log } : {}),
     ...(isLead && may('edit') ? { advance: move.start } : {}),
     ...(isLead && may('assign') ? { assign: () => setDialog('assign') } : {}),
-    ...(may('share') ? { share: () => setDialog('share') } : {}),
+    ...(isLead && may('edit') ? { share: () => setDialog('share') } : {}),
     ...(may('delete') ? { remove: () => setDialog('delete') } : {}),
   };
   const title = asText(record.cells[schema.title_column]) ?? asText(record.cells['contact']) ?? String(record.id);
@@ -79,7 +79,7 @@ export function RecordView(props: Props) {
       />
       {move.asking && <StageMoveDialog key={move.asking.id} lead={{ id: record.id, title, cells: record.cells }} stage={move.asking} schema={schema} via="panel" {...(move.asked ? { asked: move.asked } : {})} onDone={move.finish} onCancel={move.cancel} />}
       {dialog === 'assign' && <AssignDialog id={record.id} title={title} onClose={close} />}
-      {dialog === 'share' && <ShareDialog table={table} record={record} title={title} onClose={close} />}
+      {dialog === 'share' && <ShareDialog table={table} id={record.id} title={title} onClose={close} />}
       {dialog === 'delete' && <DeleteDialog table={table} id={record.id} title={title} onClose={close} onDeleted={onClose} />}
     </div>
   );

@@ -12,6 +12,7 @@ export const recordKeys = {
   proposal: (id: number) => [...keys.row('leads', id), 'proposal'] as const,
   contacts: (id: number) => [...keys.rows('contacts'), 'of-lead', id] as const,
   history: (table: string, id: number, column: string) => [...keys.row(table, id), 'history', column] as const,
+  shares: (table: string, id: number) => [...keys.row(table, id), 'shares'] as const,
   stages: ['stages'] as const,
 };
 
@@ -25,7 +26,7 @@ export const getStages = () => api.get<Stage[]>('/leads/stages');
 export const getTimeline = (id: number, kinds: string | undefined, cursor: string | null) =>
   api.get<TimelinePage>(`/leads/${id}/timeline`, { kinds, cursor });
 
-export const getProposal = (id: number) => api.get<Proposal | null>(`/leads/proposal/${id}`);
+export const getProposal = (id: number) => api.get<Proposal>(`/leads/proposal/${id}`);
 
 export const readFollowup = (id: number, text: string, signal?: AbortSignal) =>
   api.post<Reading>(`/leads/${id}/followups/read`, { text }, signal);
@@ -42,8 +43,10 @@ export const markPromise = (id: number, done: boolean) =>
 export const assignLead = (id: number, owner: number, reason: string) =>
   api.post<BulkAnswer>('/leads/assign', { ids: [id], owner, reason });
 
+export const getShares = (table: string, id: number) => api.get<Share[]>(`/tables/${table}/rows/${id}/shares`);
+
 export const shareRecord = (table: string, id: number, body: { person_id: number; can_edit: boolean }) =>
-  api.post<Share>(`/tables/${table}/rows/${id}/shares`, body);
+  api.post<Share[]>(`/tables/${table}/rows/${id}/shares`, body);
 
 export const endShare = (share: number) => api.delete<undefined>(`/shares/${share}`);
 

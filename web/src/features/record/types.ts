@@ -1,5 +1,11 @@
 import type { CellValue, EditExtra, Json, Labelled } from '@/api/types';
 
+/** Who did something; the system itself has no id. */
+export interface Actor {
+  id: number | null;
+  label: string;
+}
+
 /** One share of a record with a person or a whole unit. */
 export interface Share {
   id: number;
@@ -13,8 +19,6 @@ export interface RecordDetail {
   id: number;
   cells: Record<string, CellValue>;
   masked: string[];
-  number?: string | null;
-  shares: Share[];
   actions: string[];
   position: number;
 }
@@ -51,7 +55,7 @@ export interface FollowupItem {
   contact: string | null;
   pinned?: boolean;
   promises: PromiseItem[];
-  signals: (string | { word: string })[];
+  signals: string[];
 }
 
 export interface StageMove {
@@ -82,7 +86,7 @@ export interface TimelineItem {
   key: string;
   kind: TimelineKind;
   at: string;
-  actor: Labelled | null;
+  actor: Actor | null;
   followup?: FollowupItem | null;
   stage?: StageMove | null;
   changes?: FieldChange[] | null;
@@ -100,10 +104,10 @@ export type Span = [start: number, end: number];
 /** What the server read out of a follow-up text; every part says where it stands in the text. */
 export interface Reading {
   next: { at: string; has_time: boolean; method: string | null; span: Span; display: string } | null;
-  outcome?: string | null;
+  outcome: string | null;
   promises: { side: Side; text: string; due: string | null; span?: Span }[];
   signals: { word: string; span: Span }[];
-  grade?: { from: string | null; to: string; why: string } | null;
+  grade: { from: string | null; to: string; why: string } | null;
 }
 
 /** The next contact that the cadence proposes. */
@@ -127,6 +131,7 @@ export interface FollowupBody {
   grade?: string;
   stage?: AdvanceBody;
   set?: Record<string, Json>;
+  via?: 'panel' | 'phone';
   promises?: { side: Side; text: string; due: string | null }[];
   client_key: string;
 }
@@ -141,7 +146,7 @@ export interface HistoryChange {
   id: number;
   operation: number;
   at: string;
-  actor: Labelled | null;
+  actor: Actor | null;
   via: string;
   verb: string;
   column: string | null;

@@ -6,10 +6,6 @@ export function optionLabel(options: readonly Option[] | undefined, key: string 
   return options?.find((option) => option.key === key)?.label ?? key;
 }
 
-export function wordOf(signal: string | { word: string }): string {
-  return typeof signal === 'string' ? signal : signal.word;
-}
-
 export function asText(value: CellValue | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }

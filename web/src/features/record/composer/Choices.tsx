@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Option } from '@/api/types';
 import { Grade } from '../parts';
-import { wordOf } from '../words';
 import type { ComposerState } from './useComposer';
 import styles from './composer.module.css';
 
@@ -52,7 +51,7 @@ export function GradeRow(props: { composer: ComposerState; options: readonly Opt
   const [open, setOpen] = useState(false);
   const proposed = composer.read?.reading.grade ?? null;
   const isProposed = composer.draft.grade === undefined && proposed !== null;
-  const why = isProposed ? proposed.why : composer.read?.reading.signals.map(wordOf).join('、');
+  const why = isProposed ? proposed.why : composer.read?.reading.signals.map((signal) => signal.word).join('、');
   return (
     <div className={styles.row}>
       <span className={styles.label}>{t('composer.grade')}</span>

@@ -7,6 +7,8 @@ const READING: Reading = {
   next: { at: '2026-03-11T07:00:00Z', has_time: false, method: null, span: [1, 4], display: '' },
   promises: [{ side: 'ours', text: '寄样件', due: null, span: [7, 10] }],
   signals: [],
+  outcome: null,
+  grade: null,
 };
 
 describe('highlightPieces', () => {

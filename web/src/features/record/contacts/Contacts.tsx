@@ -87,7 +87,7 @@ function OtherContact({ leadId, row, position, canEdit }: OtherProps) {
   const { t } = useTranslation('record');
   const client = useQueryClient();
   const schema = useTable('contacts');
-  const record: RecordDetail = { id: row.id, cells: row.cells, masked: [...row.masked], shares: [], actions: [], position };
+  const record: RecordDetail = { id: row.id, cells: row.cells, masked: [...row.masked], actions: [], position };
   const edit = useFactEdit('contacts', record);
   const saved: FactEdit = {
     ...edit,

@@ -1,24 +1,25 @@
 import { Button, Checkbox, Modal } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
-import { keys } from '@/api/keys';
-import { endShare, shareRecord } from '../calls';
-import type { RecordDetail, Share } from '../types';
+import { endShare, getShares, recordKeys, shareRecord } from '../calls';
+import type { Share } from '../types';
 import { PersonField } from './PersonField';
 import styles from './dialogs.module.css';
 
 /** Who else sees this one record, and whether they may edit it. */
-export function ShareDialog({ table, record, title, onClose }: { table: string; record: RecordDetail; title: string; onClose: () => void }) {
+export function ShareDialog({ table, id, title, onClose }: { table: string; id: number; title: string; onClose: () => void }) {
   const { t } = useTranslation('record');
   const client = useQueryClient();
   const [person, setPerson] = useState<number | null>(null);
   const [canEdit, setCanEdit] = useState(false);
   const [round, setRound] = useState(0);
-  const refresh = () => client.invalidateQueries({ queryKey: keys.row(table, record.id) });
+  const shares = useQuery({ queryKey: recordKeys.shares(table, id), queryFn: () => getShares(table, id) });
+  const shared = shares.data ?? [];
+  const refresh = () => client.invalidateQueries({ queryKey: recordKeys.shares(table, id) });
   const share = useMutation({
-    mutationFn: (id: number) => shareRecord(table, record.id, { person_id: id, can_edit: canEdit }),
+    mutationFn: (who: number) => shareRecord(table, id, { person_id: who, can_edit: canEdit }),
     onSuccess: () => {
       setPerson(null);
       setRound(round + 1);
@@ -26,19 +27,19 @@ export function ShareDialog({ table, record, title, onClose }: { table: string; 
     },
   });
   const end = useMutation({ mutationFn: (one: Share) => endShare(one.id), onSuccess: refresh });
-  const error = share.error ?? end.error;
+  const error = share.error ?? end.error ?? shares.error;
   return (
     <Modal opened onClose={onClose} title={t('share.title', { title })} centered>
       <div className={styles.form}>
         <ul className={styles.shares}>
-          {record.shares.map((one) => (
+          {shared.map((one) => (
             <li key={one.id}>
               <b>{one.person?.label ?? one.unit?.label}</b>
               <span>{t(one.can_edit ? 'share.edits' : 'share.reads')}</span>
               <Button size="compact-sm" variant="default" loading={end.isPending && end.variables.id === one.id} onClick={() => end.mutate(one)}>{t('share.end')}</Button>
             </li>
           ))}
-          {record.shares.length === 0 && <li>{t('share.none')}</li>}
+          {shares.isSuccess && shared.length === 0 && <li>{t('share.none')}</li>}
         </ul>
         <div className={styles.field}>
           <span>{t('share.with')}</span>

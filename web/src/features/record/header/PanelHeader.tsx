@@ -45,7 +45,7 @@ export function PanelHeader(props: Props) {
           {title && <Fact table={schema.key} record={record} column={title} edit={edit} canEdit={canEdit} heading />}
         </div>
         {grade && <GradeBadge grade={grade} />}
-        <span className={styles.number}>{record.number ?? asText(record.cells['number'])}</span>
+        <span className={styles.number}>{asText(record.cells['number'])}</span>
       </div>
       <div className={styles.line}>
         {status && <Status status={status} />}

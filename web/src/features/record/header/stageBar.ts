@@ -25,7 +25,7 @@ export function buildStageSteps(
     const passed = stayed.get(stage.label) ?? null;
     if (index === position) return { stage, state: 'now', days: daysSince(enteredAt, now) };
     const done = current?.kind === 'won' || (current?.kind === 'lost' ? passed !== null : index < position);
-    return { stage, state: done ? 'done' : 'ahead', days: done ? passed : null };
+    return { stage, state: done ? 'done' : 'ahead', days: done && passed !== null ? Math.round(passed) : null };
   });
 }
 

@@ -32,7 +32,9 @@ export async function moveStage(
   const errors: Record<string, string> = {};
   for (const result of answer.results) {
     if (result.status !== 'refused') continue;
-    const about = typeof result.data?.['column'] === 'string' ? result.data['column'] : result.column;
+    // The words name columns by label; `columns` holds the ids of what the stage still requires.
+    const [first] = (result.data?.['columns'] ?? []) as string[];
+    const about = result.code === 'required' && first ? first : result.column;
     errors[PART_OF_CODE[result.code ?? ''] ?? about] = result.message ?? '';
   }
   return { answer, errors };

@@ -9,7 +9,7 @@ import { formatDateTime } from '@/kit/format/dates';
 import { MethodIcon } from '../composer/Methods';
 import { fieldColumn } from '../parts';
 import type { FieldChange, Stage, TimelineItem } from '../types';
-import { optionLabel, wordOf } from '../words';
+import { optionLabel } from '../words';
 import type { Arranged } from './arrange';
 import { CommentBox } from './CommentBox';
 import { mentionPieces } from './mentions';
@@ -103,7 +103,7 @@ function FollowupTags({ entry, words }: { entry: Arranged; words: TimelineWords 
       )}
       {followup.signals.length > 0 && (
         <span className={styles.tag} data-tone="amber">
-          <IconBulb size={13} aria-hidden /> {t('timeline.signal', { words: followup.signals.map(wordOf).join('、') })}
+          <IconBulb size={13} aria-hidden /> {t('timeline.signal', { words: followup.signals.join('、') })}
         </span>
       )}
     </div>
@@ -137,7 +137,7 @@ function StageEntry({ item, words }: { item: TimelineItem; words: TimelineWords 
       }
     >
       {move.from && move.stayed_days !== null && (
-        <div className={styles.small}>{t('timeline.stayed', { stage: move.from, count: move.stayed_days })}</div>
+        <div className={styles.small}>{t(move.stayed_days < 0.5 ? 'timeline.stayedShort' : 'timeline.stayed', { stage: move.from, count: Math.round(move.stayed_days) })}</div>
       )}
       {move.reason && <blockquote className={styles.quote}>{move.reason}</blockquote>}
     </Entry>
