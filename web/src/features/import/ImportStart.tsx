@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core';
+import { Dropzone } from '@mantine/dropzone';
+import '@mantine/dropzone/styles.css';
+import { IconAlertTriangle, IconFileSpreadsheet, IconHistory, IconUpload } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { apiError } from '@/api/errors';
+import { uploadFile } from './queries';
+import type { Import } from './types';
+import { keepImport, keptImport } from './useImportId';
+import styles from './import.module.css';
+
+const READABLE = /\.(xlsx|xlsm|xls|csv|tsv|txt)$/i;
+const ACCEPTED = ['.xlsx', '.xlsm', '.xls', '.csv', '.tsv', '.txt'];
+
+/** Drop or choose a file. Whatever is wrong with it is said here in words; the file itself is never changed. */
+export function ImportStart({ onRead, onContinue }: { onRead: (found: Import) => void; onContinue: (id: number) => void }) {
+  const { t } = useTranslation('import');
+  const [unreadable, setUnreadable] = useState<string>();
+  const [kept, setKept] = useState(keptImport);
+  const upload = useMutation({ mutationFn: (file: File) => uploadFile(file, 'leads'), onSuccess: onRead });
+
+  function take(file: File | undefined): void {
+    upload.reset();
+    if (!file) return;
+    if (!READABLE.test(file.name)) return setUnreadable(t('start.wrong_type', { file: file.name }));
+    setUnreadable(undefined);
+    upload.mutate(file);
+  }
+
+  const fault = unreadable ?? (upload.isError ? apiError(upload.error) : undefined);
+  return (
+    <div className={styles.start}>
+      <Dropzone
+        onDrop={(files) => take(files[0])} onReject={(files) => take(files[0]?.file)} multiple={false}
+        loading={upload.isPending} className={styles.drop ?? ''} inputProps={{ accept: ACCEPTED.join(','), 'aria-label': t('start.choose') }}
+      >
+        <IconFileSpreadsheet size={36} stroke={1.25} aria-hidden />
+        <b>{t('start.drop')}</b>
+        <p>{t('start.kinds')}</p>
+        <Button size="sm" leftSection={<IconUpload size={16} />} component="span">{t('start.choose')}</Button>
+      </Dropzone>
+      {upload.isPending && <p className={styles.hint} role="status">{t('start.reading', { file: upload.variables.name })}</p>}
+      {fault && (
+        <div className={styles.fault} role="alert">
+          <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
+          <span>{fault}</span>
+        </div>
+      )}
+      {kept && (
+        <div className={styles.kept}>
+          <IconHistory size={16} stroke={1.75} aria-hidden />
+          <span>{t('start.unfinished', { file: kept.file })}</span>
+          <Button size="compact-sm" variant="subtle" onClick={() => onContinue(kept.id)}>{t('start.continue')}</Button>
+          <Button
+            size="compact-sm" variant="subtle" color="gray"
+            onClick={() => {
+              keepImport(null);
+              setKept(null);
+            }}
+          >
+            {t('start.forget')}
+          </Button>
+        </div>
+      )}
+      <ul className={styles.promises}>
+        <li>{t('start.promise_preview')}</li>
+        <li>{t('start.promise_update')}</li>
+        <li>{t('start.promise_undo')}</li>
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+import { Button } from '@mantine/core';
+import { useIntersection } from '@mantine/hooks';
+import i18next from 'i18next';
+import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import { apiError } from '@/api/errors';
+import type { Column } from '@/api/types';
+import { fieldOf } from '@/fields/registry';
+import type { FieldColumn, FieldSettings } from '@/fields/types';
+import { organisationZone } from '@/kit/format/dates';
+import { LoadingBars, PlaceState } from '@/kit/parts/PlaceState';
+import { fieldColumnOf } from './cellWords';
+import { EvidenceRow } from './EvidenceRow';
+import { MappingCell } from './MappingCell';
+import { OUTCOME_ICONS } from './OutcomeChips';
+import { PreviewCell } from './PreviewCell';
+import { useImportRows, useRowChange } from './queries';
+import type { Import, ImportPatch, ImportRow, Outcome, RowPatch, SourceColumn } from './types';
+import styles from './import.module.css';
+
+interface Props {
+  found: Import;
+  outcome: Outcome | null;
+  columns: readonly Column[];
+  onChange: (patch: ImportPatch) => void;
+}
+
+interface Shown {
+  source: SourceColumn;
+  /** The field, or null when this source column is not imported or another one already shows the field. */
+  column: FieldColumn | null;
+}
+
+const MIN_WIDTH = 118;
+const MAX_WIDTH = 240;
+
+function widthOf({ column }: Shown, columns: readonly Column[]): number {
+  const wanted = columns.find((one) => one.id === column?.id)?.width ?? MIN_WIDTH;
+  return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, wanted));
+}
+
+function shownColumns(mapping: readonly SourceColumn[], columns: readonly Column[]): Shown[] {
+  const seen = new Set<string>();
+  return mapping.map((source) => {
+    const column = columns.find((one) => one.id === source.column);
+    if (!column || seen.has(column.id)) return { source, column: null };
+    seen.add(column.id);
+    return { source, column: fieldColumnOf(column) };
+  });
+}
+
+/** The file's columns over their fields, then every row with its outcome before anything is written. */
+export function PreviewTable({ found, outcome, columns, onChange }: Props) {
+  const { t } = useTranslation('import');
+  const shown = useMemo(() => shownColumns(found.mapping, columns), [found.mapping, columns]);
+  const taken = useMemo(() => new Set(found.mapping.flatMap((source) => source.column ?? [])), [found.mapping]);
+  const offered = useMemo(() => columns.filter((column) => column.writable !== 'never' && column.right === 'edit' || taken.has(column.id)), [columns, taken]);
+  const template = `44px 216px ${shown.map((one) => `${widthOf(one, columns)}px`).join(' ')} minmax(0, 1fr)`;
+  return (
+    <div className={styles.table} role="table" aria-label={t('table.label', { file: found.file })} style={{ '--cols': template } as CSSProperties}>
+      <div className={styles.mappingRow} role="row">
+        <div className={styles.lineCell} />
+        <div className={styles.outcomeCell}>{t('table.mapping')}</div>
+        {shown.map(({ source }) => (
+          <MappingCell
+            key={source.index} source={source} columns={offered} taken={taken}
+            onChoose={(column) => onChange({ mapping: { [source.index]: column } })}
+          />
+        ))}
+      </div>
+      <div className={styles.headRow} role="row">
+        <div className={styles.lineCell} role="columnheader">{t('table.line')}</div>
+        <div className={styles.outcomeCell} role="columnheader">{t('table.outcome')}</div>
+        {shown.map(({ source, column }) => (
+          <div key={source.index} role="columnheader" className={styles.cell} data-align={column ? fieldOf(column.kind).align : 'left'}>
+            {column ? column.label : <span className={styles.quiet}>{source.column ? t('table.joined') : t('mapping.none')}</span>}
+          </div>
+        ))}
+      </div>
+      <Rows found={found} outcome={outcome} shown={shown} />
+    </div>
+  );
+}
+
+function Rows({ found, outcome, shown }: { found: Import; outcome: Outcome | null; shown: readonly Shown[] }) {
+  const { t } = useTranslation('import');
+  const pages = useImportRows(found.id, outcome);
+  const { mutate } = useRowChange(found.id);
+  const settings: FieldSettings = useMemo(
+    () => ({ language: i18next.language, zone: organisationZone(), now: () => new Date() }),
+    [],
+  );
+  if (pages.isPending) return <LoadingBars rows={10} />;
+  if (pages.isError) {
+    return (
+      <PlaceState kind="error" words={apiError(pages.error)}>
+        <Button size="xs" variant="default" onClick={() => void pages.refetch()}>{t('again')}</Button>
+      </PlaceState>
+    );
+  }
+  const rows = pages.data.pages.flatMap((page) => page.rows);
+  if (rows.length === 0) return <PlaceState kind="empty" words={t('table.no_rows')} />;
+  return (
+    <>
+      {rows.map((row) => (
+        <PreviewRow key={row.line} row={row} shown={shown} settings={settings} onChange={(patch) => mutate({ line: row.line, patch })} />
+      ))}
+      {pages.hasNextPage && <More busy={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()} />}
+    </>
+  );
+}
+
+/** Asks for the next page when it comes near the window; also a button, for those who do not scroll. */
+function More({ busy, onMore }: { busy: boolean; onMore: () => void }) {
+  const { t } = useTranslation('import');
+  const { ref, entry } = useIntersection({ rootMargin: '600px' });
+  const asked = useRef(onMore);
+  useEffect(() => {
+    asked.current = onMore;
+  });
+  const near = entry?.isIntersecting ?? false;
+  useEffect(() => {
+    if (near && !busy) asked.current();
+  }, [near, busy]);
+  return (
+    <div ref={ref} className={styles.more}>
+      <Button size="xs" variant="subtle" loading={busy} onClick={onMore}>{t('table.more')}</Button>
+    </div>
+  );
+}
+
+function PreviewRow(props: { row: ImportRow; shown: readonly Shown[]; settings: FieldSettings; onChange: (patch: RowPatch) => void }) {
+  const { row, shown, settings, onChange } = props;
+  const { t } = useTranslation('import');
+  const Icon = OUTCOME_ICONS[row.outcome];
+  return (
+    <>
+      <div className={styles.row} role="row" data-outcome={row.outcome} aria-label={t('table.row', { line: row.line })}>
+        <div className={styles.lineCell} role="rowheader">{row.line}</div>
+        <div className={styles.outcomeCell} role="cell" title={row.words}>
+          <Icon size={14} stroke={1.75} />
+          <b>{t(`outcome.${row.outcome}`)}</b>
+          <span>{row.words}</span>
+        </div>
+        {shown.map(({ source, column }) =>
+          column ? (
+            <PreviewCell
+              key={source.index} cell={row.cells[column.id]} column={column} settings={settings}
+              onCorrect={(text) => onChange({ cells: { [column.id]: text } })}
+            />
+          ) : (
+            <div key={source.index} className={styles.cell} role="cell" data-none />
+          ),
+        )}
+      </div>
+      {row.match && (row.outcome === 'duplicate' || row.decision) && (
+        <EvidenceRow row={row} onDecide={(decision) => onChange({ decision })} />
+      )}
+    </>
+  );
+}

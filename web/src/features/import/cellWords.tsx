@@ -1,0 +1,28 @@
+import { fieldOf, isEmptyValue } from '@/fields/registry';
+import type { CellValue as FieldValue, FieldColumn, FieldSettings, Tone } from '@/fields/types';
+import type { CellValue, Column } from '@/api/types';
+
+const TONES: readonly string[] = ['neutral', 'accent', 'green', 'amber', 'red', 'violet', 'outline'];
+
+/** A column of the API as the field types want it. */
+export function fieldColumnOf(column: Column): FieldColumn {
+  return {
+    id: column.id,
+    label: column.label,
+    kind: column.kind,
+    ...(column.unit ? { unit: column.unit } : {}),
+    ...(column.options && {
+      options: column.options.map(({ key, label, color }) => ({
+        key, label, ...(color && TONES.includes(color) ? { tone: color as Tone } : {}),
+      })),
+    }),
+  };
+}
+
+/** A value drawn as the table will draw it. */
+export function Value({ value, column, settings }: { value: CellValue; column: FieldColumn; settings: FieldSettings }) {
+  const shown = value as FieldValue;
+  if (shown === null || isEmptyValue(shown)) return null;
+  const { Display } = fieldOf(column.kind);
+  return <Display value={shown} column={column} settings={settings} />;
+}
