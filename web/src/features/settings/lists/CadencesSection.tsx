@@ -1,0 +1,10 @@
+import { useTranslation } from 'react-i18next';
+import { ListSection } from './ListSection';
+
+/** 分级跟进标准: how often each grade wants to be contacted. */
+export default function CadencesSection() {
+  const { t } = useTranslation('settings');
+  return (
+    <ListSection table="cadences" title={t('section.cadences')} words={t('lists.cadences_words')} columns={['letter', 'intent', 'min_days', 'max_days', 'methods', 'goal']} />
+  );
+}

@@ -1,0 +1,130 @@
+import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mayDo, useSession } from '@/api/session';
+import { columnOf, useTable } from '@/api/tables';
+import { PlaceState } from '@/kit/parts/PlaceState';
+import { toast } from '@/kit/notice/notice';
+import { CellField } from '../parts/CellField';
+import { SectionHead, WhenLoaded } from '../parts/Section';
+import { linkCell, textCell, useSettingRows, type SettingRow } from '../parts/settingRows';
+import { useCreate } from '../parts/useCreate';
+import { useDelete } from '../parts/useDelete';
+import { useSave } from '../parts/useSave';
+import styles from '../settings.module.css';
+
+interface Props {
+  table: string;
+  title: string;
+  words: string;
+  /** Columns shown, the first being the row's name. */
+  columns: readonly string[];
+  /** Words of the line that adds a row; without them rows cannot be added here. */
+  add?: string;
+}
+
+/** A short settings table edited in place: each cell a field, each change an operation with undo. */
+export function ListSection({ table, title, words, columns, add }: Props) {
+  const { t } = useTranslation('settings');
+  const session = useSession();
+  const schema = useTable(table);
+  const shown = columns.flatMap((id) => columnOf(schema, id) ?? []);
+  const rows = useSettingRows(table, { columns: shown.map(({ id }) => id) });
+  const mayEdit = mayDo(session, table, 'edit');
+  const mayDelete = mayDo(session, table, 'delete') && add !== undefined;
+  return (
+    <>
+      <SectionHead title={title} words={words} />
+      <WhenLoaded query={rows}>
+        {rows.data?.length === 0 && <PlaceState kind="empty" words={t('lists.none')} />}
+        {rows.data && rows.data.length > 0 && (
+          <div className={`${styles.card} ${styles.scroll}`}>
+            <table className={styles.table} aria-label={title}>
+              <thead>
+                <tr>
+                  {shown.map((column) => (
+                    <th key={column.id} style={{ minWidth: column.width }}>{column.label}</th>
+                  ))}
+                  {mayDelete && <th />}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.data.map((row) => (
+                  <ListRow key={row.id} row={row} table={table} columns={shown.map(({ id, label, kind }) => ({ id, label, kind }))} mayEdit={mayEdit} mayDelete={mayDelete} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        {add && mayDo(session, table, 'create') && <AddLine table={table} column={columns[0] ?? ''} words={add} />}
+      </WhenLoaded>
+    </>
+  );
+}
+
+interface RowProps {
+  row: SettingRow;
+  table: string;
+  columns: readonly { id: string; label: string; kind: string }[];
+  mayEdit: boolean;
+  mayDelete: boolean;
+}
+
+function ListRow({ row, table, columns, mayEdit, mayDelete }: RowProps) {
+  const { t } = useTranslation('settings');
+  const save = useSave(table);
+  const remove = useDelete(table);
+  const schema = useTable(table);
+  const name = textCell(row, columns[0]?.id ?? '');
+  const textOf = (id: string) => {
+    const key = textCell(row, id);
+    return columnOf(schema, id)?.options?.find((option) => option.key === key)?.label ?? (linkCell(row, id)?.label || key);
+  };
+  return (
+    <tr>
+      {columns.map(({ id, label, kind }) => (
+        <td key={id}>
+          <CellField
+            hideLabel label={t('lists.cell', { name, field: label })} text={textOf(id)} lines={kind === 'long_text'}
+            disabled={!mayEdit || columnOf(schema, id)?.writable === 'never'}
+            onSave={(text) => save([{ row: row.id, column: id, value: text }], t('lists.saved', { name: name || label }))}
+          />
+        </td>
+      ))}
+      {mayDelete && (
+        <td>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('lists.remove', { name })} title={t('lists.remove', { name })} onClick={() => void remove([row.id], t('lists.removed', { name }))}>
+            <IconTrash size={16} />
+          </ActionIcon>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function AddLine({ table, column, words }: { table: string; column: string; words: string }) {
+  const { t } = useTranslation('settings');
+  const [typed, setTyped] = useState('');
+  const create = useCreate(table);
+
+  async function add(): Promise<void> {
+    const name = typed.trim();
+    if (!name) return;
+    const made = await create({ [column]: name }, t('lists.added', { name }));
+    if (made.id === undefined) toast({ words: made.refusal, tone: 'red' });
+    else setTyped('');
+  }
+
+  function press(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === 'Enter') void add();
+  }
+
+  return (
+    <div className={styles.copy} style={{ marginTop: 12, maxWidth: 420 }}>
+      <TextInput size="sm" aria-label={words} placeholder={words} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} onKeyDown={press} />
+      <Button size="sm" variant="default" leftSection={<IconPlus size={16} />} disabled={!typed.trim()} onClick={() => void add()}>{words}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import {
+  IconForms, IconHierarchy2, IconRepeat, IconShieldCheck, IconShieldLock, IconStairsUp, IconTrash, IconUser, IconUsers, IconWorld,
+} from '@tabler/icons-react';
+import { lazy, type ComponentType } from 'react';
+import { mayDo } from '@/api/session';
+import type { Session } from '@/api/types';
+
+export const GROUPS = ['mine', 'people', 'data', 'system'] as const;
+export type Group = (typeof GROUPS)[number];
+
+export interface Section {
+  key: 'account' | 'people' | 'units' | 'roles' | 'stages' | 'fields' | 'channels' | 'cadences' | 'trash' | 'integrity';
+  group: Group;
+  icon: ComponentType<{ size?: number; stroke?: number }>;
+  may: (session: Session) => boolean;
+  Content: ComponentType;
+}
+
+/** Sees the table at all. */
+const sees = (table: string) => (session: Session) => (session.tables[table]?.reach ?? 'none') !== 'none';
+
+export const SECTIONS: readonly Section[] = [
+  { key: 'account', group: 'mine', icon: IconUser, may: () => true, Content: lazy(() => import('./account/AccountSection')) },
+  { key: 'people', group: 'people', icon: IconUsers, may: sees('people'), Content: lazy(() => import('./people/PeopleSection')) },
+  { key: 'units', group: 'people', icon: IconHierarchy2, may: sees('units'), Content: lazy(() => import('./units/UnitsSection')) },
+  { key: 'roles', group: 'people', icon: IconShieldLock, may: sees('roles'), Content: lazy(() => import('./roles/RolesSection')) },
+  { key: 'stages', group: 'data', icon: IconStairsUp, may: sees('stages'), Content: lazy(() => import('./stages/StagesSection')) },
+  { key: 'fields', group: 'data', icon: IconForms, may: (session) => mayDo(session, 'leads', 'configure') || session.person.is_admin, Content: lazy(() => import('./fields/FieldsSection')) },
+  { key: 'channels', group: 'data', icon: IconWorld, may: sees('channels'), Content: lazy(() => import('./lists/ChannelsSection')) },
+  { key: 'cadences', group: 'data', icon: IconRepeat, may: sees('cadences'), Content: lazy(() => import('./lists/CadencesSection')) },
+  { key: 'trash', group: 'data', icon: IconTrash, may: sees('leads'), Content: lazy(() => import('./trash/TrashSection')) },
+  { key: 'integrity', group: 'system', icon: IconShieldCheck, may: (session) => session.person.is_admin, Content: lazy(() => import('./integrity/IntegritySection')) },
+];
+
+/** Other names a link may use for a section. */
+const ALIASES: Record<string, Section['key']> = { password: 'account', sessions: 'account', tokens: 'account', language: 'account', seal: 'integrity' };
+
+export function sectionsFor(session: Session): Section[] {
+  return SECTIONS.filter((section) => section.may(session));
+}
+
+export function findSection(sections: readonly Section[], page: string | undefined): Section | undefined {
+  const key = page === undefined ? undefined : (ALIASES[page] ?? page);
+  return sections.find((section) => section.key === key);
+}
