@@ -3,15 +3,8 @@ import { useCallback } from 'react';
 import { useEvents, type LiveEvent } from '@/api/events';
 import { keys } from '@/api/keys';
 import { queryRows } from '@/api/tables';
-import type { CellValue, Filter, Labelled, Page, Sort } from '@/api/types';
-
-/** A row of a settings table by column id. */
-export interface SettingRow {
-  id: number;
-  cells: Record<string, CellValue>;
-  /** Columns that came as mask text. */
-  masked: string[];
-}
+import type { Filter, Page, Sort } from '@/api/types';
+import type { SettingRow } from './cells';
 
 interface Wanted {
   columns: string[];
@@ -27,21 +20,6 @@ export function rowsOf(page: Page): SettingRow[] {
     cells: Object.fromEntries(page.columns.map((column, index) => [column, row.cells[index] ?? null])),
     masked: row.masked.flatMap((index) => page.columns[index] ?? []),
   }));
-}
-
-export function textCell(row: SettingRow, column: string): string {
-  const value = row.cells[column];
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-export function numberCell(row: SettingRow, column: string): number | null {
-  const value = row.cells[column];
-  return typeof value === 'number' ? value : null;
-}
-
-export function linkCell(row: SettingRow, column: string): Labelled | null {
-  const value = row.cells[column];
-  return typeof value === 'object' && value !== null && 'id' in value ? { id: Number(value.id), label: value.label } : null;
 }
 
 /** Rows are asked for again when anybody changes the table. */

@@ -4,7 +4,7 @@ import type { Labelled } from '@/api/types';
 import { formatCount } from '@/kit/format/money';
 import { Ask } from '../parts/Ask';
 import { PersonSelect } from '../parts/PersonSelect';
-import { textCell, type SettingRow } from '../parts/settingRows';
+import { textCell, type SettingRow } from '../parts/cells';
 import { useOwnedLeads } from './people';
 import { usePlacing } from './placing';
 import styles from '../settings.module.css';

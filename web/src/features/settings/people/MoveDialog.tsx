@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Labelled } from '@/api/types';
 import { formatCount } from '@/kit/format/money';
 import { Ask } from '../parts/Ask';
-import { textCell, type SettingRow } from '../parts/settingRows';
+import { textCell, type SettingRow } from '../parts/cells';
 import { useOwnedLeads } from './people';
 import { usePlacing } from './placing';
 

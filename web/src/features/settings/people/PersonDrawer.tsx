@@ -9,7 +9,7 @@ import { mayDo, useSession } from '@/api/session';
 import { columnOf, useTable } from '@/api/tables';
 import { CellField } from '../parts/CellField';
 import { CopyField } from '../parts/CopyField';
-import { linkCell, textCell, type SettingRow } from '../parts/settingRows';
+import { linkCell, textCell, type SettingRow } from '../parts/cells';
 import { useSave, useSaveAloud } from '../parts/useSave';
 import { DeactivateDialog } from './DeactivateDialog';
 import { MoveDialog } from './MoveDialog';

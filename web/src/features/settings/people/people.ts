@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { countRows } from '@/api/tables';
 import type { Filter, Labelled } from '@/api/types';
-import { linkCell, textCell, useSettingRows, type SettingRow } from '../parts/settingRows';
+import { linkCell, textCell, type SettingRow } from '../parts/cells';
+import { useSettingRows } from '../parts/settingRows';
 
 export const PERSON_COLUMNS = [
   'name', 'username', 'unit', 'role', 'active', 'joined_at', 'mobile', 'email', 'seniority', 'regions', 'industries', 'product_lines',

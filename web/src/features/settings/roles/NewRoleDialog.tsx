@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
 import { apiError } from '@/api/errors';
 import { Ask } from '../parts/Ask';
-import { numberCell, textCell, type SettingRow } from '../parts/settingRows';
+import { numberCell, textCell, type SettingRow } from '../parts/cells';
 import { useCreate } from '../parts/useCreate';
 import type { RoleRights } from './types';
 

@@ -10,7 +10,7 @@ import { notifyUndo } from '@/api/undo';
 import { toast } from '@/kit/notice/notice';
 import { CellField } from '../parts/CellField';
 import { WhenLoaded } from '../parts/Section';
-import { textCell, type SettingRow } from '../parts/settingRows';
+import { textCell, type SettingRow } from '../parts/cells';
 import { useDelete } from '../parts/useDelete';
 import { useSave, useSaveAloud } from '../parts/useSave';
 import { sameAccess } from './rights';

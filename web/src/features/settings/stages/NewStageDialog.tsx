@@ -2,7 +2,7 @@ import { Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Ask } from '../parts/Ask';
-import { numberCell, type SettingRow } from '../parts/settingRows';
+import { numberCell, type SettingRow } from '../parts/cells';
 import { useCreate } from '../parts/useCreate';
 import { isRetired, kindOf } from './stages';
 

@@ -11,7 +11,7 @@ import type { Filter, GroupEntry } from '@/api/types';
 import { notifyUndo } from '@/api/undo';
 import { GradeBadge } from '@/fields/parts/GradeBadge';
 import { formatMoney } from '@/kit/format/money';
-import { textCell, type SettingRow } from '../parts/settingRows';
+import { textCell, type SettingRow } from '../parts/cells';
 import { isRetired, kindOf } from './stages';
 import settings from '../settings.module.css';
 import styles from './stages.module.css';

@@ -5,7 +5,7 @@ import { countRows, useTable } from '@/api/tables';
 import type { CellValue, Column, Filter } from '@/api/types';
 import { Ask } from '../parts/Ask';
 import { draftOf, type StageChange, type StageDraft } from './stages';
-import type { SettingRow } from '../parts/settingRows';
+import type { SettingRow } from '../parts/cells';
 import { useSave } from '../parts/useSave';
 import { useLeadsByStage } from './leadsByStage';
 import settings from '../settings.module.css';

@@ -1,6 +1,6 @@
 import { IconEye } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { numberCell, textCell, type SettingRow } from '../parts/settingRows';
+import { numberCell, textCell, type SettingRow } from '../parts/cells';
 import { kindOf } from './stages';
 import settings from '../settings.module.css';
 import styles from './stages.module.css';

@@ -3,7 +3,7 @@ import { IconArchive, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StageMark } from '@/fields/parts/StageMark';
-import { numberCell, textCell, type SettingRow } from '../parts/settingRows';
+import { numberCell, textCell, type SettingRow } from '../parts/cells';
 import { RetireStage } from './RetireStage';
 import { SaveStageDialog } from './SaveStageDialog';
 import { StageForm } from './StageForm';

@@ -1,7 +1,7 @@
 import { Checkbox, MultiSelect, NumberInput, SegmentedControl, Slider, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useTable } from '@/api/tables';
-import type { SettingRow } from '../parts/settingRows';
+import type { SettingRow } from '../parts/cells';
 import { useActualRates } from './leadsByStage';
 import type { StageDraft, StageKind } from './stages';
 import settings from '../settings.module.css';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useTable } from '@/api/tables';
 import { StageMark } from '@/fields/parts/StageMark';
 import { formatDate } from '@/kit/format/dates';
-import { numberCell, textCell, type SettingRow } from '../parts/settingRows';
+import { numberCell, textCell, type SettingRow } from '../parts/cells';
 import { useSaveAloud } from '../parts/useSave';
 import { useLeadsByStage } from './leadsByStage';
 import { draftOf, isRetired, kindOf, movedPositions } from './stages';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SettingRow } from '../parts/settingRows';
+import type { SettingRow } from '../parts/cells';
 import { changesOf, draftOf, movedPositions, stagesOf } from './stages';
 
 function stage(id: number, name: string, position: number, more: SettingRow['cells'] = {}): SettingRow {

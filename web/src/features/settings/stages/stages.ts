@@ -1,5 +1,5 @@
 import type { CellValue } from '@/api/types';
-import { linkCell, numberCell, textCell, type SettingRow } from '../parts/settingRows';
+import { linkCell, numberCell, textCell, type SettingRow } from '../parts/cells';
 
 export const STAGE_COLUMNS = [
   'name', 'pipeline', 'position', 'kind', 'definition', 'is_default', 'allowance_days', 'progress', 'probability', 'requires', 'retired_at',

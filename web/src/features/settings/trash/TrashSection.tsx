@@ -14,7 +14,8 @@ import { formatDateTime, organisationZone } from '@/kit/format/dates';
 import { PlaceState } from '@/kit/parts/PlaceState';
 import { toast } from '@/kit/notice/notice';
 import { SectionHead, WhenLoaded } from '../parts/Section';
-import { useSettingPages, type SettingRow } from '../parts/settingRows';
+import type { SettingRow } from '../parts/cells';
+import { useSettingPages } from '../parts/settingRows';
 import styles from '../settings.module.css';
 
 /** Tables whose rows are deleted by people one at a time or in bulk; parts of a record come back with it. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { columnOf, useTable } from '@/api/tables';
 import type { Json } from '@/api/types';
 import { Ask } from '../parts/Ask';
-import { linkCell, textCell, type SettingRow } from '../parts/settingRows';
+import { linkCell, textCell, type SettingRow } from '../parts/cells';
 import { useCreate } from '../parts/useCreate';
 import { useSave } from '../parts/useSave';
 import { subtreeOf } from './tree';

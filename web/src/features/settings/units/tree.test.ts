@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SettingRow } from '../parts/settingRows';
+import type { SettingRow } from '../parts/cells';
 import { subtreeOf, treeOf } from './tree';
 
 function unit(id: number, name: string, parent: number | null): SettingRow {

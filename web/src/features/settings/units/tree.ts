@@ -1,5 +1,4 @@
-import type { SettingRow } from '../parts/settingRows';
-import { linkCell } from '../parts/settingRows';
+import { linkCell, type SettingRow } from '../parts/cells';
 
 export interface UnitNode {
   unit: SettingRow;
