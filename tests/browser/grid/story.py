@@ -28,7 +28,7 @@ class Story:
     def cell(self, column: str, row: int) -> Locator:
         """Cell by column id and row number from 1."""
         place = COLUMNS.index(column) + 2
-        return self.page.locator(f"[role=row][aria-rowindex='{row + 1}'] > [aria-colindex='{place}']")
+        return self.page.locator(f"[role=row][aria-rowindex='{row + 1}'] [aria-colindex='{place}']")
 
     def go(self, column: str, row: int) -> None:
         """Makes a cell the active one by clicking on it, scrolling sideways by keys when it is out of sight."""

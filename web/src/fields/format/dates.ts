@@ -27,8 +27,24 @@ function zoneFormat(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** Offsets change at quarters of an hour at the finest, so one answer serves a whole quarter. */
+const QUARTER = 900_000;
+const offsets = new Map<string, number>();
+
 /** Difference between the zone's wall clock and UTC at an instant, in milliseconds. */
 function offsetAt(instant: number, zone: string): number {
+  const key = `${zone}${Math.floor(instant / QUARTER)}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    // Asking Intl costs more than drawing the cell; a table of dates asks for the same few thousand quarters again.
+    if (offsets.size > 20_000) offsets.clear();
+    offset = computedOffset(instant, zone);
+    offsets.set(key, offset);
+  }
+  return offset;
+}
+
+function computedOffset(instant: number, zone: string): number {
   const part: Record<string, number> = {};
   for (const { type, value } of zoneFormat(zone).formatToParts(instant)) part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;

@@ -2,15 +2,19 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconClockHour4 } 
 import type { DisplayProps, FieldType } from '../field_type';
 import type { StatusValue } from '../types';
 
-const ICONS = { green: IconCircleCheck, amber: IconClockHour4, red: IconAlertTriangle, done: IconCircleCheck, none: IconCircleDashed };
+const SIZE = { size: 14, stroke: 1.75 };
+/** Made once: a table shows hundreds of them and React skips an element it has seen before. */
+const ICONS = {
+  green: <IconCircleCheck {...SIZE} />, amber: <IconClockHour4 {...SIZE} />, red: <IconAlertTriangle {...SIZE} />,
+  done: <IconCircleCheck {...SIZE} />, none: <IconCircleDashed {...SIZE} />,
+};
 
 /** Stripe, icon and words; only amber and red colour the words, so that trouble is what one sees. */
 function StatusDisplay({ value }: DisplayProps<StatusValue>) {
-  const Icon = ICONS[value.level];
   return (
     <span className={`f-status f-status-${value.level}`}>
       <i className="f-stripe" />
-      <Icon size={14} stroke={1.75} />
+      {ICONS[value.level]}
       <span className="f-text">{value.words}</span>
     </span>
   );

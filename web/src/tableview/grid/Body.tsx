@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ColumnId, FieldSettings, RowGroup } from '../model/contract';
 import type { Line } from '../model/lines';
 import { GroupLine } from './GroupLine';
@@ -6,6 +6,7 @@ import { useParts } from './parts';
 import { RowView } from './RowView';
 import { SelectionBoxes } from './SelectionBoxes';
 import { useStore } from './use_store';
+import { SPARE_LINES } from './viewport';
 
 /** The lines in and around the view. Scrolling within them moves one element and draws nothing. */
 export function Body({ groups, groupBy, settings }: { groups: readonly RowGroup[]; groupBy: ColumnId | undefined; settings: FieldSettings }) {
@@ -26,6 +27,9 @@ export function Body({ groups, groupBy, settings }: { groups: readonly RowGroup[
     if (wanted) source().ensure(wanted);
   }, [from, to, lines, source]);
 
+  // Rows that scroll out hand their elements to those that scroll in: changing text is cheaper than making cells.
+  const pool = to - from + (from === 0 ? SPARE_LINES : 0);
+  const slots = useSlots(pool);
   const drawn = [];
   for (let line = from; line < to; line += 1) {
     const what = lines.at(line);
@@ -33,12 +37,12 @@ export function Body({ groups, groupBy, settings }: { groups: readonly RowGroup[
     if (what?.kind === 'row') {
       drawn.push(
         <RowView
-          key={line} line={line} row={what.row} position={what.position} top={top} columns={columns} lastFrozen={lastFrozen} settings={settings}
+          key={line % slots} line={line} row={what.row} position={what.position} top={top} columns={columns} lastFrozen={lastFrozen} settings={settings}
         />,
       );
     } else if (what) {
       const group = groups[what.group];
-      if (group) drawn.push(<GroupLine key={line} group={group} by={by} line={line} top={top} placed={columns} settings={settings} />);
+      if (group) drawn.push(<GroupLine key={`group${line}`} group={group} by={by} line={line} top={top} placed={columns} settings={settings} />);
     }
   }
   return (
@@ -47,6 +51,13 @@ export function Body({ groups, groupBy, settings }: { groups: readonly RowGroup[
       <SelectionBoxes base={base} />
     </>
   );
+}
+
+/** Number of elements to reuse: it only grows, so that a line keeps its element while it is in sight. */
+function useSlots(wanted: number): number {
+  const [slots, setSlots] = useState(wanted);
+  if (wanted > slots) setSlots(wanted);
+  return Math.max(slots, wanted);
 }
 
 /** Records among some lines, as one range; undefined when there are only headers. */
@@ -71,12 +82,11 @@ export function StickyGroup({ groups, groupBy, settings }: { groups: readonly Ro
   const height = viewport.rowHeight;
   const header = lines.headerOf(Math.floor(top / height));
   const group = header && groups[header.group];
-  const holder = useRef<HTMLDivElement>(null);
   if (!header || !group || top <= header.line * height) return null;
   const pushed = Math.min(0, header.next * height - top - height);
   const by = placed.find(({ column }) => column.id === groupBy)?.column;
   return (
-    <div ref={holder} className="g-sticky-group" role="presentation">
+    <div className="g-sticky-group" role="presentation">
       <GroupLine group={group} by={by} line={header.line} top={pushed} placed={placed} settings={settings} sticky />
     </div>
   );

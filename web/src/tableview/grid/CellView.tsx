@@ -1,4 +1,4 @@
-import { IconAlertCircle, IconEye, IconLock } from '@tabler/icons-react';
+import { IconAlertCircle, IconLock } from '@tabler/icons-react';
 import { memo } from 'react';
 import { fieldOf } from '@/fields/registry';
 import type { CellState, CellValue, FieldSettings, GridColumn } from '../model/contract';
@@ -7,7 +7,6 @@ export interface CellViewProps {
   readonly id: string;
   readonly index: number;
   readonly column: GridColumn;
-  readonly frozen: boolean;
   readonly edge: boolean;
   readonly value: CellValue;
   readonly state: CellState | undefined;
@@ -33,7 +32,7 @@ export const CellView = memo(function CellView(props: CellViewProps) {
       aria-readonly={readOnly || undefined}
       aria-invalid={state?.kind === 'refused' || undefined}
       className={classOf(props, readOnly)}
-      style={{ gridColumn: index + 2, ...(props.frozen ? { left: `var(--g-x${index})` } : undefined) }}
+      style={{ gridColumn: index + 2 }}
       {...tipOf(state)}
     >
       <Content {...props} />
@@ -41,21 +40,16 @@ export const CellView = memo(function CellView(props: CellViewProps) {
       {state?.kind === 'saving' && <i className="g-ring" />}
       {(state?.kind === 'queued' || state?.kind === 'conflict') && <i className={`g-corner g-corner-${state.kind}`} />}
       {state?.kind === 'changed' && <i key={state.at} className="g-changed" />}
-      {masked && (
-        <button type="button" tabIndex={-1} className="g-eye" data-act="reveal" aria-hidden="true">
-          <IconEye size={14} stroke={1.75} />
-        </button>
-      )}
+      {masked && <button type="button" tabIndex={-1} className="g-eye" data-act="reveal" aria-hidden="true" />}
       {locked !== undefined && <IconLock className="g-lock" size={14} stroke={1.75} />}
       {presence !== undefined && <span className="g-presence">{presence}</span>}
     </div>
   );
 });
 
-function classOf({ column, frozen, edge, state, masked, presence, tone, inRange }: CellViewProps, readOnly: boolean): string {
+function classOf({ column, edge, state, masked, presence, tone, inRange }: CellViewProps, readOnly: boolean): string {
   const align = column.align ?? fieldOf(column.kind).align;
   const names = ['g-cell', `g-${align}`];
-  if (frozen) names.push('g-frozen');
   if (edge) names.push('g-edge');
   if (inRange) names.push('g-in');
   if (state && state.kind !== 'changed') names.push(`g-is-${state.kind}`);

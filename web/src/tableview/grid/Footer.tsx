@@ -16,7 +16,7 @@ export function Footer({ source, settings }: { source: RowSource; settings: Fiel
   const edge = first ? Math.min(first.frozen ? first.left : first.left - left, width) : width;
   const count = t('rows', { count: source.rowCount });
   return (
-    <div className="g-foot" role="presentation">
+    <div className="g-foot" role="presentation" onMouseDown={(event) => { event.preventDefault(); }}>
       <span className="g-foot-count">
         {source.rowCountIsExact ? count : t('about', { count })}
         {source.groups.length > 0 && t('groups', { count: source.groups.length })}

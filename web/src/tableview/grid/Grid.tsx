@@ -1,7 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore, type CSSProperties } from 'react';
 import { Commands } from '../model/commands';
 import type { GridProps } from '../model/contract';
-import { tableWidth } from '../model/geometry';
+import { frozenWidth, tableWidth } from '../model/geometry';
 import { Session } from '../model/session';
 import { Body, StickyGroup } from './Body';
 import { ColumnMenu } from './ColumnMenu';
@@ -77,7 +77,7 @@ function GridFrame({ source, settings, sort, groupBy, label, columns }: GridProp
   const root = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useRef<HTMLDivElement>(null);
-  const { view } = useStore(viewport.state);
+  const { view, width } = useStore(viewport.state);
   const lines = useStore(session.lines);
   const keepInput = useKeptInput(parts);
 
@@ -93,9 +93,9 @@ function GridFrame({ source, settings, sort, groupBy, label, columns }: GridProp
         ref={scroller} className="g-scroller" role="grid" aria-label={label} aria-multiselectable="true" tabIndex={-1}
         aria-rowcount={source.rowCountIsExact ? lines.count + 1 : -1} aria-colcount={columns.length + 1}
       >
-        <div className="g-canvas" role="presentation" style={{ height: viewport.nativeHeight + 32 }}>
+        <div className="g-canvas" role="presentation" style={{ height: viewport.nativeHeight + 32, '--g-view': `${width}px` } as CSSProperties}>
           <Header sort={sort} />
-          <div className="g-layer" role="rowgroup" style={{ height: view }}>
+          <div className="g-layer" role="rowgroup" style={{ height: view, width }}>
             <div ref={rows} className="g-rows" role="presentation"><Body groups={source.groups} groupBy={groupBy} settings={settings} /></div>
             {source.groups.length > 0 && <StickyGroup groups={source.groups} groupBy={groupBy} settings={settings} />}
           </div>
@@ -142,8 +142,8 @@ function useColumnStyle(): CSSProperties {
   return useMemo(() => {
     const style: Record<string, string> = {
       '--g-cols': `36px ${placed.map(({ width }) => `${width}px`).join(' ')}`, '--g-width': `${tableWidth(placed)}px`, '--g-row': `${viewport.rowHeight}px`,
+      '--g-held': `${frozenWidth(placed)}px`,
     };
-    for (const { frozen, index, left } of placed) if (frozen) style[`--g-x${index}`] = `${left}px`;
     return style as CSSProperties;
   }, [placed, viewport]);
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { fieldOf } from '@/fields/registry';
 import type { FieldSettings, GridColumn, RowGroup } from '../model/contract';
 import type { PlacedColumn } from '../model/geometry';
+import { useParts } from './parts';
 
 const NOTE_ICONS = { green: IconCircleCheck, amber: IconClockHour4, red: IconAlertTriangle };
 
@@ -19,6 +20,7 @@ export interface GroupLineProps {
 /** Header of a group: what it is, how many, what is wrong in it, and its sums under their columns. */
 export function GroupLine({ group, by, line, top, placed, settings, sticky = false }: GroupLineProps) {
   const { t } = useTranslation('grid');
+  const { viewport } = useParts();
   const Chevron = group.collapsed ? IconChevronRight : IconChevronDown;
   const NoteIcon = NOTE_ICONS[group.note?.level ?? 'green'];
   return (
@@ -38,7 +40,9 @@ export function GroupLine({ group, by, line, top, placed, settings, sticky = fal
           </span>
         )}
       </div>
-      {placed.map(({ column, index }) => <GroupSum key={column.id} column={column} index={index} sum={group.sums?.[column.id]} settings={settings} />)}
+      <div role="presentation" className="g-shift" style={{ left: -viewport.state.get().left }}>
+        {placed.map(({ column, index }) => <GroupSum key={column.id} column={column} index={index} sum={group.sums?.[column.id]} settings={settings} />)}
+      </div>
     </div>
   );
 }

@@ -19,21 +19,27 @@ export function Header({ sort }: { sort: readonly SortKey[] }) {
   const [dropAt, setDropAt] = useState<number | undefined>(undefined);
   const lastFrozen = placed.findLast((column) => column.frozen)?.index ?? -1;
   const mark = dropAt === undefined ? undefined : (placed[dropAt]?.left ?? (placed.at(-1)?.left ?? 0) + (placed.at(-1)?.width ?? 0));
+  const draw = (column: PlacedColumn) => (
+    <HeaderCell key={column.column.id} placed={column} edge={column.index === lastFrozen} sort={sort} onDrop={setDropAt} />
+  );
   return (
-    <div role="rowgroup" className="g-head">
+    <div role="rowgroup" className="g-head" onMouseDown={(event) => { event.preventDefault(); }}>
       <div role="row" aria-rowindex={1} className="g-head-row">
-        <AllBox />
-        {placed.map((column) => (
-          <HeaderCell key={column.column.id} placed={column} edge={column.index === lastFrozen} sort={sort} onDrop={setDropAt} />
-        ))}
+        <div role="presentation" className="g-held">
+          <AllBox />
+          {placed.filter(({ frozen }) => frozen).map(draw)}
+        </div>
+        <div role="presentation" className="g-shift" style={{ left: -viewport.state.get().left }}>
+          {placed.filter(({ frozen }) => !frozen).map(draw)}
+          {mark !== undefined && <i className="g-drop" style={{ left: mark }} />}
+        </div>
       </div>
-      {mark !== undefined && <i className="g-drop" style={{ left: mark }} />}
     </div>
   );
 }
 
 function AllBox() {
-  const { session, commands } = useParts();
+  const { session, commands, input } = useParts();
   const { t } = useTranslation('grid');
   const checks = usePart(session.state, (state) => state.checks);
   const all = checks.all && checks.except.size === 0;
@@ -42,7 +48,10 @@ function AllBox() {
     <div role="columnheader" aria-colindex={1} className="g-cell g-gutter g-gutter-head" style={{ gridColumn: 1 }}>
       <span
         role="checkbox" aria-checked={some ? 'mixed' : all} aria-label={t('selectAll')} tabIndex={-1}
-        className={`f-check ${all || some ? 'f-check-on' : ''}`} onClick={() => { commands.toggleAll(); }}
+        className={`f-check ${all || some ? 'f-check-on' : ''}`} onClick={() => {
+          commands.toggleAll();
+          input()?.focus();
+        }}
       >
         {all && <IconCheck size={12} stroke={3} />}
         {some && <i className="g-mixed" />}
@@ -59,7 +68,7 @@ interface HeaderCellProps {
 }
 
 const HeaderCell = memo(function HeaderCell({ placed, edge, sort, onDrop }: HeaderCellProps) {
-  const { column, index, frozen } = placed;
+  const { column, index } = placed;
   const parts = useParts();
   const { t } = useTranslation('grid');
   const key = sort.find(({ columnId }) => columnId === column.id);
@@ -69,8 +78,8 @@ const HeaderCell = memo(function HeaderCell({ placed, edge, sort, onDrop }: Head
     <div
       role="columnheader" aria-colindex={index + 2} data-column={column.id}
       aria-sort={key ? (key.direction === 'asc' ? 'ascending' : 'descending') : column.sortable ? 'none' : undefined}
-      className={`g-cell g-${align} ${frozen ? 'g-frozen' : ''} ${edge ? 'g-edge' : ''} ${key ? 'g-sorted' : ''}`}
-      style={{ gridColumn: index + 2, ...(frozen ? { left: `var(--g-x${index})` } : undefined) }}
+      className={`g-cell g-${align} ${edge ? 'g-edge' : ''} ${key ? 'g-sorted' : ''}`}
+      style={{ gridColumn: index + 2 }}
       data-tip={column.definition}
       onPointerDown={(event) => { press(event, placed, parts, onDrop); }}
       onContextMenu={(event) => {

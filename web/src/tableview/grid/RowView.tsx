@@ -1,4 +1,4 @@
-import { IconArrowsMaximize, IconCheck } from '@tabler/icons-react';
+import { IconCheck } from '@tabler/icons-react';
 import { memo, useSyncExternalStore } from 'react';
 import { isChecked } from '../model/commands';
 import type { FieldSettings } from '../model/contract';
@@ -21,7 +21,7 @@ export interface RowViewProps {
 
 /** One record. Hears of the source and of the selection by itself and draws only when its own part changed. */
 export const RowView = memo(function RowView({ line, row, position, top, columns, lastFrozen, settings }: RowViewProps) {
-  const { session, source, id } = useParts();
+  const { session, source, viewport, id } = useParts();
   const store = source();
   const record = useSyncExternalStore(store.subscribe, () => store.getRow(row));
   const signature = usePart(session.state, ({ selection }) => rowSignature(selection, position));
@@ -30,43 +30,52 @@ export const RowView = memo(function RowView({ line, row, position, top, columns
   if (checked) names.push('g-checked');
   if (record?.left) names.push('g-left-filter');
   if (record?.open) names.push('g-open');
+  if (record?.presence) names.push('g-has-presence');
+  const draw = ({ column, index, frozen }: PlacedColumn) => (record
+    ? (
+      <CellView
+        key={column.id}
+        id={`${id}-${record.id}-${column.id}`}
+        index={index}
+        column={column}
+        edge={index === lastFrozen}
+        value={record.cells[column.id] ?? null}
+        state={record.states?.[column.id]}
+        masked={record.masked?.has(column.id) ?? false}
+        locked={record.locked?.[column.id]}
+        presence={record.presence?.[column.id]}
+        tone={record.tones?.[column.id]}
+        inRange={signatureHas(signature, index)}
+        settings={settings}
+      />
+    )
+    : <Loading key={column.id} index={index} edge={index === lastFrozen} seed={row + (frozen ? 3 : 0)} />);
   return (
     <div role="row" aria-rowindex={line + 2} aria-selected={checked} aria-busy={!record || undefined} className={names.join(' ')} style={{ top }}>
-      <Gutter position={position} checked={checked} loaded={record !== undefined} />
-      {columns.map(({ column, index, frozen }) => record
-        ? (
-          <CellView
-            key={column.id}
-            id={`${id}-${record.id}-${column.id}`}
-            index={index}
-            column={column}
-            frozen={frozen}
-            edge={index === lastFrozen}
-            value={record.cells[column.id] ?? null}
-            state={record.states?.[column.id]}
-            masked={record.masked?.has(column.id) ?? false}
-            locked={record.locked?.[column.id]}
-            presence={record.presence?.[column.id]}
-            tone={record.tones?.[column.id]}
-            inRange={signatureHas(signature, index)}
-            settings={settings}
-          />
-        )
-        : <Loading key={column.id} index={index} frozen={frozen} edge={index === lastFrozen} seed={row} />)}
+      <div role="presentation" className="g-held">
+        <Gutter position={position} checked={checked} loaded={record !== undefined} />
+        {columns.filter(({ frozen }) => frozen).map(draw)}
+      </div>
+      <div role="presentation" className="g-shift" style={{ left: -viewport.state.get().left }}>
+        {columns.filter(({ frozen }) => !frozen).map(draw)}
+      </div>
     </div>
   );
 });
 
+const TICK = <IconCheck size={12} stroke={3} />;
+
+/** Number of the row; under the pointer its box and the way to open it. */
 function Gutter({ position, checked, loaded }: { position: number; checked: boolean; loaded: boolean }) {
   return (
-    <div role="gridcell" aria-colindex={1} className="g-cell g-gutter" style={{ gridColumn: 1 }}>
+    <div role="gridcell" aria-colindex={1} className={loaded ? 'g-cell g-gutter g-gutter-ready' : 'g-cell g-gutter'} style={{ gridColumn: 1 }}>
       <span className="g-rowno">{position + 1}</span>
       {loaded && (
         <>
           <span role="checkbox" aria-checked={checked} aria-label={String(position + 1)} data-act="check" className={checked ? 'f-check f-check-on' : 'f-check'}>
-            {checked && <IconCheck size={12} stroke={3} />}
+            {checked && TICK}
           </span>
-          <button type="button" tabIndex={-1} aria-hidden="true" className="g-expand" data-act="open"><IconArrowsMaximize size={12} stroke={1.75} /></button>
+          <button type="button" tabIndex={-1} aria-hidden="true" className="g-expand" data-act="open" />
         </>
       )}
     </div>
@@ -74,13 +83,10 @@ function Gutter({ position, checked, loaded }: { position: number; checked: bool
 }
 
 /** Grey bar of a row on its way; its length varies by place but never while it waits. */
-function Loading({ index, frozen, edge, seed }: { index: number; frozen: boolean; edge: boolean; seed: number }) {
+function Loading({ index, edge, seed }: { index: number; edge: boolean; seed: number }) {
   const share = 40 + ((seed * 7 + index * 13) % 40);
   return (
-    <div
-      role="gridcell" aria-colindex={index + 2} className={`g-cell ${frozen ? 'g-frozen' : ''} ${edge ? 'g-edge' : ''}`}
-      style={{ gridColumn: index + 2, ...(frozen ? { left: `var(--g-x${index})` } : undefined) }}
-    >
+    <div role="gridcell" aria-colindex={index + 2} className={edge ? 'g-cell g-edge' : 'g-cell'} style={{ gridColumn: index + 2 }}>
       <i className="g-bar" style={{ width: `${share}%` }} />
     </div>
   );

@@ -14,7 +14,8 @@ interface Box {
  * no cell. Each is drawn twice, once with the columns that scroll and once held with the frozen ones.
  */
 export function SelectionBoxes({ base }: { base: number }) {
-  const { session } = useParts();
+  const { session, viewport } = useParts();
+  useStore(viewport.placed);
   const selection = usePart(session.state, (state) => state.selection);
   const copied = usePart(session.state, (state) => state.copied);
   const fill = usePart(session.state, (state) => state.fill);
@@ -36,8 +37,10 @@ export function SelectionBoxes({ base }: { base: number }) {
   if (fill) boxes.push({ key: 'fill', block: fill.area, name: 'g-box-fill', handle: false });
   return (
     <>
-      <div className="g-boxes" role="presentation">{boxes.map((box) => <Frame key={box.key} box={box} base={base} frozen={false} />)}</div>
-      <div className="g-boxes g-boxes-frozen" role="presentation">{boxes.map((box) => <Frame key={box.key} box={box} base={base} frozen />)}</div>
+      <div className="g-boxes g-boxes-rest" role="presentation" style={{ clipPath: `inset(-1e7px -1e7px -1e7px ${viewport.frozenEdge - 1}px)` }}>
+        <div className="g-boxes g-shift" style={{ left: -viewport.state.get().left }}>{boxes.map((box) => <Frame key={box.key} box={box} base={base} frozen={false} />)}</div>
+      </div>
+      <div className="g-boxes" role="presentation">{boxes.map((box) => <Frame key={box.key} box={box} base={base} frozen />)}</div>
     </>
   );
 }

@@ -9,7 +9,7 @@ import type { Screen } from '../model/session';
 import { Store } from '../model/store';
 
 /** Lines drawn beyond what is seen, so that a wheel click never shows bare ground. */
-const SPARE_LINES = 8;
+export const SPARE_LINES = 8;
 /** Rows stand relative to a base that changes seldom: scrolling then moves one element instead of every row. */
 const BASE_STEP = 1_000;
 /** After this time without scrolling the thumb is put where the rows are, milliseconds. */
@@ -50,6 +50,7 @@ export class Viewport implements Screen {
   private scroller: HTMLElement | undefined;
   private rows: HTMLElement | undefined;
   private native = 0;
+  private shifted = 0;
   private settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(lines: () => Lines) {
@@ -220,6 +221,17 @@ export class Viewport implements Screen {
     const seen = this.seen.get();
     if (columns.from !== seen.from || columns.to !== seen.to) this.seen.set(columns);
     if (this.rows) this.rows.style.transform = `translateY(${base * this.rowHeight - top}px)`;
+    this.shift(left);
+  }
+
+  /**
+   * Moves what is not frozen sideways. Done here and not by the browser: sticky cells would each become a layer of their
+   * own, hundreds of them, and scrolling down would pay for it.
+   */
+  private shift(left: number): void {
+    if (left === this.shifted || !this.scroller) return;
+    this.shifted = left;
+    for (const part of this.scroller.querySelectorAll<HTMLElement>('.g-shift')) part.style.left = `${-left}px`;
   }
 
   get frozenEdge(): number {
