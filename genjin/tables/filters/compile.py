@@ -30,6 +30,9 @@ class FilterCompiler:
         if isinstance(tree, Condition):
             return self._condition(tree)
         parts = [self.compile(p) for p in tree.parts]
+        if tree.join == "or" and not all(parts):
+            # An empty condition is true for every row; OR-ing it by Q would drop it instead.
+            return Q()
         joined = Q()
         for part in parts:
             joined = joined & part if tree.join == "and" else joined | part
