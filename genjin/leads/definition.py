@@ -13,6 +13,8 @@ from genjin.leads.next_contact import plan_cells
 from genjin.leads.options import CHANNEL_KINDS
 from genjin.leads.recompute import KEY_NEEDS, after_lead_write, after_visit_write, derive_keys
 from genjin.leads.refresh import after_settings_write
+from genjin.leads.staging import LeadsInStages, check_stages_unused
+from genjin.pipelines.users import register_stage_user
 from genjin.tables.definition import Column, TableDefinition, extend, register
 from genjin.tables.fields import DateTime, Link, LongText, Number, Text
 from genjin.tables.ledger.verbs import name_verb
@@ -109,7 +111,8 @@ NUMBER_PATTERNS = register(
 )
 
 extend("stage_visits", after_write=(after_visit_write,))
-extend("stages", after_write=(after_settings_write,))
+extend("stages", after_write=(check_stages_unused, after_settings_write))
+register_stage_user(LeadsInStages())
 extend("cadences", after_write=(after_settings_write,))
 
 name_verb("leads.advance", Words("推进 {count} 条线索到{to}", "advanced {count} leads to {to}"))

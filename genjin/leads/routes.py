@@ -16,10 +16,12 @@ from genjin.leads.assignment import assign_leads
 from genjin.leads.bulk import BulkAnswer
 from genjin.leads.selection import MAX_AT_ONCE, enqueue_assignment, select_leads
 from genjin.people.access import request_actor
+from genjin.pipelines.routes import router as stage_routes
 from genjin.pipelines.stages import load_stages
 from genjin.tables.scope.predicate import check_action
 
 router = Router(tags=["leads"])
+router.add_router("", stage_routes)
 
 
 class LeadSelection(Schema):
