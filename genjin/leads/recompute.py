@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from genjin.kernel.pinyin import pinyin_initials, pinyin_key
@@ -10,14 +10,14 @@ from genjin.leads.duplicates import company_key
 from genjin.leads.numbers import number_rank
 from genjin.leads.status import compute_turn
 from genjin.pipelines.cadence import CadenceBook, load_cadences
-from genjin.pipelines.models import StageVisit
 from genjin.pipelines.stages import StageBook, load_stages
-from genjin.pipelines.visits import Move, find_open_visits, move_visits
+from genjin.pipelines.visits import find_open_visits, repair_visits, visited_leads
 from genjin.tables.fields.grade import grade_rank
 from genjin.tables.ledger.operation import Writer
 
 # Columns that the status colour and its companions follow from.
 TRIGGERS = frozenset({"stage", "pipeline", "grade", "next_at", "next_has_time", "assigned_at"})
+CLOSING = frozenset({"won_at", "lost_at"})
 SOURCE = (
     "created_at",
     "assigned_at",
@@ -47,25 +47,59 @@ def derive_keys(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def after_lead_write(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
-    """Hook of the leads table: visits of new leads, then stage, cadence and colour."""
-    if not changed & TRIGGERS:
-        return
-    if "stage" in changed:
-        _begin_visits(writer, row_ids)
-    refresh_leads(writer, row_ids, visits="stage" in changed)
+    """Hook of the leads table: visits and closing data follow the stage, then cadence and colour."""
+    if changed & (TRIGGERS | CLOSING):
+        refresh_leads(writer, row_ids, moved=bool(changed & ({"stage"} | CLOSING)))
 
 
 def after_visit_write(writer: Writer, _table: str, row_ids: Sequence[int], _changed: frozenset[str]) -> None:
     """Hook of the visits table: an undo may bring back a visit without touching its lead in the same chunk."""
-    leads = StageVisit.objects.filter(pk__in=row_ids).values_list("lead_id", flat=True)
-    refresh_leads(writer, {lead for lead in leads if lead is not None}, visits=True)
+    refresh_leads(writer, visited_leads(row_ids), moved=True)
 
 
-def refresh_leads(writer: Writer, lead_ids: Collection[int], *, visits: bool = False) -> None:
-    """Works out the derived attributes of these leads; `visits` also reads since when they are in their stage."""
+def refresh_leads(writer: Writer, lead_ids: Collection[int], *, moved: bool = False) -> None:
+    """Works out the derived attributes of these leads; `moved` first makes visits and closing data fit the stage."""
+    stages = load_stages()
+    entered = _settle_moves(writer, lead_ids, stages) if moved else {}
     rows = writer.rows("leads", lead_ids, (*SOURCE, *DERIVED), trashed=True)
-    entered = {lead: at for lead, (_, at) in find_open_visits(rows).items()} if visits else {}
-    writer.derive("leads", build_updates(rows, load_stages(), load_cadences(), entered))
+    writer.derive("leads", build_updates(rows, stages, load_cadences(), entered))
+
+
+def _settle_moves(writer: Writer, lead_ids: Collection[int], stages: StageBook) -> dict[int, Any]:
+    """Repairs what does not fit the stage cell of living leads. Returns since when each is in its stage."""
+    rows = writer.rows("leads", lead_ids, ("stage_id", "won_at", "lost_at"))
+    visits = find_open_visits(rows)
+    wrong = {
+        lead: row["stage_id"]
+        for lead, row in rows.items()
+        if row["stage_id"] is not None and [v.stage_id for v in visits.get(lead, [])] != [row["stage_id"]]
+    }
+    if wrong:
+        repair_visits(writer, wrong)
+        visits = find_open_visits(rows)
+    entered = {lead: found[-1].entered_at for lead, found in visits.items()}
+    closing = {lead: fit_closing(row, stages, entered.get(lead)) for lead, row in rows.items()}
+    if any(closing.values()):
+        writer.set("leads", {lead: cells for lead, cells in closing.items() if cells})
+    return entered
+
+
+def fit_closing(row: Mapping[str, Any], stages: StageBook, entered: Any) -> dict[str, Any]:
+    """Cells that make closing data fit the stage. Pure.
+
+    Undoing one of several moves can bring back the closing data of another; an open lead has none, a closed one was
+    closed when it came to its stage.
+    """
+    stage = stages.get(row["stage_id"])
+    kind = stage.kind if stage else "open"
+    cells: dict[str, Any] = {}
+    if kind != "won" and row["won_at"] is not None:
+        cells.update(won_at=None, won_amount=None)
+    if kind != "lost" and row["lost_at"] is not None:
+        cells.update(lost_at=None, lost_reason=None, lost_to=None)
+    if kind in ("won", "lost") and row[f"{kind}_at"] is None and entered is not None:
+        cells[f"{kind}_at"] = entered
+    return cells
 
 
 def build_updates(
@@ -97,12 +131,3 @@ def derive_progress(row: Mapping[str, Any], stages: StageBook, cadences: Cadence
     }
     turn = compute_turn({**row, **facts})
     return {**facts, "amber_at": turn.amber_at, "red_at": turn.red_at}
-
-
-def _begin_visits(writer: Writer, lead_ids: Iterable[int]) -> None:
-    """Opens the first visit of leads that never had one. A visit in the trash counts: an undo will bring it back."""
-    rows = writer.rows("leads", lead_ids, ("stage_id",))
-    known = set(StageVisit.objects.filter(lead_id__in=list(rows)).values_list("lead_id", flat=True))
-    fresh = {i: Move(None, r["stage_id"]) for i, r in rows.items() if r["stage_id"] is not None and i not in known}
-    if fresh:
-        move_visits(writer, fresh)

@@ -48,7 +48,12 @@ def test_followup_through_the_api(cast: Cast) -> None:
     assert read["next"]["method"] == "visit" and read["next"]["has_time"] is True
     answer = call.post(
         f"/leads/{lead}/followups",
-        {"method": "phone", "summary": "客户问账期", "next": {"text": "明天下午3点", "method": "visit"}, "client_key": "k-1"},
+        {
+            "method": "phone",
+            "summary": "客户问账期",
+            "next": {"text": "明天下午3点", "method": "visit"},
+            "client_key": "k-1",
+        },
     )
     assert answer["followup_id"], answer
     page = call.get(f"/leads/{lead}/timeline")

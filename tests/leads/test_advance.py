@@ -60,7 +60,11 @@ def test_a_move_ends_one_visit_and_begins_the_next(cast: Cast) -> None:
     closed = StageVisit.objects.get(lead_id=lead, left_at__isnull=False)
     assert closed.stayed_seconds == 2 * 86_400
     (opened,) = open_visits(lead)
-    assert (opened.from_stage_id, opened.stage_id, opened.reason) == (stage_id("初次接触"), stage_id("方案讨论"), "方案已给")
+    assert (opened.from_stage_id, opened.stage_id, opened.reason) == (
+        stage_id("初次接触"),
+        stage_id("方案讨论"),
+        "方案已给",
+    )
     assert Lead.objects.get(pk=lead).stage_entered_at == NOW + timedelta(days=2)
 
 

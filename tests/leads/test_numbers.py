@@ -31,7 +31,9 @@ def test_usable_patterns(pattern: str) -> None:
     assert is_pattern(pattern)
 
 
-@pytest.mark.parametrize("pattern", ["XS{seq:03}", "XS{yyyy}", "{yyyy}{seq:03}尾", "{yyyy}7{seq:03}", "{x}{yyyy}{seq}", ""])
+@pytest.mark.parametrize(
+    "pattern", ["XS{seq:03}", "XS{yyyy}", "{yyyy}{seq:03}尾", "{yyyy}7{seq:03}", "{x}{yyyy}{seq}", ""]
+)
 def test_patterns_that_would_mix_up_numbers(pattern: str) -> None:
     assert not is_pattern(pattern)
 

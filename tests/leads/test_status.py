@@ -41,9 +41,19 @@ def moment(text: str) -> dict[str, Any]:
 
 CASES = [
     # quiet for too long, counted in calendar days
-    (lead(last_contact_at=wall("2026-02-24 09:30")), "red", "9 天未跟进，B 级应 3–5 天", "No contact for 9 days, grade B wants 3–5 days"),
+    (
+        lead(last_contact_at=wall("2026-02-24 09:30")),
+        "red",
+        "9 天未跟进，B 级应 3–5 天",
+        "No contact for 9 days, grade B wants 3–5 days",
+    ),
     (lead(last_contact_at=wall("2026-02-24 09:30"), grade="B-"), "red", "9 天未跟进，B 级应 3–5 天", None),
-    (lead(last_contact_at=wall("2026-02-28 23:59")), "amber", "5 天未跟进，B 级 3–5 天", "No contact for 5 days, grade B: 3–5 days"),
+    (
+        lead(last_contact_at=wall("2026-02-28 23:59")),
+        "amber",
+        "5 天未跟进，B 级 3–5 天",
+        "No contact for 5 days, grade B: 3–5 days",
+    ),
     (lead(last_contact_at=wall("2026-02-27 23:59")), "red", "6 天未跟进，B 级应 3–5 天", None),
     (lead(last_contact_at=wall("2026-03-02 00:01")), "amber", "3 天未跟进，B 级 3–5 天", None),
     (lead(last_contact_at=wall("2026-03-03 00:01")), "green", "按计划，未定下次联系", "On plan, no next contact set"),
@@ -51,11 +61,15 @@ CASES = [
     (lead(last_contact_at=None, created_at=wall("2026-02-25 09:00")), "red", "8 天未跟进，B 级应 3–5 天", None),
     (
         lead(grade="A", cadence_min=1, cadence_max=2, last_contact_at=wall("2026-03-02 09:00")),
-        "red", "3 天未跟进，A 级应 1–2 天", None,
+        "red",
+        "3 天未跟进，A 级应 1–2 天",
+        None,
     ),
     (
         lead(grade=None, cadence_min=7, cadence_max=10, last_contact_at=wall("2026-02-20 09:00")),
-        "red", "13 天未跟进，未评级应 7–10 天", "No contact for 13 days, ungraded wants 7–10 days",
+        "red",
+        "13 天未跟进，未评级应 7–10 天",
+        "No contact for 13 days, ungraded wants 7–10 days",
     ),
     # the plan
     (lead(**day("2026-03-03")), "red", "逾期 2 天", "Overdue by 2 days"),
@@ -67,15 +81,24 @@ CASES = [
     (lead(**day("2026-03-06")), "green", "按计划，明天联系", "On plan, contact tomorrow"),
     (lead(**moment("2026-03-09 14:00")), "green", "按计划，4 天后联系", "On plan, contact in 4 days"),
     # quiet says more than overdue
-    (lead(last_contact_at=wall("2026-02-24 09:30"), **moment("2026-02-27 09:30")), "red", "9 天未跟进，B 级应 3–5 天", None),
+    (
+        lead(last_contact_at=wall("2026-02-24 09:30"), **moment("2026-02-27 09:30")),
+        "red",
+        "9 天未跟进，B 级应 3–5 天",
+        None,
+    ),
     # stay in the stage, counted in working days: 15 to 23 Feb 2026 is Spring Festival, 28 Feb is worked
     (
         lead(stage_entered_at=wall("2026-02-14 09:00"), stage_allowance=10),
-        "amber", "本阶段已 9 个工作日，限 10 个", "9 working days in this stage of 10",
+        "amber",
+        "本阶段已 9 个工作日，限 10 个",
+        "9 working days in this stage of 10",
     ),
     (
         lead(stage_entered_at=wall("2026-02-12 09:00"), stage_allowance=10),
-        "red", "本阶段停留 11 个工作日，应 10 个以内", "11 working days in this stage, allowed 10",
+        "red",
+        "本阶段停留 11 个工作日，应 10 个以内",
+        "11 working days in this stage, allowed 10",
     ),
     (lead(stage_entered_at=wall("2026-03-02 09:00"), stage_allowance=10), "green", "按计划，未定下次联系", None),
     # grade E has no cadence
@@ -83,7 +106,7 @@ CASES = [
     # closed
     (lead(stage_kind="won", last_contact_at=None), "done", "已成交", "Won"),
     (lead(stage_kind="lost", **day("2026-01-01")), "done", "已流失", "Lost"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("values", "level", "words", "english"), CASES)
