@@ -1,0 +1,193 @@
+"""Decides which field each column is, from its header and from its values, with a confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from genjin.exchange.reading.cells import Cell, Row, cell_text, is_blank
+from genjin.exchange.reading.evidence import Evidence, gather_evidence
+from genjin.exchange.reading.fields import FIELDS, Kind
+from genjin.exchange.reading.headers import HeaderMeaning, header_meaning, header_scale, known_label
+from genjin.exchange.reading.layout import Layout
+
+# Below this the values contradict what the header says.
+_CONTRADICTION = 0.08
+# Only these can be told from values alone, at this share of the filled cells.
+_SELF_EVIDENT = ("email", "mobile", "company", "phone", "province", "city")
+_CERTAIN_SHARE = 0.8
+# Free of a wrong guess: fields whose values have a shape, so that a misleading header can be overruled.
+_SHAPED = ("mobile", "phone", "email", "created_at", "next_follow_at", "last_contact_at", "assigned_at", "amount")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """Column `index` (from 0) becomes `field`, or nothing when None.
+
+    `kind` says how its cells are read, `scale` what bare amounts are multiplied with, `confidence` is 0–1,
+    `samples` are up to three of its values as shown.
+    """
+
+    index: int
+    header: str
+    field: str | None
+    kind: Kind | None = None
+    scale: int = 1
+    confidence: float = 0.0
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Bid:
+    column: int
+    field: str
+    score: float
+
+
+def guess_mapping(
+    layout: Layout,
+    sample: Sequence[Row],
+    *,
+    today: date,
+    labels: Mapping[str, str] | None = None,
+    kinds: Mapping[str, Kind] | None = None,
+) -> tuple[ColumnMapping, ...]:
+    """One entry per column of `layout`, decided on the data rows in `sample`.
+
+    `labels` are the table's own column labels and aliases with their keys (custom fields, renamed columns); they win
+    over the general vocabulary. `kinds` tells how those keys are read; text when it does not.
+    A field is given to one column only, but for notes, which several may fill.
+    """
+    columns = [[row[index] if index < len(row) else "" for row in sample] for index in range(len(layout.labels))]
+    evidence = [gather_evidence(column, today) for column in columns]
+    own = {index: key for index, header in enumerate(layout.labels) if (key := known_label(header, labels or {}))}
+    bids = [
+        bid
+        for index, header in enumerate(layout.labels)
+        if index not in own
+        for bid in _bids(index, _meaning(header, layout.group_labels[index]), evidence[index], bool(header))
+    ]
+    given = _award(bids, set(own.values()), evidence)
+    return tuple(
+        _column(index, layout, own, given, columns[index], evidence[index], kinds or {})
+        for index in range(len(layout.labels))
+    )
+
+
+def with_field(
+    mapping: Sequence[ColumnMapping], corrections: Mapping[int, str | None], kinds: Mapping[str, Kind] | None = None
+) -> tuple[ColumnMapping, ...]:
+    """The mapping with the columns in `corrections` (index → field or None) as a person has set them."""
+    return tuple(
+        replace(column, field=(key := corrections[column.index]), kind=_kind(key, kinds or {}), confidence=1.0)
+        if column.index in corrections
+        else column
+        for column in mapping
+    )
+
+
+def _kind(key: str | None, kinds: Mapping[str, Kind]) -> Kind | None:
+    if key is None:
+        return None
+    return kinds.get(key) or (FIELDS[key].kind if key in FIELDS else "text")
+
+
+def _meaning(header: str, group: str) -> HeaderMeaning | None:
+    """A bare 姓名 or 名称 under 客户信息 is told by both levels together."""
+    if not group or group == header:
+        return header_meaning(header)
+    both = header_meaning(f"{group}{header}")
+    alone = header_meaning(header)
+    if both is not None and both.certainty >= 0.97 and (alone is None or len(alone.fields) != 1):
+        return both
+    return alone or both
+
+
+def _bids(index: int, meaning: HeaderMeaning | None, evidence: Evidence, named: bool) -> list[_Bid]:
+    if meaning is not None and not meaning.fields:
+        return []
+    bids = [_header_bid(index, field, rank, meaning, evidence) for rank, field in enumerate(meaning.fields)] if meaning else []
+    strongest = max((evidence.of(field) or 0.0 for field in meaning.fields), default=0.0) if meaning else 0.0
+    if meaning is None or (strongest < _CONTRADICTION and any(field in _SHAPED for field in meaning.fields)):
+        bids += _value_bids(index, evidence, named)
+    return [bid for bid in bids if bid.score > 0]
+
+
+def _header_bid(index: int, field: str, rank: int, meaning: HeaderMeaning, evidence: Evidence) -> _Bid:
+    fit = evidence.of(field)
+    score = meaning.certainty - 0.02 * rank
+    if fit is None or not evidence.filled:
+        return _Bid(index, field, score)
+    if len(meaning.fields) > 1:
+        # The header leaves it open: the values decide, its order only breaks ties.
+        return _Bid(index, field, score * (0.35 + 0.65 * fit))
+    if fit < _CONTRADICTION and field in _SHAPED and evidence.filled >= 5:
+        return _Bid(index, field, score * 0.3)
+    if field == "company" and fit < _CONTRADICTION and evidence.mean_length <= 2:
+        # 单位 above 台 and 套 is a unit of measure.
+        return _Bid(index, field, 0.0)
+    return _Bid(index, field, score * (0.8 + 0.2 * fit))
+
+
+def _value_bids(index: int, evidence: Evidence, named: bool) -> list[_Bid]:
+    if evidence.filled < 2:
+        return []
+    bids = [
+        _Bid(index, field, 0.6 * share)
+        for field in _SELF_EVIDENT
+        if (share := evidence.shares.get(field, 0.0)) >= _CERTAIN_SHARE
+    ]
+    if not named and not bids:
+        bids = _unnamed_bids(index, evidence)
+    return bids
+
+
+def _unnamed_bids(index: int, evidence: Evidence) -> list[_Bid]:
+    """A column without any header may also be a name, a position or a date, if its values are nothing else."""
+    shares = evidence.shares
+    if shares["contact"] >= _CERTAIN_SHARE:
+        # Few names again and again are the sellers'.
+        return [_Bid(index, "owner" if evidence.distinct < 0.3 and evidence.filled >= 10 else "contact", 0.5)]
+    if shares["title"] >= 0.6:
+        return [_Bid(index, "title", 0.45)]
+    if shares["date"] >= _CERTAIN_SHARE and shares["money"] < _CERTAIN_SHARE:
+        return [_Bid(index, "next_follow_at" if evidence.future > 0.5 else "created_at", 0.45)]
+    return []
+
+
+def _award(bids: list[_Bid], taken: set[str], evidence: Sequence[Evidence]) -> dict[int, _Bid]:
+    """Best bid first; a column or a single-valued field is given away once. An earlier, fuller column wins a tie."""
+    given: dict[int, _Bid] = {}
+    fields = set(taken)
+    for bid in sorted(bids, key=lambda bid: (-round(bid.score, 3), -evidence[bid.column].filled, bid.column)):
+        joins = bid.field in FIELDS and FIELDS[bid.field].joins
+        if bid.column in given or bid.score < 0.3 or (bid.field in fields and not joins):
+            continue
+        given[bid.column] = bid
+        fields.add(bid.field)
+    return given
+
+
+def _column(
+    index: int,
+    layout: Layout,
+    own: Mapping[int, str],
+    given: Mapping[int, _Bid],
+    cells: Sequence[Cell],
+    evidence: Evidence,
+    kinds: Mapping[str, Kind],
+) -> ColumnMapping:
+    bid = given.get(index)
+    field = own.get(index) or (bid.field if bid else None)
+    confidence = 0.99 if index in own else bid.score if bid else 0.0
+    kind = _kind(field, kinds)
+    meaning = header_meaning(layout.labels[index])
+    if field in ("mobile", "phone") and (meaning is None or len(meaning.fields) > 1):
+        # 联系电话 holds both sorts: a landline in it is a landline and no mistake.
+        kind = "any_phone"
+    if field == "province" and evidence.shares.get("province", 1.0) < 0.5 and evidence.shares.get("region", 0.0) >= 0.5:
+        kind = "region"
+    samples = tuple(dict.fromkeys(cell_text(cell)[:60] for cell in cells if not is_blank(cell)))[:3]
+    scale = header_scale(layout.labels[index]) if kind == "money" else 1
+    return ColumnMapping(index, layout.labels[index], field, kind, scale, round(confidence, 2), samples)

@@ -1,0 +1,94 @@
+"""Tells rows of data from what else stands between and below them: totals, footers, repeated headers, group lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Literal
+
+from genjin.exchange.reading.cells import Cell, Row, cell_text, is_blank
+from genjin.exchange.reading.headers import fold_header
+from genjin.kernel.parse_names import looks_like_company
+
+SkipReason = Literal["title", "group_header", "repeat_header", "blank", "total", "footer"]
+
+_TOTAL = re.compile(
+    r"(?:[^\d:：]{0,12}(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|汇\s*总|总\s*和)|(?:grand\s*|sub-?)?totals?|sum)"
+    r"(?:\s*[\[(（].*[\])）])?\s*(?:[:：].*)?",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"(?:制\s*表|填\s*表|填\s*报|审\s*核|审\s*批|复\s*核|统\s*计|负\s*责\s*人|经办|录入|导出|打印|更新|生成|数据来源|数据截止|截止|制单|汇报|报送"
+    r"|主管|签字|签名|盖章|日期|时间|备注|说明|附注|注|注意|提示|温馨提示|联系电话|公司地址)[^:：]{0,10}[:：].*"
+    r"|(?:共|合计|总共)\s*[\d,]+\s*(?:条|行|家|个|户|项|笔).*|第\s*\d+\s*页.*|(?:以上|以下)(?:数据|内容|信息|空白).*|(?:--+|==+|\*\*+).*"
+    r"|(?:prepared|approved|exported|generated|printed|created|reviewed)\s*(?:by|on|at)?\s*:.*|(?:page|note|notes|source)\b.*:?.*"
+    r"|(?:end|结束|完)\s*[.。]?|.*(?:仅供内部使用|仅供参考|严禁外传|内部资料).*",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"(?:第?[一二三四五六七八九十]+[、.．部组].*|[(（][一二三四五六七八九十]+[)）].*|[【\[].*[】\]]|.{1,12}(?:区域|大区|片区|地区|分区|部门|组|团队|客户|月份?|月度|季度|类|区)"
+    r"|.{1,12}[:：]|\d{4}年.{0,8}|(?:华东|华南|华北|华中|东北|西北|西南).{0,8})"
+)
+
+
+class RowSorter:
+    """Says of each row below the header why it is no lead, or None when it is one.
+
+    `key` is the column that a lead cannot be without (company, or contact), `mapped` all imported columns;
+    `wide_rows` are rows merged across most of the sheet.
+    """
+
+    def __init__(
+        self, labels: Sequence[str], key: int | None, mapped: Collection[int], wide_rows: Collection[int] = ()
+    ) -> None:
+        self._folded = {index: fold_header(label) for index, label in enumerate(labels) if label}
+        self._raw_labels = frozenset(label for label in labels if label)
+        self._key = key
+        self._mapped = sorted(mapped)
+        self._wide_rows = frozenset(wide_rows)
+
+    def skip_reason(self, index: int, row: Row) -> SkipReason | None:
+        """`index` counts rows from 0. Cheap for the common case: a row with its key cell and other cells filled."""
+        filled = len(row) - row.count("")
+        if not filled:
+            return "blank"
+        key = row[self._key] if self._key is not None and self._key < len(row) else ""
+        if filled > 2 and isinstance(key, str) and len(key) >= 4 and key not in self._raw_labels:
+            return "total" if _TOTAL.fullmatch(key.strip()) else None
+        return self._closely(index, row, key)
+
+    def _closely(self, index: int, row: Row, key: Cell) -> SkipReason | None:
+        cells = [(column, cell_text(cell)) for column, cell in enumerate(row) if not is_blank(cell)]
+        if not cells:
+            return "blank"
+        if self._repeats_header(cells):
+            return "repeat_header"
+        texts = [text for column, text in cells if isinstance(row[column], str)]
+        if texts and _TOTAL.fullmatch(texts[0]):
+            return "total"
+        if len(cells) == 1 or index in self._wide_rows:
+            return self._single(index, cells[0])
+        if not is_blank(key):
+            return None
+        if texts and _FOOTER.fullmatch(texts[0]) and cells[0][1] == texts[0] and len(cells) <= 4:
+            return "footer"
+        # Numbered lines that nobody has filled in.
+        return None if any(column in self._mapped for column, _ in cells) else "blank"
+
+    def _repeats_header(self, cells: Sequence[tuple[int, str]]) -> bool:
+        if len(cells) < 2:
+            return False
+        same = sum(1 for column, text in cells if self._folded.get(column) and fold_header(text) == self._folded[column])
+        return same >= max(2, len(cells) * 0.6)
+
+    def _single(self, index: int, cell: tuple[int, str]) -> SkipReason | None:
+        column, text = cell
+        if _FOOTER.fullmatch(text):
+            return "footer"
+        if index in self._wide_rows:
+            return "group_header"
+        if column == self._key:
+            return "group_header" if _GROUP.fullmatch(text) and not looks_like_company(text) else None
+        if column not in self._mapped:
+            return "blank" if text.replace(".", "").isdigit() else "group_header" if len(text) <= 20 else "footer"
+        return "group_header" if column == 0 and _GROUP.fullmatch(text) else None
