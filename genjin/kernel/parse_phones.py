@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from genjin.kernel.area_codes import split_area_code
+from genjin.kernel.area_codes import is_area_code, split_area_code
 from genjin.kernel.parsed import Parsed
 from genjin.kernel.text_width import is_placeholder, narrow
 
 PhoneKind = Literal["mobile", "landline", "service", "local", "foreign"]
 
+_PLAIN_LANDLINE = re.compile(r"(0\d{2,3})-([2-9]\d{6,7})", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
 _FLOAT_TAIL = re.compile(r"\d{7,}\.0+")
 _LABEL = re.compile(
@@ -54,6 +55,8 @@ def parse_phone(raw: str | int | float) -> Parsed[Phone]:
         return _from_number(raw)
     if len(raw) == 11 and raw.isdecimal() and raw.isascii() and raw[0] == "1" and raw[1] in "3456789":
         return Parsed(Phone(raw, "mobile"))
+    if (plain := _PLAIN_LANDLINE.fullmatch(raw)) and is_area_code(plain[1]):
+        return Parsed(Phone(raw, "landline"))
     text = narrow(raw).strip().strip("'`\"").strip()
     if is_placeholder(text):
         return Parsed(None)
@@ -88,7 +91,7 @@ def find_phones(text: str) -> Iterator[tuple[Phone, int, int]]:
 
 
 def _from_number(raw: int | float) -> Parsed[Phone]:
-    if isinstance(raw, bool) or raw != raw or raw < 0 or raw >= 1e16 or raw != int(raw):
+    if isinstance(raw, bool) or not 0 <= raw < 1e16 or raw != int(raw):
         return Parsed(None, "invalid")
     return parse_phone(str(int(raw)))
 

@@ -11,7 +11,7 @@ _NARROW.update({ord(space): ord(" ") for space in "\u3000\u00a0\u2002\u2003\u200
 _NARROW.update({ord("～"): ord("~"), ord("—"): ord("-"), ord("–"): ord("-"), ord("−"): ord("-"), ord("‐"): ord("-")})
 
 # Zero-width marks, byte order mark, soft hyphen, variation selectors of text: never meant by anybody.
-_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x2028, 0x202F), 0x2060, 0xFEFF, 0x00AD])
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 
 # Pictures, arrows, ticks, dingbats and what joins them; letters and CJK never match.
 _EMOJI = (
@@ -36,14 +36,16 @@ def narrow(text: str) -> str:
 def tidy(text: str) -> str:
     """NFC, invisible characters gone, outer blanks off; inner text untouched."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+        text = _INVISIBLE.sub("", text)
     return text.strip()
 
 
 def strip_outer_emoji(text: str) -> str:
     """`text` without pictures and blanks at either end. `⭐ 天津森泰` → `天津森泰`."""
     text = text.strip()
-    if text.isascii() or not _HAS_OUTER_EMOJI.search(text):
+    if not text or text.isascii() or (text[0].isalpha() and text[-1].isalpha()) or not _HAS_OUTER_EMOJI.search(text):
         return text
     return _OUTER_EMOJI.sub("", text)
 

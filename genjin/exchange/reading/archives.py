@@ -21,7 +21,7 @@ _STORED, _DEFLATED = 0, 8
 _WIDE_COLUMNS = re.compile(rb'r="([A-Z]{2,3})\d')
 _HIGH_ROWS = re.compile(rb'r="[A-Z]{1,3}(\d{6,7})"')
 _ANY_REFERENCE = re.compile(rb"""["']([A-Z]{1,3})(\d{1,7})["']""")
-_ODD_QUOTES = (b"r='", b"r =", b"r= ", b"r\t", b"r\n")
+_ODD_QUOTES = (b"r='", b"r =", b"r= ", b"r\t=", b"r\n=", b"=\t", b"=\n")
 
 
 @dataclass(slots=True)

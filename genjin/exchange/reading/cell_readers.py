@@ -24,7 +24,8 @@ from genjin.kernel.text_width import is_placeholder, tidy
 Value = str | int | date | datetime | Headcount | Place | tuple[ContactEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: one is made per cell, and freezing costs as much as reading.
+@dataclass(slots=True)
 class Reading:
     """What one cell says; `diverted` names the field the value belongs to when it is not the column's own."""
 
@@ -57,14 +58,16 @@ def _too_long(cell: Cell, limit: int) -> bool:
 
 
 def _text(cell: Cell, limit: int) -> Reading:
-    if _too_long(cell, limit):
+    if not isinstance(cell, str):
+        return Reading(cell_text(cell))
+    if len(cell) > limit:
         return Reading(None, "too_long")
-    text = tidy(cell) if isinstance(cell, str) else cell_text(cell)
+    text = tidy(cell)
     return _EMPTY if is_placeholder(text) else Reading(text)
 
 
 def _company(cell: Cell) -> Reading:
-    parsed = parse_company_name(cell_text(cell))
+    parsed = parse_company_name(cell if isinstance(cell, str) else cell_text(cell))
     return Reading(parsed.value, parsed.error)
 
 

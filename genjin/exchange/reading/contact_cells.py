@@ -9,7 +9,7 @@ from genjin.kernel.parse_names import looks_like_person
 from genjin.kernel.parse_phones import find_phones
 from genjin.kernel.text_width import narrow, strip_outer_emoji
 
-_SPLIT = re.compile(r"[\n、;；,，/／|&]+|\s{2,}|和|及")
+_SPLIT = re.compile(r"[\n、;；,，/／|&]+|\s{2,}|(?<=[\u4e00-\u9fff]{2})[和及](?=[\u4e00-\u9fff]{2})")
 _LIST = re.compile(r"[\n、;；,，/／|&]+")
 _EDGES = " \t\r\n:：-—,，、;；/|()（）[]【】.。"
 _LABEL = re.compile(r"^(?:联系人|姓名|手机号?码?|联系电话|电话|联系方式|座机|tel|phone|mobile)\s*[:：]?\s*", re.IGNORECASE)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from genjin.exchange.reading.cell_readers import CellReader, Reading, Value, reader_for
 from genjin.exchange.reading.cells import Cell, Merge, Row, SheetSource
@@ -55,13 +56,12 @@ class SkippedRow:
     reason: SkipReason
 
 
-@dataclass(slots=True)
-class _Column:
+class _Column(NamedTuple):
     index: int
     field: str
     read: CellReader
     joins: bool
-    known: dict[Cell, Reading] = field(default_factory=dict)
+    known: dict[Cell, Reading]
 
 
 def read_rows(
@@ -85,6 +85,7 @@ def read_rows(
             column.field,
             reader_for(column.kind or "text", today=today, scale=column.scale, limits=limits),
             column.field in FIELDS and FIELDS[column.field].joins,
+            {},
         )
         for column in mapping
         if column.field is not None
@@ -110,21 +111,24 @@ def read_rows(
 
 def _read_row(index: int, row: Row, columns: Sequence[_Column], check: Callable[[RowReading], None]) -> RowReading:
     result = RowReading(index + 1, {}, [], [], (), row)
-    width = len(row)
+    width, values = len(row), result.values
     for column in columns:
-        cell = row[column.index] if column.index < width else ""
+        position, name, read, joins, known = column
+        cell = row[position] if position < width else ""
         if cell == "":
             continue
-        reading = column.known.get(cell)
+        reading = known.get(cell)
         if reading is None:
-            reading = column.read(cell)
-            if len(column.known) < _REMEMBERED and (not isinstance(cell, str) or len(cell) < 100):
-                column.known[cell] = reading
-        name = column.field
+            reading = read(cell)
+            if len(known) < _REMEMBERED and (not isinstance(cell, str) or len(cell) < 100):
+                known[cell] = reading
+        value = reading.value
         if reading.error:
             result.errors.append((name, reading.error))
-        elif reading.value is not None:
-            _enter(result, column, reading.diverted or name, reading.value)
+        elif type(value) is str and not joins and reading.diverted is None:
+            values[name] = value
+        elif value is not None:
+            _enter(result, column, reading.diverted or name, value)
         if reading.warnings:
             result.warnings.extend((name, code) for code in reading.warnings)
     check(result)
