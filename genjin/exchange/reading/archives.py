@@ -33,10 +33,10 @@ class _Extent:
 
 
 def check_archive(file: BinaryIO, limits: Limits) -> None:
-    """Unpacks every part that a reader would, counting what really comes out and not what the directory claims.
+    """Unpacks every part that a reader would, counting what really comes out of it.
 
-    Raises: AppError `file_broken` (no zip, cut off, unknown compression), `file_encrypted`, `file_bomb` (unpacks to more
-    than `limits.unpacked_bytes`, or by more than `limits.ratio`), `file_too_large` (a rectangle of more than
+    Raises: AppError `file_broken` (no zip, cut off, unknown compression), `file_encrypted`, `file_bomb` (unpacks to
+    more than `limits.unpacked_bytes`, or by more than `limits.ratio`), `file_too_large` (a rectangle of more than
     `limits.dense_cells`). Leaves `file` at its start.
     """
     try:

@@ -91,7 +91,9 @@ def _phone(cell: Cell) -> Reading:
 
 def _any_phone(cell: Cell) -> Reading:
     reading = _number(cell, accept=("mobile", "landline", "service", "local", "foreign"))
-    if reading.value is None or (isinstance(reading.value, str) and len(reading.value) == 11 and reading.value[0] == "1"):
+    if reading.value is None or (
+        isinstance(reading.value, str) and len(reading.value) == 11 and reading.value[0] == "1"
+    ):
         return reading
     return Reading(reading.value, None, reading.warnings, "phone")
 

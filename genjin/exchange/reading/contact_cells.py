@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from genjin.kernel.parse_names import looks_like_person
 from genjin.kernel.parse_phones import find_phones
@@ -11,8 +11,11 @@ from genjin.kernel.text_width import narrow, strip_outer_emoji
 
 _SPLIT = re.compile(r"[\n、;；,，/／|&]+|\s{2,}|(?<=[\u4e00-\u9fff]{2})[和及](?=[\u4e00-\u9fff]{2})")
 _LIST = re.compile(r"[\n、;；,，/／|&]+")
-_EDGES = " \t\r\n:：-—,，、;；/|()（）[]【】.。"
-_LABEL = re.compile(r"^(?:联系人|姓名|手机号?码?|联系电话|电话|联系方式|座机|tel|phone|mobile)\s*[:：]?\s*", re.IGNORECASE)
+_EDGES = " \t\r\n:：-—,，、;；/|（[]【】.。("
+_LABEL = re.compile(
+    r"^(?:联系人|姓名|手机号?码?|联系电话|电话|联系方式|座机|tel|phone|mobile)\s*[:：]?\s*", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"([^()]+)\(([^()]*)\)?")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}")
 
 
@@ -23,6 +26,7 @@ class ContactEntry:
     name: str
     mobile: str = ""
     phone: str = ""
+    title: str = ""
 
 
 def read_contacts(text: str) -> tuple[ContactEntry, ...]:
@@ -62,19 +66,23 @@ def _paired(text: str, numbers: list[tuple[str, bool, int, int]]) -> tuple[Conta
             entries[-1] = _with_number(entries[-1], number, is_mobile)
         else:
             entries.append(_with_number(ContactEntry(name), number, is_mobile))
-    trailing = _between(text[position:])
+    trailing = [name for name in _between(text[position:]) if looks_like_person(name) or not entries[0].name]
     if trailing and entries and not entries[0].name:
         # 138… 王芳: the numbers came first.
         return _shifted(entries, trailing[-1])
-    entries += [ContactEntry(name) for name in trailing if looks_like_person(name)]
-    return tuple(entries)
+    entries += [ContactEntry(name) for name in trailing]
+    return tuple(_with_title(entry) for entry in entries)
 
 
 def _shifted(entries: list[ContactEntry], last_name: str) -> tuple[ContactEntry, ...]:
     names = [*(entry.name for entry in entries[1:]), last_name]
-    return tuple(
-        ContactEntry(name, entry.mobile, entry.phone) for name, entry in zip(names, entries, strict=True)
-    )
+    return tuple(ContactEntry(name, entry.mobile, entry.phone) for name, entry in zip(names, entries, strict=True))
+
+
+def _with_title(entry: ContactEntry) -> ContactEntry:
+    """`陈晨(采购经理)` is a name and a position."""
+    match = _BRACKETED.fullmatch(entry.name)
+    return replace(entry, name=match[1].strip(), title=match[2].strip()) if match else entry
 
 
 def _with_number(entry: ContactEntry, number: str, is_mobile: bool) -> ContactEntry:
@@ -87,5 +95,5 @@ def _with_number(entry: ContactEntry, number: str, is_mobile: bool) -> ContactEn
 
 def _between(text: str) -> list[str]:
     """Names in the text between two numbers, labels and punctuation taken off."""
-    parts = (_LABEL.sub("", part.strip(_EDGES)).strip(_EDGES) for part in _SPLIT.split(narrow(text)))
+    parts = (_LABEL.sub("", part.strip(_EDGES)).strip(_EDGES) for part in _SPLIT.split(narrow(text)) if part)
     return [part for part in parts if part and _LABEL.sub("", part)]

@@ -7,13 +7,14 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from genjin.exchange.reading.cells import Merge, Row
 from genjin.exchange.reading.encodings import detect_encoding
 from genjin.exchange.reading.limits import Limits
 from genjin.kernel.errors import AppError, ErrorCode
 
+Quoting = Literal[0, 3]
 _DELIMITERS = (",", "\t", ";", "|", "，", "^", "\x01", "\x1f")
 _SAMPLE_RECORDS = 80
 _SAMPLE_CHARACTERS = 1 << 17
@@ -85,13 +86,13 @@ def _likely_delimiter(sample: str) -> str:
     return best
 
 
-def _quoting(sample: str, delimiter: str) -> int:
+def _quoting(sample: str, delimiter: str) -> Quoting:
     records = _records(sample, delimiter, csv.QUOTE_MINIMAL)
     runaway = any(cell.count("\n") > _RUNAWAY_LINES for record in records for cell in record)
     return csv.QUOTE_NONE if runaway else csv.QUOTE_MINIMAL
 
 
-def _records(sample: str, delimiter: str, quoting: int) -> list[list[str]]:
+def _records(sample: str, delimiter: str, quoting: Quoting) -> list[list[str]]:
     reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, quoting=quoting)
     try:
         return list(islice(reader, _SAMPLE_RECORDS))

@@ -16,6 +16,9 @@ from genjin.kernel.parse_phones import find_phones, parse_phone
 from genjin.kernel.parse_places import is_city, is_province, parse_region
 
 MAX_SAMPLES = 120
+_TITLE_ENDINGS = tuple(
+    "经理 总监 主任 总裁 工程师 主管 专员 助理 董事长 厂长 科长 处长 部长 采购 老板 法人 副总 院长 校长 会计".split()  # noqa: SIM905 words
+)
 _DATE_FIELDS = ("created_at", "next_follow_at", "assigned_at", "last_contact_at", "expected_close")
 
 
@@ -38,7 +41,20 @@ class Evidence:
             return None
         if field in _DATE_FIELDS:
             return self._date(field)
-        return {**self.shares, "amount": self.shares["money"], "won_amount": self.shares["money"]}.get(field)
+        if field in ("amount", "won_amount"):
+            return self.shares["money"]
+        if field == "owner":
+            return self._owner()
+        if field == "province":
+            # 江苏省苏州市 above 省市 tells a province and more.
+            return max(self.shares["province"], 0.95 * self.shares["region"])
+        return self.shares.get(field)
+
+    def _owner(self) -> float | None:
+        """A handful of names again and again are sellers; different ones in every row are customers."""
+        if self.filled < 10 or self.shares["contact"] < 0.5:
+            return None
+        return self.shares["contact"] if self.distinct < 0.5 else 0.6 * self.shares["contact"]
 
     def _date(self, field: str) -> float:
         share = self.shares["date"]
@@ -93,9 +109,7 @@ def _is_money(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= 12 and text.endswith(
-        ("经理", "总监", "主任", "总裁", "工程师", "主管", "专员", "助理", "董事长", "总经理", "厂长", "科长", "处长", "部长", "采购", "老板", "法人", "副总")
-    )  # fmt: skip
+    return len(text) <= 12 and text.endswith(_TITLE_ENDINGS)
 
 
 _TESTS: dict[str, Callable[[str], bool]] = {

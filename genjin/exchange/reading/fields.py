@@ -21,8 +21,8 @@ class Field:
 
 
 _LONG = (
-    "need", "pain_points", "special_needs", "competitors", "remarks", "followups", "feedback", "products", "willingness",
-    "purchasing_plan", "next_expected", "lost_reason",
+    "need", "pain_points", "special_needs", "competitors", "remarks", "followups", "feedback", "products",
+    "willingness", "purchasing_plan", "next_expected", "lost_reason",
 )  # fmt: skip
 _TEXT = (
     "title", "industry", "source", "owner", "wechat", "address", "grade", "stage", "number", "next_method", "campaign",

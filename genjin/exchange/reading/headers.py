@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from opencc import OpenCC
 
-from genjin.exchange.reading.vocabulary import EXACT, IGNORED, PATTERNS
+from genjin.exchange.reading.vocabulary import PATTERNS, exact_headers
 
 _MARKS = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
 _BRACKETS = re.compile(r"[(\[【{<《](.*?)[)\]】}>》]")
@@ -48,15 +48,14 @@ def header_meaning(text: str) -> HeaderMeaning | None:
     folded = fold_header(text)
     # `联系人（电话）` tells by its bracket; without a word outside, the bracket is the header.
     inner = fold_header(_BRACKETS.sub(r" \1 ", unicodedata.normalize("NFKC", text)))
+    exact = exact_headers()
     for form, certainty in ((inner, 0.98), (folded, 0.97)):
-        if form in IGNORED:
-            return HeaderMeaning((), 0.95)
-        if form in EXACT:
-            return HeaderMeaning(EXACT[form], certainty)
+        if form in exact:
+            return HeaderMeaning(exact[form], certainty)
     # 公司名称1, 联系人(2): a counted header means what it means without the number.
     counted = folded.rstrip("0123456789一二三")
-    if counted != folded and counted in EXACT:
-        return HeaderMeaning(EXACT[counted], 0.9)
+    if counted != folded and counted in exact:
+        return HeaderMeaning(exact[counted], 0.9)
     if not folded or len(folded) > 24:
         return None
     for pattern, fields in _COMPILED:

@@ -107,7 +107,11 @@ def _meaning(header: str, group: str) -> HeaderMeaning | None:
 def _bids(index: int, meaning: HeaderMeaning | None, evidence: Evidence, named: bool) -> list[_Bid]:
     if meaning is not None and not meaning.fields:
         return []
-    bids = [_header_bid(index, field, rank, meaning, evidence) for rank, field in enumerate(meaning.fields)] if meaning else []
+    bids = (
+        [_header_bid(index, field, rank, meaning, evidence) for rank, field in enumerate(meaning.fields)]
+        if meaning
+        else []
+    )
     strongest = max((evidence.of(field) or 0.0 for field in meaning.fields), default=0.0) if meaning else 0.0
     if meaning is None or (strongest < _CONTRADICTION and any(field in _SHAPED for field in meaning.fields)):
         bids += _value_bids(index, evidence, named)
@@ -117,11 +121,11 @@ def _bids(index: int, meaning: HeaderMeaning | None, evidence: Evidence, named: 
 def _header_bid(index: int, field: str, rank: int, meaning: HeaderMeaning, evidence: Evidence) -> _Bid:
     fit = evidence.of(field)
     score = meaning.certainty - 0.02 * rank
-    if fit is None or not evidence.filled:
+    if len(meaning.fields) > 1 and evidence.filled:
+        # The header leaves it open: the values decide, its order only breaks ties. Free text fits half.
+        return _Bid(index, field, score * (0.35 + 0.65 * (0.5 if fit is None else fit)))
+    if fit is None:
         return _Bid(index, field, score)
-    if len(meaning.fields) > 1:
-        # The header leaves it open: the values decide, its order only breaks ties.
-        return _Bid(index, field, score * (0.35 + 0.65 * fit))
     if fit < _CONTRADICTION and field in _SHAPED and evidence.filled >= 5:
         return _Bid(index, field, score * 0.3)
     if field == "company" and fit < _CONTRADICTION and evidence.mean_length <= 2:
@@ -151,6 +155,8 @@ def _unnamed_bids(index: int, evidence: Evidence) -> list[_Bid]:
         return [_Bid(index, "owner" if evidence.distinct < 0.3 and evidence.filled >= 10 else "contact", 0.5)]
     if shares["title"] >= 0.6:
         return [_Bid(index, "title", 0.45)]
+    if shares["region"] >= _CERTAIN_SHARE:
+        return [_Bid(index, "province", 0.45)]
     if shares["date"] >= _CERTAIN_SHARE and shares["money"] < _CERTAIN_SHARE:
         return [_Bid(index, "next_follow_at" if evidence.future > 0.5 else "created_at", 0.45)]
     return []

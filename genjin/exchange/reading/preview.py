@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,8 +16,12 @@ from genjin.kernel.parse_headcount import Headcount
 
 # Fields whose values are fen here and yuan there.
 _MONEY = ("amount", "won_amount")
-# The samples know one free text: what was said with the customer is a note there.
-_NOTES = ("note", "followups")
+# The samples know fewer fields; what was said with the customer is a note there, what it comes to an amount.
+_PUBLIC_FIELDS = frozenset(
+    ("company", "contact", "title", "mobile", "phone", "email", "province", "city", "industry", "source", "owner")
+    + ("amount", "next_follow_at", "created_at", "note")
+)
+_PUBLIC_NAMES = {"followups": "note", "feedback": "note", "remarks": "note", "need": "note", "won_amount": "amount"}
 
 
 def preview_document(
@@ -24,24 +30,26 @@ def preview_document(
     """Reads `path` as if imported on `as_of`.
 
     Shape: file, format, encoding, delimiter, sheet, header_row (from 1, None without one), mapping [{column from 1,
-    header, field, confidence}], rows [{row, status ok|partial|rejected, values, errors "field:code", warnings,
-    contacts}], skipped [{row, reason}], counts. Amounts in yuan, dates as YYYY-MM-DD.
+    header, field, lead_field, scale, confidence}], rows [{row, status ok|partial|rejected, values, more, errors
+    "field:code", warnings, contacts}], skipped [{row, reason}], counts. Amounts in yuan, dates as YYYY-MM-DD. `field` and `values` keep to the samples' fields;
+    `lead_field` and `more` tell the rest of what the reader knows.
     Raises: as `document.read_document`.
     """
     path = Path(path)
     with read_document(path, path.name, today=as_of, sheet=sheet, limits=limits) as document:
+        names = _public_names(document)
         rows: list[dict[str, Any]] = []
         skipped: list[dict[str, Any]] = []
         for row in document.rows():
             if isinstance(row, SkippedRow):
-                if row.number - 1 != document.layout.header_row:
+                if row.reason != "header":
                     skipped.append({"row": row.number, "reason": row.reason})
             else:
-                rows.append(_row(row))
-        return {"file": path.name, **_facts(document), "rows": rows, "skipped": skipped, "counts": _counts(rows)}
+                rows.append(_row(row, names))
+        return {"file": path.name, **_facts(document, names), "rows": rows, "skipped": skipped, "counts": _counts(rows)}
 
 
-def _facts(document: Document) -> dict[str, Any]:
+def _facts(document: Document, names: Mapping[str, str]) -> dict[str, Any]:
     header = document.layout.header_row
     return {
         "format": document.format,
@@ -53,7 +61,8 @@ def _facts(document: Document) -> dict[str, Any]:
             {
                 "column": column.index + 1,
                 "header": column.header,
-                "field": _public(column.field),
+                "field": names.get(column.field or ""),
+                "lead_field": column.field,
                 "scale": column.scale,
                 "confidence": column.confidence,
             }
@@ -62,28 +71,34 @@ def _facts(document: Document) -> dict[str, Any]:
     }
 
 
-def _public(field: str | None) -> str | None:
-    return "note" if field in _NOTES else field
+def _public_names(document: Document) -> dict[str, str]:
+    """The reader's fields → the samples' fields. A second amount finds its place taken and has none."""
+    taken = {column.field for column in document.mapping} & _PUBLIC_FIELDS
+    names = {field: field for field in _PUBLIC_FIELDS}
+    return names | {own: name for own, name in _PUBLIC_NAMES.items() if name == "note" or name not in taken}
 
 
-def _row(row: RowReading) -> dict[str, Any]:
+def _row(row: RowReading, names: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
+    more: dict[str, Any] = {}
     for field, value in row.values.items():
-        name = _public(field) or field
         shown = _shown(field, value)
-        values[name] = f"{values[name]}\n{shown}" if name in values and name == "note" else shown
+        name = names.get(field)
+        if name is None:
+            more[field] = shown
+        else:
+            values[name] = f"{values[name]}\n{shown}" if name in values else shown
     result: dict[str, Any] = {
         "row": row.number,
         "status": row.status,
         "values": values,
-        "errors": [f"{_public(field)}:{code}" for field, code in row.errors],
-        "warnings": [f"{_public(field)}:{code}" for field, code in row.warnings],
+        "errors": [f"{names.get(field, field)}:{code}" for field, code in row.errors],
+        "warnings": [f"{names.get(field, field)}:{code}" for field, code in row.warnings],
     }
+    if more:
+        result["more"] = more
     if row.contacts:
-        result["contacts"] = [
-            {key: text for key, text in (("name", entry.name), ("mobile", entry.mobile), ("phone", entry.phone)) if text}
-            for entry in row.contacts
-        ]
+        result["contacts"] = [{key: text for key, text in asdict(contact).items() if text} for contact in row.contacts]
     return result
 
 

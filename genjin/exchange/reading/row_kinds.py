@@ -10,7 +10,7 @@ from genjin.exchange.reading.cells import Cell, Row, cell_text, is_blank
 from genjin.exchange.reading.headers import fold_header
 from genjin.kernel.parse_names import looks_like_company
 
-SkipReason = Literal["title", "group_header", "repeat_header", "blank", "total", "footer"]
+SkipReason = Literal["title", "header", "group_header", "repeat_header", "blank", "total", "footer"]
 
 _TOTAL = re.compile(
     r"(?:[^\d:：]{0,12}(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|汇\s*总|总\s*和)|(?:grand\s*|sub-?)?totals?|sum)"
@@ -78,7 +78,9 @@ class RowSorter:
     def _repeats_header(self, cells: Sequence[tuple[int, str]]) -> bool:
         if len(cells) < 2:
             return False
-        same = sum(1 for column, text in cells if self._folded.get(column) and fold_header(text) == self._folded[column])
+        same = sum(
+            1 for column, text in cells if self._folded.get(column) and fold_header(text) == self._folded[column]
+        )
         return same >= max(2, len(cells) * 0.6)
 
     def _single(self, index: int, cell: tuple[int, str]) -> SkipReason | None:

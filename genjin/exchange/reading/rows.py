@@ -57,7 +57,7 @@ class SkippedRow:
 
 
 class _Column(NamedTuple):
-    index: int
+    position: int
     field: str
     read: CellReader
     joins: bool
@@ -163,6 +163,8 @@ def _enter_contacts(result: RowReading, name: str, contacts: tuple[ContactEntry,
             result.values.setdefault("mobile", first.mobile)
         if first.phone:
             result.values.setdefault("phone", first.phone)
+        if first.title:
+            result.values.setdefault("title", first.title)
 
 
 def _required(columns: Sequence[_Column], persons: bool) -> Callable[[RowReading], None]:
@@ -178,7 +180,7 @@ def _required(columns: Sequence[_Column], persons: bool) -> Callable[[RowReading
 
 
 def _sorter(layout: Layout, columns: Sequence[_Column], merges: Sequence[Merge]) -> RowSorter:
-    by_field = {column.field: column.index for column in columns}
+    by_field = {column.field: column.position for column in columns}
     key = by_field.get("company", by_field.get("contact"))
     width = len(layout.labels)
     wide = {
@@ -186,12 +188,12 @@ def _sorter(layout: Layout, columns: Sequence[_Column], merges: Sequence[Merge])
         for merge in merges
         if merge.top == merge.bottom and merge.right - merge.left + 1 >= max(3, width * 0.6)
     }
-    return RowSorter(layout.labels, key, [column.index for column in columns], wide)
+    return RowSorter(layout.labels, key, [column.position for column in columns], wide)
 
 
 def _above_header(index: int, row: Row, layout: Layout) -> SkipReason:
     if index == layout.header_row:
-        return "repeat_header"
+        return "header"
     if index == layout.group_row:
         return "group_header"
     return "title" if len(row) - row.count("") else "blank"

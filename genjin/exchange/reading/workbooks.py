@@ -34,7 +34,7 @@ class WorkbookSheet:
         return self._sheet.end[0] + 1 if self._sheet.end else 0
 
     def rows(self) -> Iterator[Row]:
-        """Rows from the first of the sheet on. Columns left of the used area are filled up, so positions are Excel's."""
+        """Rows from the first of the sheet on; left of the used area is filled up, so positions are Excel's."""
         start = self._sheet.start
         if start is None:
             return
