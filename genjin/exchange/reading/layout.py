@@ -63,7 +63,8 @@ def _header_row(rows: list[Row], width: int) -> int | None:
         score = _header_score(row)
         if score > best_score:
             best, best_score = index, score
-    if best is not None and best_score >= 1.5:
+    # One known word is not much, unless the sheet has hardly more columns.
+    if best is not None and best_score >= (1.0 if width <= 2 else 1.5):
         return best
     return _plain_header(rows, width)
 

@@ -128,7 +128,7 @@ def _header_bid(index: int, field: str, rank: int, meaning: HeaderMeaning, evide
         return _Bid(index, field, score)
     if fit < _CONTRADICTION and field in _SHAPED and evidence.filled >= 5:
         return _Bid(index, field, score * 0.3)
-    if field == "company" and fit < _CONTRADICTION and evidence.mean_length <= 2:
+    if field == "company" and fit < _CONTRADICTION and evidence.mean_length <= 2 and evidence.distinct < 0.5:
         # 单位 above 台 and 套 is a unit of measure.
         return _Bid(index, field, 0.0)
     return _Bid(index, field, score * (0.8 + 0.2 * fit))

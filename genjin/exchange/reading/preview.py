@@ -18,8 +18,10 @@ from genjin.kernel.parse_headcount import Headcount
 _MONEY = ("amount", "won_amount")
 # The samples know fewer fields; what was said with the customer is a note there, what it comes to an amount.
 _PUBLIC_FIELDS = frozenset(
-    ("company", "contact", "title", "mobile", "phone", "email", "province", "city", "industry", "source", "owner")
-    + ("amount", "next_follow_at", "created_at", "note")
+    [
+        *("company", "contact", "title", "mobile", "phone", "email", "province", "city", "industry", "source", "owner"),
+        *("amount", "next_follow_at", "created_at", "note"),
+    ]
 )
 _PUBLIC_NAMES = {"followups": "note", "feedback": "note", "remarks": "note", "need": "note", "won_amount": "amount"}
 
@@ -31,8 +33,8 @@ def preview_document(
 
     Shape: file, format, encoding, delimiter, sheet, header_row (from 1, None without one), mapping [{column from 1,
     header, field, lead_field, scale, confidence}], rows [{row, status ok|partial|rejected, values, more, errors
-    "field:code", warnings, contacts}], skipped [{row, reason}], counts. Amounts in yuan, dates as YYYY-MM-DD. `field` and `values` keep to the samples' fields;
-    `lead_field` and `more` tell the rest of what the reader knows.
+    "field:code", warnings, contacts}], skipped [{row, reason}], counts. Amounts in yuan, dates as YYYY-MM-DD.
+    `field` and `values` keep to the samples' fields; `lead_field` and `more` tell what else the reader knows.
     Raises: as `document.read_document`.
     """
     path = Path(path)
