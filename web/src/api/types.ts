@@ -279,8 +279,7 @@ export interface SearchHit {
   title: string;
   subtitle: string;
   number: string | null;
-  owner: Labelled | string | null;
-  matched: string;
+  owner: string | null;
 }
 
 export interface UndoAnswer {

@@ -8,9 +8,11 @@ import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
 import { apiError } from '@/api/errors';
 import { keys } from '@/api/keys';
-import type { SearchHit } from '@/api/types';
+import { tablesQuery } from '@/api/tables';
+import type { CellValue, SearchHit } from '@/api/types';
 import { useCommandList, type Command } from '@/kit/commands/commands';
 import { hotkeyWords } from '@/kit/commands/hotkeys';
+import { toast } from '@/kit/notice/notice';
 import { Kbd } from '@/kit/parts/Kbd';
 import { useStore } from '@/kit/state/store';
 import { matchCommands } from './matchCommands';
@@ -37,17 +39,30 @@ function useHits(words: string) {
   });
 }
 
+/** The rest of the summary: what title, number and owner do not say already. */
+function summaryOf({ subtitle, title, number, owner }: SearchHit): string {
+  const said = new Set([title, number, owner]);
+  return [number, ...subtitle.split(' ').filter((part) => !said.has(part))].filter(Boolean).join('，');
+}
+
 function Hit({ hit }: { hit: SearchHit }) {
-  const owner = typeof hit.owner === 'string' ? hit.owner : hit.owner?.label;
   return (
     <>
       <span className={styles['words']}>
         <b>{hit.title}</b>
-        <span>{[hit.number, hit.subtitle, hit.matched === hit.title ? '' : hit.matched].filter(Boolean).join(' · ')}</span>
+        <span>{summaryOf(hit)}</span>
       </span>
-      <span className={styles['owner']}>{owner}</span>
+      <span className={styles['owner']}>{hit.owner}</span>
     </>
   );
+}
+
+/** The lead behind a hit: itself, or the one a contact belongs to. */
+async function leadOf({ table, id }: SearchHit): Promise<number | undefined> {
+  if (table === 'leads') return id;
+  const { cells } = await api.get<{ cells: Record<string, CellValue> }>(`/tables/${table}/rows/${id}`);
+  const lead = cells['lead'];
+  return typeof lead === 'object' && lead !== null && 'id' in lead ? lead.id : undefined;
 }
 
 function Action({ command }: { command: Command }) {
@@ -97,13 +112,21 @@ function PaletteBody() {
     ...found.map((hit) => ({ key: `${hit.table}-${hit.id}`, hit })),
     ...commands.map((command) => ({ key: command.id, command })),
   ];
+  const tables = useQuery(tablesQuery).data ?? [];
+  const sectionOf = (entry: Entry | undefined) =>
+    entry && (entry.hit ? tables.find((table) => table.key === entry.hit?.table)?.label : entry.command?.section);
   const active = Math.min(at, entries.length - 1);
+
+  async function open(hit: SearchHit): Promise<void> {
+    const record = await leadOf(hit).catch((error: unknown) => toast({ words: apiError(error), tone: 'red' }));
+    if (record) await navigate({ to: '/leads', search: (before) => ({ ...before, record }) });
+  }
 
   function choose(entry: Entry | undefined): void {
     if (!entry) return;
     closePalette();
     if (entry.command) entry.command.run();
-    else if (entry.hit) void navigate({ to: '/leads', search: (before) => ({ ...before, record: entry.hit?.id }) as { record: number } });
+    else if (entry.hit) void open(entry.hit);
   }
 
   function press(event: KeyboardEvent): void {
@@ -140,7 +163,7 @@ function PaletteBody() {
       <ul id={listId} role="listbox" aria-label={t('title')}>
         {entries.map((entry, index) => (
           <li key={entry.key} role="presentation">
-            {heading(entry, entries[index - 1], t('records'), t('commands'))}
+            {sectionOf(entry) === sectionOf(entries[index - 1]) ? null : <h3>{sectionOf(entry)}</h3>}
             <button
               type="button"
               role="option"
@@ -160,10 +183,4 @@ function PaletteBody() {
       </p>
     </div>
   );
-}
-
-function heading(entry: Entry, before: Entry | undefined, records: string, commands: string) {
-  const section = entry.hit ? records : (entry.command?.section ?? commands);
-  const former = before && (before.hit ? records : (before.command?.section ?? commands));
-  return section === former ? null : <h3>{section}</h3>;
 }

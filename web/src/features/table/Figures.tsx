@@ -15,14 +15,14 @@ interface Figure {
   formula: string;
 }
 
-// 转化率, 平均成交时间, 成交金额 stand on the table itself (domain.md T, G1), under whichever of these keys they come.
-const SHOWN = ['conversion', 'conversion_rate', 'days_to_win', 'won_days', 'mean_days_to_win', 'won_amount', 'signed_amount'];
+// 转化率, 平均成交时间, 成交金额 stand on the table itself (domain.md T, G1).
+const SHOWN = ['conversion', 'cycle', 'amount'];
 
 function valueWords({ value, unit }: Figure, days: string): string {
   if (value === null) return '—';
-  if (unit === 'percent' || unit === '%') return formatPercent(value);
-  if (unit === 'fen' || unit === 'money') return formatMoney(value, i18next.language);
-  return unit.startsWith('day') ? `${Math.round(value)}${days}` : String(value);
+  if (unit === 'percent') return formatPercent(value);
+  if (unit === 'money') return formatMoney(value, i18next.language);
+  return unit === 'days' ? `${Math.round(value)}${days}` : String(value);
 }
 
 /** The three totals of the register, each with its formula on hover. Silent while there is nothing to count. */

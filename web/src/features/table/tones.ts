@@ -20,6 +20,12 @@ export function dueTones(cells: Record<string, CellValue>, now = new Date()): Re
   return day(at) === day(now) ? { [NEXT]: 'amber' } : undefined;
 }
 
+/** An appointment without a clock time is shown as its day, not as midnight. */
+export function withoutMidnight(cells: Record<string, CellValue>): Record<string, CellValue> {
+  const next = cells[NEXT];
+  return cells['next_has_time'] === false && typeof next === 'string' ? { ...cells, [NEXT]: dayOf(next) } : cells;
+}
+
 /** The organisation's day of an instant as `YYYY-MM-DD`. */
 export function dayOf(iso: string): string {
   const { year, month, day: date } = partsOf(new Date(iso));

@@ -9,7 +9,7 @@ import { todayIso } from '@/kit/format/dates';
 import { EditLine, type Question } from './rows/edits';
 import { serverRows } from './rows/rowApi';
 import { RowStore, type RowQuery, type StoreState } from './rows/rowStore';
-import { dayOf, dueTones } from './tones';
+import { dayOf, dueTones, withoutMidnight } from './tones';
 import type { ViewState } from './viewState';
 
 const TICK_MS = 60_000;
@@ -52,6 +52,7 @@ export function useRows(schema: TableSchema, view: ViewState, via: Via): TableRo
       query: JSON.parse(key) as RowQuery,
       context: () => ({ now: new Date(), today: todayIso(), me: person.id, dayOf }),
       toneOf: dueTones,
+      shown: withoutMidnight,
       attentionWords: (count) => i18next.t('table:attention', { count }),
       emptyLabel: i18next.t('table:empty_group'),
     });

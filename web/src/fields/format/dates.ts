@@ -106,8 +106,9 @@ export function formatDate(date: string, language: string, now: Date, zone: stri
   return `${short ? date.slice(5, 10) : date.slice(0, 10)} ${weekdayWords(weekday, language)}`;
 }
 
-/** `03-05 周四 14:30` in the zone; the year as in `formatDate`. */
+/** `03-05 周四 14:30` in the zone; the year as in `formatDate`. A day without a clock time stays a day. */
 export function formatDateTime(iso: string, language: string, now: Date, zone: string): string {
+  if (iso.length === 10) return formatDate(iso, language, now, zone);
   const instant = Date.parse(iso);
   if (Number.isNaN(instant)) return iso;
   const time = wallTime(instant, zone);
@@ -117,6 +118,7 @@ export function formatDateTime(iso: string, language: string, now: Date, zone: s
 
 /** `2026-03-05 14:30` in the zone: text that reads back to the same minute. */
 export function exactDateTime(iso: string, zone: string): string {
+  if (iso.length === 10) return iso;
   const instant = Date.parse(iso);
   if (Number.isNaN(instant)) return iso;
   const time = wallTime(instant, zone);

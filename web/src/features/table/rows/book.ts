@@ -11,6 +11,9 @@ type States = Record<string, CellState>;
 /** Colours of single cells that follow from the time, for example an overdue next contact. */
 export type ToneOf = (cells: Record<string, CellValue>) => Record<string, 'amber' | 'red'> | undefined;
 
+/** Cells as they are shown, where that differs from what is stored. */
+export type Shown = (cells: Record<string, CellValue>) => Record<string, CellValue>;
+
 /**
  * Every row that was loaded, as the server sent it, and what is laid over it: typed values on their way, refusals,
  * conflicts, foreign changes. `row` gives the immutable row for drawing and builds it anew only after a change.
@@ -23,7 +26,7 @@ export class RowBook {
   private readonly drawn = new Map<number, GridRow>();
   private open: number | undefined;
 
-  constructor(private readonly toneOf: ToneOf) {}
+  constructor(private readonly toneOf: ToneOf, private readonly shown: Shown = (cells) => cells) {}
 
   has(id: number): boolean {
     return this.entries.has(id);
@@ -120,7 +123,7 @@ export class RowBook {
     const tones = this.toneOf(entry.cells);
     const row: GridRow = {
       id,
-      cells: entry.cells as GridRow['cells'],
+      cells: this.shown(entry.cells) as GridRow['cells'],
       ...(entry.masked.size > 0 && { masked: entry.masked }),
       ...(Object.keys(states).length > 0 && { states }),
       ...(tones && { tones }),

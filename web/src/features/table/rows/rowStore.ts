@@ -1,6 +1,6 @@
 import type { Filter, GroupEntry, Json, Page, QueryBody, RowsEvent, Sort, Totals } from '@/api/types';
 import type { CellValue, GridRow, RowGroup, RowRange, RowSource } from '@/tableview/model/contract';
-import { RowBook, type ToneOf } from './book';
+import { RowBook, type Shown, type ToneOf } from './book';
 import { Later } from './later';
 import { matches, type MatchContext } from './matches';
 import type { RowApi } from './rowApi';
@@ -23,6 +23,7 @@ export interface RowStoreOptions {
   query: RowQuery;
   context: () => MatchContext;
   toneOf: ToneOf;
+  shown?: Shown;
   /** Words beside a group that holds late rows. */
   attentionWords: (count: number) => string;
   emptyLabel: string;
@@ -70,7 +71,7 @@ export class RowStore implements RowSource {
 
   constructor(private readonly options: RowStoreOptions) {
     this.query = options.query;
-    this.book = new RowBook(options.toneOf);
+    this.book = new RowBook(options.toneOf, options.shown);
     this.recount = new Later(RECOUNT_MS, () => void this.readCounts());
     this.fade = new Later(CHANGED_MS, () => {
       if (this.book.clearChanged()) this.emit();
