@@ -1,21 +1,29 @@
 import { useQueries } from '@tanstack/react-query';
 import { tableQuery } from '@/api/tables';
 import type { CellValue } from '@/api/types';
-import { isEmptyValue, wordsOf } from '@/fields/registry';
-import { fieldColumn, useFieldSettings } from '@/features/record/parts';
+import { isEmptyValue } from '@/fields/registry';
+import { cellWords, fieldColumn, useFieldSettings } from '@/features/record/parts';
 
-export type Say = (table: string, column: string, value: CellValue) => string;
+export interface Say {
+  value: (table: string, column: string, value: CellValue) => string;
+  /** The table's name; undefined where the reader's role does not know it. */
+  table: (table: string) => string | undefined;
+}
 
 /** Values of several tables in words, as their columns show them; a column that is gone shows the value as it is. */
 export function useSay(tables: readonly string[], none: string): Say {
   const settings = useFieldSettings();
   const names = [...new Set(tables)];
   const schemas = useQueries({ queries: names.map((table) => ({ ...tableQuery(table), retry: false })) });
-  return (table, id, value) => {
-    if (isEmptyValue(value)) return none;
-    const column = schemas[names.indexOf(table)]?.data?.columns.find((one) => one.id === id);
-    if (column && isOfKind(column.kind, value)) return wordsOf(value, fieldColumn(column), settings);
-    return plain(value);
+  const schemaOf = (table: string) => schemas[names.indexOf(table)]?.data;
+  return {
+    table: (table) => schemaOf(table)?.label,
+    value: (table, id, value) => {
+      if (isEmptyValue(value)) return none;
+      const column = schemaOf(table)?.columns.find((one) => one.id === id);
+      if (column && isOfKind(column.kind, value)) return cellWords(fieldColumn(column), value, settings);
+      return plain(value);
+    },
   };
 }
 

@@ -24,10 +24,10 @@ export function ChangesTable({ changes, verb }: { changes: readonly OperationCha
           const title = change.title || t('noTitle', { id: change.row });
           return (
             <tr key={change.id} data-first>
-              <th scope="row">{change.table === 'leads' ? <Link to="/leads" search={{ record: change.row }}>{title}</Link> : title}</th>
-              <td>{change.column ? change.label : t('record.whole')}</td>
-              <td className={styles.before}>{change.column && change.kind !== 'reveal' ? say(change.table, change.column, change.before) : '—'}</td>
-              <td>{change.kind === 'reveal' ? t('record.revealed') : change.column ? <ins>{say(change.table, change.column, change.after)}</ins> : t(recordWords(change.kind, verb))}</td>
+              <th scope="row">{change.table === 'leads' ? <Link to="/leads" search={{ record: change.row }}>{title}</Link> : <span>{title}</span>}</th>
+              <td>{change.column ? change.label : t('record.whole', { table: say.table(change.table) ?? t('column.record') })}</td>
+              <td className={styles.before}>{change.column && change.kind !== 'reveal' ? say.value(change.table, change.column, change.before) : '—'}</td>
+              <td>{change.kind === 'reveal' ? t('record.revealed') : change.column ? <ins>{say.value(change.table, change.column, change.after)}</ins> : t(recordWords(change.kind, verb))}</td>
             </tr>
           );
         })}

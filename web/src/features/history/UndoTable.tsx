@@ -48,7 +48,7 @@ function RecordCell({ group }: { group: RecordGroup }) {
   const title = group.title || t('noTitle', { id: group.row });
   return (
     <th scope="rowgroup" rowSpan={group.cells.length}>
-      {group.table === 'leads' ? <Link to="/leads" search={{ record: group.row }}>{title}</Link> : title}
+      {group.table === 'leads' ? <Link to="/leads" search={{ record: group.row }}>{title}</Link> : <span>{title}</span>}
     </th>
   );
 }
@@ -59,7 +59,7 @@ function Cells({ cell, verb, say, chosen, onChoose }: { cell: UndoCell; verb: st
   if (!cell.column) {
     return (
       <>
-        <td>{t('record.whole')}</td>
+        <td>{t('record.whole', { table: say.table(cell.table) ?? t('column.record') })}</td>
         <td>{t(deleting ? 'record.there' : 'record.notThere')}</td>
         <td><ins>{t(deleting ? 'record.deleted' : 'record.created')}</ins></td>
         <td>{cell.refused ? <Refused /> : t(cell.result ? 'record.restored' : 'record.toTrash')}</td>
@@ -69,10 +69,10 @@ function Cells({ cell, verb, say, chosen, onChoose }: { cell: UndoCell; verb: st
   return (
     <>
       <td>{cell.label}</td>
-      <td className={styles.before}>{say(cell.table, cell.column, cell.before)}</td>
-      <td><ins>{say(cell.table, cell.column, cell.after)}</ins></td>
+      <td className={styles.before}>{say.value(cell.table, cell.column, cell.before)}</td>
+      <td><ins>{say.value(cell.table, cell.column, cell.after)}</ins></td>
       <td>
-        {cell.refused ? <Refused /> : cell.kept ? <Kept cell={cell} say={say} chosen={chosen} onChoose={onChoose} /> : say(cell.table, cell.column, cell.result)}
+        {cell.refused ? <Refused /> : cell.kept ? <Kept cell={cell} say={say} chosen={chosen} onChoose={onChoose} /> : say.value(cell.table, cell.column, cell.result)}
       </td>
     </>
   );
@@ -88,13 +88,13 @@ function Kept({ cell, say, chosen, onChoose }: { cell: UndoCell; say: Say; chose
   const { t, i18n } = useTranslation('history');
   const { later } = cell;
   const words = later
-    ? t('kept', { by: later.by, at: formatDateTime(later.at, i18n.language), value: say(cell.table, cell.column, later.value) })
+    ? t('kept', { by: later.by, at: formatDateTime(later.at, i18n.language), value: say.value(cell.table, cell.column, later.value) })
     : t('keptBound');
   return (
     <label className={styles.kept}>
       <input type="checkbox" checked={chosen} disabled={!isChoosable(cell)} aria-label={t('takeBack', { label: cell.label, title: cell.title })} onChange={(event) => onChoose(cell, event.target.checked)} />
       <span>
-        {chosen ? t('takenBack', { value: say(cell.table, cell.column, cell.before) }) : <><IconAlertTriangle size={14} aria-hidden /> {words}</>}
+        {chosen ? t('takenBack', { value: say.value(cell.table, cell.column, cell.before) }) : <><IconAlertTriangle size={14} aria-hidden /> {words}</>}
       </span>
     </label>
   );

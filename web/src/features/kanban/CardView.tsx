@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCalendarEvent, IconClockExclamation, IconClockHour4 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import '@/fields/fields.css';
 import { Avatar } from '@/fields/parts/Avatar';
 import { GradeBadge } from '@/fields/parts/GradeBadge';
 import { asPerson, asStage, asStatus, asText } from '@/features/record/words';

@@ -119,7 +119,7 @@ function Body({ schema, record, edit, tab, onTab, folded, phone, canLog, input, 
   const { t } = useTranslation('record');
   const isLead = schema.key === 'leads';
   const canEdit = record.actions.includes('edit');
-  const composer = canLog && <Composer record={record} schema={schema} input={input} onSaved={onSaved} />;
+  const composer = canLog && <Composer record={record} schema={schema} input={input} phone={phone} onSaved={onSaved} />;
   const contacts = isLead && <Contacts record={record} schema={schema} edit={edit} canEdit={canEdit} />;
   const facts = <Facts schema={schema} record={record} edit={edit} canEdit={canEdit}>{!phone && contacts}</Facts>;
   if (!isLead) return <div className={styles.facts}>{facts}</div>;

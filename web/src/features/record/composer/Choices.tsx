@@ -59,7 +59,7 @@ export function GradeRow(props: { composer: ComposerState; options: readonly Opt
         <Grade grade={current} />
         {composer.grade && <IconArrowRight size={14} aria-hidden />}
         {composer.grade && <Grade grade={composer.grade} />}
-        {why && <span className={styles.quiet}>{t(isProposed ? 'composer.gradeWhy' : 'composer.signals', { why })}</span>}
+        {why && <span className={styles.quiet} title={why}>{isProposed ? why : t('composer.signals', { why })}</span>}
         <span className={styles.end}>
           {composer.grade ? (
             <button type="button" className={styles.link} onClick={() => composer.change({ grade: null })}>{t('composer.gradeKeep')}</button>
@@ -67,22 +67,22 @@ export function GradeRow(props: { composer: ComposerState; options: readonly Opt
             <button type="button" className={styles.link} aria-expanded={open} onClick={() => setOpen(!open)}>{t('composer.gradeChange')}</button>
           )}
         </span>
-        {open && !composer.grade && (
-          <div className={styles.chips} style={{ flexBasis: '100%' }}>
-            {options.filter((option) => option.key !== current).map((option) => (
-              <button
-                key={option.key} type="button" className={styles.chip}
-                onClick={() => {
-                  setOpen(false);
-                  composer.change({ grade: option.key });
-                }}
-              >
-                {option.label}
-              </button>
-            ))}
-          </div>
-        )}
       </div>
+      {open && !composer.grade && (
+        <div className={styles.chips}>
+          {options.filter((option) => option.key !== current).map((option) => (
+            <button
+              key={option.key} type="button" className={styles.chip}
+              onClick={() => {
+                setOpen(false);
+                composer.change({ grade: option.key });
+              }}
+            >
+              {option.label}
+            </button>
+          ))}
+        </div>
+      )}
       {composer.error?.part === 'grade' && <p className={styles.error} role="alert">{composer.error.words}</p>}
     </div>
   );

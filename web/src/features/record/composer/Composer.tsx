@@ -23,6 +23,7 @@ interface Props {
   record: RecordDetail;
   schema: TableSchema;
   input: RefObject<HTMLTextAreaElement | null>;
+  phone: boolean;
   onSaved: (operation: number) => void;
 }
 
@@ -31,13 +32,15 @@ function optionsOf(schema: TableSchema, id: string) {
 }
 
 /** The follow-up form: write one sentence, see what was read out of it, correct, save. */
-export function Composer({ record, schema, input, onSaved }: Props) {
+export function Composer({ record, schema, input, phone, onSaved }: Props) {
   const { t } = useTranslation('record');
   const followups = useTable('followups');
   const methods = optionsOf(followups, 'method');
-  const composer = useComposer(record.id, methods[0]?.key ?? 'phone', onSaved);
   const contacts = useContacts(record.id).data;
-  const names = [asText(record.cells['contact']), ...(contacts ? namedRows(contacts) : []).map((row) => asText(row.cells['name']))];
+  const found = [asText(record.cells['contact']), ...(contacts ? namedRows(contacts) : []).map((row) => asText(row.cells['name']))];
+  const names = [...new Set(found.filter((name) => name !== null))];
+  const defaults = { method: methods[0]?.key ?? 'phone', contact: names[0] ?? null, via: phone ? 'phone' : 'panel' } as const;
+  const composer = useComposer(record.id, defaults, onSaved);
   const press = (event: KeyboardEvent) => {
     if (isComposing(event) || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -48,7 +51,7 @@ export function Composer({ record, schema, input, onSaved }: Props) {
       <div className={styles.methods}>
         <Methods options={methods} value={composer.method} onChoose={(method) => composer.change({ method })} />
         <WithContact
-          names={[...new Set(names.filter((name) => name !== null))]} value={composer.draft.contact}
+          names={names} value={composer.draft.contact}
           onChoose={(contact) => composer.change({ contact })}
         />
       </div>

@@ -12,12 +12,14 @@ const READING: Reading = {
 };
 const PROPOSAL: Proposal = { at: '2026-03-08T15:59:59Z', method: 'phone', why: 'B 级应 3–5 天' };
 
+const DEFAULTS = { method: 'phone', contact: '汤凯', via: 'panel' } as const;
+
 const draftOf = (patch: Partial<Draft>): Draft => ({ ...emptyDraft('k1'), text: TEXT, ...patch });
 
 describe('a follow-up draft', () => {
   it('saves what was read when the person decided nothing else', () => {
-    expect(buildBody(draftOf({}), 'phone', READING, PROPOSAL)).toEqual({
-      method: 'phone', summary: TEXT, client_key: 'k1', outcome: 'visit_wanted', grade: 'B+',
+    expect(buildBody(draftOf({}), DEFAULTS, READING, PROPOSAL)).toEqual({
+      method: 'phone', via: 'panel', contact: '汤凯', summary: TEXT, client_key: 'k1', outcome: 'visit_wanted', grade: 'B+',
       promises: [{ side: 'ours', text: '寄样件', due: '2026-03-06' }],
       next: { at: '2026-03-11T07:00:00Z', has_time: true, method: 'visit' },
     });
@@ -34,14 +36,14 @@ describe('a follow-up draft', () => {
 
   it('sends nothing of what was turned down', () => {
     const body = buildBody(
-      draftOf({ next: { kind: 'none' }, outcome: null, grade: null, rejected: ['寄样件'] }), 'phone', READING, PROPOSAL,
+      draftOf({ next: { kind: 'none' }, outcome: null, grade: null, rejected: ['寄样件'] }), DEFAULTS, READING, PROPOSAL,
     );
-    expect(body).toEqual({ method: 'phone', summary: TEXT, client_key: 'k1' });
+    expect(body).toEqual({ method: 'phone', via: 'panel', contact: '汤凯', summary: TEXT, client_key: 'k1' });
   });
 
   it('keeps own promises beside read ones and drops empty lines', () => {
     const draft = draftOf({ promises: [{ side: 'theirs', text: ' 给图纸 ', due: null }, { side: 'ours', text: '  ', due: null }] });
-    expect(buildBody(draft, 'phone', READING, null).promises).toEqual([
+    expect(buildBody(draft, DEFAULTS, READING, null).promises).toEqual([
       { side: 'ours', text: '寄样件', due: '2026-03-06' },
       { side: 'theirs', text: '给图纸', due: null },
     ]);
@@ -50,12 +52,12 @@ describe('a follow-up draft', () => {
 
   it('sends a typed next step as text, so that the server says what is wrong with it', () => {
     const draft = draftOf({ next: { kind: 'typed', text: '2月30日', at: null, hasTime: false }, expected: ' 定价 ' });
-    expect(buildBody(draft, 'phone', READING, PROPOSAL).next).toEqual({ text: '2月30日', expected: '定价' });
+    expect(buildBody(draft, DEFAULTS, READING, PROPOSAL).next).toEqual({ text: '2月30日', expected: '定价' });
   });
 
   it('sends only the fields that were filled', () => {
     const draft = draftOf({ set: { need: '阀组 18 套', mobile: ' ' } });
-    expect(buildBody(draft, 'phone', null, null).set).toEqual({ need: '阀组 18 套' });
+    expect(buildBody(draft, DEFAULTS, null, null).set).toEqual({ need: '阀组 18 套' });
   });
 
   it('is worth keeping as soon as something was entered', () => {

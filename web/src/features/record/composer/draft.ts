@@ -52,6 +52,14 @@ export function emptyDraft(clientKey: string): Draft {
   };
 }
 
+/** What stands in the form without anybody choosing it. */
+export interface DraftDefaults {
+  method: string;
+  /** The main contact: who is spoken to unless another one is picked. */
+  contact: string | null;
+  via: 'panel' | 'phone';
+}
+
 /** Whether there is anything in it that would be a pity to lose. */
 export function isWorthKeeping(draft: Draft): boolean {
   return (
@@ -105,7 +113,7 @@ export function resolvePromises(draft: Draft, reading: Reading | null): (OwnProm
 }
 
 /** The request that saves the draft. `reading` must be of the draft's present text. */
-export function buildBody(draft: Draft, method: string, reading: Reading | null, proposal: Proposal | null): FollowupBody {
+export function buildBody(draft: Draft, defaults: DraftDefaults, reading: Reading | null, proposal: Proposal | null): FollowupBody {
   const next = resolveNext(draft, reading, proposal);
   const outcome = resolveOutcome(draft, reading);
   const grade = resolveGrade(draft, reading);
@@ -113,12 +121,14 @@ export function buildBody(draft: Draft, method: string, reading: Reading | null,
     .filter((promise) => promise.text.trim() !== '')
     .map(({ side, text, due }) => ({ side, text: text.trim(), due }));
   const set: Record<string, Json> = Object.fromEntries(Object.entries(draft.set).filter(([, text]) => text.trim() !== ''));
+  const contact = draft.contact ?? defaults.contact;
   return {
-    method,
+    method: draft.method ?? defaults.method,
+    via: defaults.via,
     summary: draft.text.trim(),
     client_key: draft.clientKey,
     ...(draft.feedback.trim() ? { feedback: draft.feedback.trim() } : {}),
-    ...(draft.contact ? { contact: draft.contact } : {}),
+    ...(contact ? { contact } : {}),
     ...(outcome ? { outcome } : {}),
     ...(grade ? { grade } : {}),
     ...(draft.stage ? { stage: draft.stage } : {}),

@@ -8,7 +8,7 @@ import { parseText } from '@/api/tables';
 import { readingQuery, useProposal, useReading } from '../data';
 import { logFollowup } from '../calls';
 import type { FollowupBody, Reading } from '../types';
-import { buildBody, resolveGrade, resolveNext, resolveOutcome, resolvePromises, type Draft } from './draft';
+import { buildBody, resolveGrade, resolveNext, resolveOutcome, resolvePromises, type Draft, type DraftDefaults } from './draft';
 import { forgetDraft, keepDraft, loadDraft } from './draftStore';
 
 /** Long enough not to ask at every stroke, short enough to see the date appear while still writing. */
@@ -42,7 +42,7 @@ async function withAmount(body: FollowupBody): Promise<FollowupBody> {
 }
 
 /** Everything the follow-up form knows and can do; the draft survives closing, reloading and a failed save. */
-export function useComposer(leadId: number, defaultMethod: string, onSaved: (operation: number) => void) {
+export function useComposer(leadId: number, defaults: DraftDefaults, onSaved: (operation: number) => void) {
   const { t } = useTranslation('record');
   const client = useQueryClient();
   const [draft, setDraft] = useState<Draft>(() => loadDraft(leadId));
@@ -87,15 +87,14 @@ export function useComposer(leadId: number, defaultMethod: string, onSaved: (ope
       setMissing({ words: t('composer.textMissing'), part: 'text' });
       return;
     }
-    const method = draft.method ?? defaultMethod;
     const current = await freshReading(draft.text);
-    saving.mutate(buildBody(draft, method, current, proposal));
+    saving.mutate(buildBody(draft, defaults, current, proposal));
   };
 
   return {
     draft, change, save,
     read: reading ? read : null,
-    method: draft.method ?? defaultMethod,
+    method: draft.method ?? defaults.method,
     next: resolveNext(draft, reading, proposal),
     outcome: resolveOutcome(draft, reading),
     grade: resolveGrade(draft, reading),

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import { revealCell } from '@/api/tables';
 import type { CellValue, Column } from '@/api/types';
-import { fieldOf, isEmptyValue, textOf, wordsOf } from '@/fields/registry';
+import { fieldOf, isEmptyValue, textOf } from '@/fields/registry';
 import { FieldInput } from '../input/FieldInput';
-import { CellView, fieldColumn, useFieldSettings } from '../parts';
+import { CellView, cellWords, fieldColumn, useFieldSettings } from '../parts';
 import type { RecordDetail } from '../types';
 import { FieldHistory } from './FieldHistory';
 import type { FactEdit } from './useFactEdit';
@@ -80,7 +80,7 @@ function FactValue({ column, value, masked, writable, heading, saving, onEdit, r
   const settings = useFieldSettings();
   const field = fieldColumn(column);
   const shown = <CellView column={field} value={value} settings={settings} />;
-  const words = masked ? t('fact.masked') : wordsOf(value, field, settings);
+  const words = masked ? t('fact.masked') : cellWords(field, value, settings);
   return (
     <div className={styles.value} data-saving={saving} data-heading={heading}>
       {writable ? (
@@ -164,7 +164,7 @@ function Conflict({ column, edit }: { table: string; column: Column; edit: FactE
   if (state?.kind !== 'conflict') return null;
   return (
     <div className={styles.conflict} role="alert">
-      <p>{t('fact.conflict', { by: state.by, theirs: wordsOf(state.theirs, fieldColumn(column), settings) || t('fact.none'), mine: state.text || t('fact.none') })}</p>
+      <p>{t('fact.conflict', { by: state.by, theirs: cellWords(fieldColumn(column), state.theirs, settings) || t('fact.none'), mine: state.text || t('fact.none') })}</p>
       <button type="button" onClick={() => void edit.save(column.id, state.text, state.value, true)}>{t('fact.mine')}</button>
       <button type="button" onClick={() => edit.forget(column.id)}>{t('fact.theirs')}</button>
     </div>

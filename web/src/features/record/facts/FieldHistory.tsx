@@ -3,10 +3,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import type { CellValue, Column } from '@/api/types';
-import { isEmptyValue, wordsOf } from '@/fields/registry';
+import { isEmptyValue } from '@/fields/registry';
 import { LoadingBars } from '@/kit/parts/PlaceState';
 import { getFieldHistory, recordKeys } from '../calls';
-import { fieldColumn, useFieldSettings } from '../parts';
+import { cellWords, fieldColumn, useFieldSettings } from '../parts';
 import { When } from '../timeline/When';
 import styles from './facts.module.css';
 
@@ -20,7 +20,7 @@ export function FieldHistory({ table, id, column, onClose }: { table: string; id
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
-  const say = (value: CellValue) => (isEmptyValue(value) ? t('fact.none') : wordsOf(value, fieldColumn(column), settings));
+  const say = (value: CellValue) => (isEmptyValue(value) ? t('fact.none') : cellWords(fieldColumn(column), value, settings));
   const changes = pages.data?.pages.flatMap((page) => page.changes) ?? [];
   return (
     <div className={styles.history} role="region" aria-label={t('fact.historyOf', { label: column.label })}>

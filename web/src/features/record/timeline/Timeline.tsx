@@ -30,7 +30,8 @@ export function Timeline({ leadId, schema, canWrite }: Props) {
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const promises = pages.data?.pages[0]?.promises ?? [];
   const arranged = arrangeTimeline(items, filter);
-  const words: TimelineWords = { leadId, columns: schema.columns, followups, stages, settings, canWrite };
+  const openOnTop = filter === 'all' || filter === 'promises';
+  const words: TimelineWords = { leadId, columns: schema.columns, followups, stages, settings, canWrite, openOnTop };
   return (
     <section className={styles.root} aria-label={t('timeline.title')}>
       <header className={styles.head}>
@@ -52,7 +53,7 @@ export function Timeline({ leadId, schema, canWrite }: Props) {
         </PlaceState>
       )}
       <div>
-        {(filter === 'all' || filter === 'promises') && <OpenPromises leadId={leadId} promises={promises} canMark={canWrite} />}
+        {openOnTop && <OpenPromises leadId={leadId} promises={promises} canMark={canWrite} />}
         {arranged.map((entry) => <TimelineEntry key={entry.item.key} entry={entry} words={words} />)}
       </div>
       {pages.isSuccess && arranged.length === 0 && promises.length === 0 && <p className={styles.empty}>{t(`timeline.none.${filter}`)}</p>}

@@ -2,12 +2,11 @@ import { IconArrowRight, IconBulb, IconCalendarEvent, IconMessageCircle, IconPen
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column, Option, TableSchema } from '@/api/types';
-import { wordsOf } from '@/fields/registry';
 import { StageMark } from '@/fields/parts/StageMark';
 import type { FieldSettings } from '@/fields/types';
 import { formatDateTime } from '@/kit/format/dates';
 import { MethodIcon } from '../composer/Methods';
-import { fieldColumn } from '../parts';
+import { cellWords, fieldColumn } from '../parts';
 import type { FieldChange, Stage, TimelineItem } from '../types';
 import { optionLabel } from '../words';
 import type { Arranged } from './arrange';
@@ -25,6 +24,8 @@ export interface TimelineWords {
   stages: readonly Stage[];
   settings: FieldSettings;
   canWrite: boolean;
+  /** Open promises stand on top already and are not repeated under their follow-up. */
+  openOnTop: boolean;
 }
 
 function optionsOf(words: TimelineWords, id: string): readonly Option[] {
@@ -72,7 +73,7 @@ function FollowupEntry({ entry, words }: { entry: Arranged; words: TimelineWords
       <div className={styles.body}>{followup.summary}</div>
       {followup.feedback && <blockquote className={styles.quote}>{followup.feedback}</blockquote>}
       <FollowupTags entry={entry} words={words} />
-      {followup.promises.map((promise) => (
+      {followup.promises.filter((promise) => promise.done || !words.openOnTop).map((promise) => (
         <PromiseLine key={promise.id} leadId={words.leadId} promise={promise} canMark={words.canWrite} />
       ))}
       {entry.comments.map((item) => <Answer key={item.key} item={item} />)}
@@ -149,7 +150,7 @@ function ChangeWords({ change, words }: { change: FieldChange; words: TimelineWo
   const column = words.columns.find((one) => one.id === change.column);
   const say = (value: FieldChange['before']) => {
     if (value === null || value === '') return t('timeline.empty');
-    if (column && typeof value !== 'object') return wordsOf(value, fieldColumn(column), words.settings);
+    if (column && typeof value !== 'object') return cellWords(fieldColumn(column), value, words.settings);
     return typeof value === 'object' && 'label' in value ? value.label : String(value);
   };
   return (
