@@ -44,7 +44,7 @@ function WhoFilter({ filter, onChange }: Props) {
     onChange({ actor, name });
   };
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" withinPortal trapFocus>
+    <Popover shadow="md" opened={open} onChange={setOpen} position="bottom-start" withinPortal trapFocus>
       <Popover.Target>
         <button type="button" className={styles.chip} data-set={filter.actor !== undefined} onClick={() => setOpen(!open)}>
           {t('filter.who', { who: filter.actor === undefined ? t('filter.all') : (filter.name ?? `#${filter.actor}`) })} <IconChevronDown size={14} aria-hidden />
@@ -69,7 +69,7 @@ function WhoFilter({ filter, onChange }: Props) {
 function ViaFilter({ filter, onChange }: Props) {
   const { t } = useTranslation('history');
   return (
-    <Menu position="bottom-start" withinPortal>
+    <Menu shadow="md" position="bottom-start" withinPortal>
       <Menu.Target>
         <button type="button" className={styles.chip} data-set={filter.via !== undefined}>
           {t('filter.via', { via: filter.via === undefined ? t('filter.all') : t(`via.${filter.via}`, { defaultValue: filter.via }) })} <IconChevronDown size={14} aria-hidden />
@@ -92,7 +92,7 @@ function DayFilter({ filter, onChange }: Props) {
     ? t('filter.days', { since: formatDate(filter.since, i18n.language), until: formatDate(filter.until ?? filter.since, i18n.language) })
     : t('filter.when');
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" withinPortal>
+    <Popover shadow="md" opened={open} onChange={setOpen} position="bottom-start" withinPortal>
       <Popover.Target>
         <button type="button" className={styles.chip} data-set={isSet} onClick={() => setOpen(!open)}>
           {words} <IconChevronDown size={14} aria-hidden />

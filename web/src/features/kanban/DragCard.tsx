@@ -106,7 +106,7 @@ function MoveMenu({ card, stages, onMove, onClose }: MenuProps) {
   const { t } = useTranslation('kanban');
   const current = asStage(card.cells['stage'])?.id;
   return (
-    <Menu opened onClose={onClose} position="bottom-start" withinPortal returnFocus={false}>
+    <Menu shadow="md" opened onClose={onClose} position="bottom-start" withinPortal returnFocus={false}>
       <Menu.Target><span className={styles.anchor} /></Menu.Target>
       {/* Presses inside the menu bubble through React to the card: they are the menu's alone. */}
       <Menu.Dropdown onClick={(event) => event.stopPropagation()} aria-label={t('moveTo', { title: cardTitle(card) })}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Groups, Page } from '@/api/types';
+import type { Filter, Groups, Page } from '@/api/types';
 import type { Stage } from '@/features/record/types';
 import { cardsOf, columnsToAsk, putRow, shiftTotals, stageFilter, takeRow, totalsByStage, type ColumnPages } from './model';
 
@@ -39,6 +39,7 @@ describe('moving a card', () => {
 describe('what a column asks for', () => {
   it('narrows the view by the stage', () => {
     expect(stageFilter(null, 3)).toEqual({ column: 'stage', op: 'is', value: 3 });
+    expect(stageFilter({} as Filter, 3)).toEqual(stageFilter(null, 3));
     expect(stageFilter({ column: 'owner', op: 'me' }, 3)).toEqual({ and: [{ column: 'owner', op: 'me' }, { column: 'stage', op: 'is', value: 3 }] });
   });
 

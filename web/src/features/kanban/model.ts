@@ -39,9 +39,10 @@ export function cardsOf(pages: ColumnPages | undefined): Card[] {
   return cards;
 }
 
+/** The view's filter narrowed to one stage; a view without conditions may carry an empty tree. */
 export function stageFilter(filter: Filter | null, stage: number): Filter {
   const here: Filter = { column: 'stage', op: 'is', value: stage };
-  return filter ? { and: [filter, here] } : here;
+  return filter && Object.keys(filter).length > 0 ? { and: [filter, here] } : here;
 }
 
 /** Takes a row out of a column's pages; also gives the row with the column order it has. */

@@ -135,7 +135,7 @@ function Foot({ composer, schema, onStage, onFeedback }: FootProps) {
         </button>
         <button type="button" className={styles.add} onClick={onFeedback}><IconMessage2 size={14} /> {t('composer.addFeedback')}</button>
         <button type="button" className={styles.add} onClick={onStage}><IconStairsUp size={14} /> {t('composer.addStage')}</button>
-        <Menu position="bottom-start" withinPortal>
+        <Menu shadow="md" position="bottom-start" withinPortal>
           <Menu.Target>
             <button type="button" className={styles.add}><IconEdit size={14} /> {t('composer.addField')}</button>
           </Menu.Target>

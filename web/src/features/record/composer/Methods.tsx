@@ -42,7 +42,7 @@ export function Methods(props: { options: readonly Option[]; value: string; onCh
         );
       })}
       {rare.length > 0 && (
-        <Menu position="bottom-start" withinPortal>
+        <Menu shadow="md" position="bottom-start" withinPortal>
           <Menu.Target>
             <button type="button" className={styles.method} aria-label={t('composer.methodMore')}><IconDots size={14} /></button>
           </Menu.Target>
@@ -62,7 +62,7 @@ export function WithContact(props: { names: readonly string[]; value: string | n
   const { t } = useTranslation('record');
   if (props.names.length === 0) return null;
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu shadow="md" position="bottom-end" withinPortal>
       <Menu.Target>
         <button type="button" className={styles.with}>
           {t('composer.with')} <b>{props.value ?? props.names[0]}</b>

@@ -69,7 +69,7 @@ function MoreMenu({ stages, verbs }: { stages: readonly Stage[]; verbs: RecordVe
   const { advance } = verbs;
   if (!advance && !verbs.share && !verbs.remove) return null;
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu shadow="md" position="bottom-end" withinPortal>
       <Menu.Target>
         <button type="button" className={`${styles.icon} ${styles.end}`} aria-label={t('action.more')}><IconDots size={16} /></button>
       </Menu.Target>

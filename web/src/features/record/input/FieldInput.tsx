@@ -69,7 +69,7 @@ function CalendarButton({ withTime, text, onPick }: { withTime: boolean; text: s
   const time = /\d{1,2}:\d{2}/.exec(text)?.[0];
   const chosen = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] ?? null;
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" withinPortal>
+    <Popover shadow="md" opened={open} onChange={setOpen} position="bottom-end" withinPortal>
       <Popover.Target>
         <button type="button" className={styles.calendar} aria-label={t('input.calendar')} onMouseDown={(event) => event.preventDefault()} onClick={() => setOpen(!open)}>
           <IconCalendarEvent size={16} stroke={1.75} />
