@@ -40,7 +40,7 @@ export function Calendar({ value, withTime, settings, onPick }: CalendarProps) {
     <div className="f-calendar" onMouseDown={(event) => { event.preventDefault(); }}>
       <DatePicker
         value={day} defaultDate={day ?? current} locale={language.startsWith('zh') ? (language === 'zh-TW' ? 'zh-tw' : 'zh-cn') : 'en'}
-        firstDayOfWeek={1} size="xs" monthLabelFormat={language.startsWith('zh') ? 'YYYY年M月' : 'MMMM YYYY'}
+        firstDayOfWeek={1} weekendDays={[]} size="xs" monthLabelFormat={language.startsWith('zh') ? 'YYYY年M月' : 'MMMM YYYY'}
         getDayProps={(date) => (date === current ? { 'data-today': true } : {})}
         onChange={(picked) => { if (picked) pick(picked, time); }}
       />

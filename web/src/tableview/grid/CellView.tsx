@@ -15,6 +15,8 @@ export interface CellViewProps {
   readonly presence: string | undefined;
   readonly tone: 'amber' | 'red' | undefined;
   readonly inRange: boolean;
+  /** It is the active cell of a block. */
+  readonly active: boolean;
   readonly settings: FieldSettings;
 }
 
@@ -47,11 +49,11 @@ export const CellView = memo(function CellView(props: CellViewProps) {
   );
 });
 
-function classOf({ column, edge, state, masked, presence, tone, inRange }: CellViewProps, readOnly: boolean): string {
+function classOf({ column, edge, state, masked, presence, tone, inRange, active }: CellViewProps, readOnly: boolean): string {
   const align = column.align ?? fieldOf(column.kind).align;
   const names = ['g-cell', `g-${align}`];
   if (edge) names.push('g-edge');
-  if (inRange) names.push('g-in');
+  if (inRange && !active) names.push('g-in');
   if (state && state.kind !== 'changed') names.push(`g-is-${state.kind}`);
   if (masked) names.push('g-masked');
   if (presence !== undefined) names.push('g-is-present');

@@ -3,7 +3,7 @@ import { memo, useSyncExternalStore } from 'react';
 import { isChecked } from '../model/commands';
 import type { FieldSettings } from '../model/contract';
 import type { PlacedColumn } from '../model/geometry';
-import { rowSignature, signatureHas } from '../model/selection';
+import { activeColumnIn, rowSignature, signatureHas } from '../model/selection';
 import { CellView } from './CellView';
 import { useParts } from './parts';
 import { usePart } from './use_store';
@@ -25,6 +25,7 @@ export const RowView = memo(function RowView({ line, row, position, top, columns
   const store = source();
   const record = useSyncExternalStore(store.subscribe, () => store.getRow(row));
   const signature = usePart(session.state, ({ selection }) => rowSignature(selection, position));
+  const active = usePart(session.state, ({ selection }) => activeColumnIn(selection, position));
   const checked = usePart(session.state, ({ checks }) => record !== undefined && isChecked(checks, record.id));
   const names = ['g-row'];
   if (checked) names.push('g-checked');
@@ -46,6 +47,7 @@ export const RowView = memo(function RowView({ line, row, position, top, columns
         presence={record.presence?.[column.id]}
         tone={record.tones?.[column.id]}
         inRange={signatureHas(signature, index)}
+        active={index === active}
         settings={settings}
       />
     )

@@ -162,7 +162,10 @@ export class PageStore implements RowSource {
       this.fetching = undefined;
     }
     const gap = seen ?? this.waiting.map(({ range }) => this.missing(range)).find((range) => range !== undefined);
-    if (gap) void this.fetch(gap);
+    if (!gap) return;
+    // Not when an answer comes: whoever waited for it reads the rows a moment later.
+    this.forgetFar();
+    void this.fetch(gap);
   }
 
   private async fetch(gap: RowRange): Promise<void> {
@@ -211,7 +214,6 @@ export class PageStore implements RowSource {
       this.rows.length = end;
       this.rowCountIsExact = true;
     }
-    this.forgetFar();
     this.announce();
     this.settleWaiting();
   }

@@ -122,6 +122,11 @@ export function rowSignature(selection: Selection, row: number): string {
   return signature;
 }
 
+/** Column of the active cell within a selected block of this row; undefined elsewhere. It keeps the colour of a cell. */
+export function activeColumnIn(selection: Selection, row: number): number | undefined {
+  return selection.active.row === row && !isSingle(selection) ? selection.active.col : undefined;
+}
+
 /** Whether a column is in a signature of `rowSignature`. */
 export function signatureHas(signature: string, col: number): boolean {
   return signature !== '' && signature.split(',').some((part) => {
