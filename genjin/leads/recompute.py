@@ -54,7 +54,12 @@ def after_lead_write(writer: Writer, _table: str, row_ids: Sequence[int], change
 
 def after_visit_write(writer: Writer, _table: str, row_ids: Sequence[int], _changed: frozenset[str]) -> None:
     """Hook of the visits table: an undo may bring back a visit without touching its lead in the same chunk."""
-    refresh_leads(writer, visited_leads(row_ids), moved=True)
+    rows = writer.rows("leads", visited_leads(row_ids), ("stage_id", "stage_entered_at"))
+    visits = find_open_visits(rows)
+    shown = {lead: [(row["stage_id"], row["stage_entered_at"])] for lead, row in rows.items()}
+    stale = [lead for lead in rows if [(v.stage_id, v.entered_at) for v in visits.get(lead, [])] != shown[lead]]
+    if stale:
+        refresh_leads(writer, stale, moved=True)
 
 
 def refresh_leads(writer: Writer, lead_ids: Collection[int], *, moved: bool = False) -> None:
