@@ -1,4 +1,3 @@
-from tests.cast import cast
 from tests.selling_setting import defaults
 
-__all__ = ["cast", "defaults"]
+__all__ = ["defaults"]

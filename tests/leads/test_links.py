@@ -34,7 +34,13 @@ def test_an_unknown_channel_is_refused(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "band"),
-    [("50-100人", "50–99 人"), ("200-500人", "300–499 人"), ("500人以上", "500–999 人"), ("100–299 人", "100–299 人"), ("约 1.2 万人", "5000 人以上")],
+    [
+        ("50-100人", "50–99 人"),
+        ("200-500人", "300–499 人"),
+        ("500人以上", "500–999 人"),
+        ("100–299 人", "100–299 人"),
+        ("约 1.2 万人", "5000 人以上"),
+    ],
 )
 def test_sizes_by_any_range(cast: Cast, typed: str, band: str) -> None:
     lead = new_lead(cast.seller_actor, size=typed)
