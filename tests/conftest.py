@@ -8,6 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase
+from hypothesis import settings as hypothesis_settings
+
+# Examples on a database are slow to shrink: HYPOTHESIS_PROFILE=shrink does it when a failure is to be understood.
+hypothesis_settings.register_profile("plain", deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+hypothesis_settings.register_profile("shrink", deadline=None)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "plain"))
 
 # Settings are read once, before any test: the tests' own data folder and keys.
 os.environ["GENJIN_DATA"] = tempfile.mkdtemp(prefix="genjin-tests-")

@@ -20,10 +20,17 @@ pytestmark = pytest.mark.once
 NOW = datetime(2026, 3, 5, 2, 24, tzinfo=UTC)
 CONTEXT = ParseContext(now=NOW, today=date(2026, 3, 5))
 SHOW = ShowContext()
-OPTIONS = tuple(f.Option(k, Words(zh, en)) for k, zh, en in (("hot", "很急", "Hot"), ("cold", "不急", "Cold"), ("n", "无所谓", "Any")))
+OPTIONS = tuple(
+    f.Option(k, Words(zh, en))
+    for k, zh, en in (("hot", "很急", "Hot"), ("cold", "不急", "Cold"), ("n", "无所谓", "Any"))
+)
 
-text = st.text(st.characters(codec="utf-8", exclude_characters="\x00", exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=60)
-instants = st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1), timezones=st.just(UTC)).map(lambda d: d.replace(microsecond=0))
+text = st.text(
+    st.characters(codec="utf-8", exclude_characters="\x00", exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=60
+)
+instants = st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1), timezones=st.just(UTC)).map(
+    lambda d: d.replace(microsecond=0)
+)
 VALUES: list[tuple[f.FieldType, st.SearchStrategy[Any]]] = [
     (f.Text(), text),
     (f.LongText(), text),
@@ -45,7 +52,9 @@ KINDS = [pytest.param(field, values, id=field.kind) for field, values in VALUES]
 
 
 @pytest.mark.parametrize(("field", "values"), KINDS)
-def test_what_is_copied_from_a_cell_pastes_as_the_same_value(field: f.FieldType, values: st.SearchStrategy[Any]) -> None:
+def test_what_is_copied_from_a_cell_pastes_as_the_same_value(
+    field: f.FieldType, values: st.SearchStrategy[Any]
+) -> None:
     @given(values)
     def check(raw: Any) -> None:
         stored = field.parse(raw, CONTEXT)

@@ -32,6 +32,9 @@ class DateTime(ComparableField):
             raise AppError(ErrorCode.INVALID_DATE, value=str(raw)[:40])
         if isinstance(raw, datetime) and raw.tzinfo is not None:
             return raw.astimezone(UTC)
+        exact = _exact(raw) if isinstance(raw, str) else None
+        if exact is not None:
+            return exact
         read = parse_datetime(raw[:60] if isinstance(raw, str) else raw, now=context.now)
         if read.error:
             raise AppError(ErrorCode.INVALID_DATE, value=str(raw)[:40], why=read.error)
@@ -91,6 +94,19 @@ class DateTime(ComparableField):
         if beyond is not None:
             condition &= Q(**{f"{attr}__lt": self.in_store(clock.day_start(beyond), attr)})
         return condition
+
+
+def _exact(text: str) -> datetime | None:
+    """ISO 8601 with a time, seconds kept: what the API and the clipboard carry. Without a zone: the organisation's."""
+    wanted = text.strip()
+    if len(wanted) < len("2026-03-05 14:30") or wanted[4:5] != "-":
+        return None
+    try:
+        found = datetime.fromisoformat(wanted)
+    except ValueError:
+        return None
+    zoned = found if found.tzinfo else found.replace(tzinfo=clock.ORGANISATION_ZONE)
+    return zoned.astimezone(UTC)
 
 
 def _is_day(operand: Any) -> bool:

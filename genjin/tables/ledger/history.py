@@ -210,8 +210,9 @@ def _visible(actor: Actor, batch: Iterable[OperationRow]) -> list[OperationRow]:
             touched[table][row_id].add(op_id)
     known: set[int] = set()
     for table, by_row in touched.items():
-        for row_id in rows(table, actor).filter(pk__in=list(by_row)).values_list("pk", flat=True):
-            known |= by_row[row_id]
+        for trash in (False, True):
+            for row_id in rows(table, actor, trash=trash).filter(pk__in=list(by_row)).values_list("pk", flat=True):
+                known |= by_row[row_id]
     return [op for op in candidates if op.actor_id == actor.id or op.pk in known]
 
 

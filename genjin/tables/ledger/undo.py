@@ -80,7 +80,11 @@ def may_see(actor: Actor, target: OperationRow) -> bool:
     by_table: dict[str, set[int]] = defaultdict(set)
     for table, row_id in touched:
         by_table[table].add(row_id)
-    return any(scoped_rows(t, actor).filter(pk__in=ids).exists() for t, ids in by_table.items())
+    return any(
+        scoped_rows(table, actor, trash=trash).filter(pk__in=ids).exists()
+        for table, ids in by_table.items()
+        for trash in (False, True)
+    )
 
 
 def check_undoable(target: OperationRow) -> None:
