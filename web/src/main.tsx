@@ -17,5 +17,13 @@ async function start(root: HTMLElement): Promise<void> {
   );
 }
 
+// After an upgrade the files this page would still fetch are gone: one reload brings the new ones.
+globalThis.addEventListener('vite:preloadError', () => {
+  const last = Number(sessionStorage.getItem('genjin.reloaded') ?? 0);
+  if (Date.now() - last < 60_000) return;
+  sessionStorage.setItem('genjin.reloaded', String(Date.now()));
+  globalThis.location.reload();
+});
+
 const root = document.getElementById('root');
 if (root) void start(root);

@@ -12,7 +12,7 @@ export function App() {
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
       <SessionDialog />
-      <Notifications position="bottom-right" zIndex={400} limit={3} containerWidth={520} style={{ bottom: 44 }} />
+      <Notifications position="bottom-right" zIndex={400} limit={3} containerWidth={520} />
     </QueryClientProvider>
   );
 }

@@ -10,7 +10,7 @@ import { toast } from '@/kit/notice/notice';
 import { useLatest } from '@/kit/state/useLatest';
 import { Grid } from '@/tableview/grid/Grid';
 import { fromTsv } from '@/tableview/model/tsv';
-import type { ChoiceOption, Density, FieldSettings, GridIntents, Lookup, SelectionInfo } from '@/tableview/model/contract';
+import type { ChoiceOption, Density, FieldSettings, GridIntents, Lookup, RowChecks, SelectionInfo } from '@/tableview/model/contract';
 import { addCondition, firstOperator } from '../views/filterTree';
 import { findLinked, type Found } from '../views/lookup';
 import { gridColumns, nextLayout } from './gridColumns';
@@ -30,6 +30,7 @@ interface Props {
   /** Opens the filter builder with a new condition on the column. */
   onFilterColumn: (columnId: string) => void;
   onGroup: (group: string | null) => void;
+  checks: RowChecks;
   onSelection: (selection: SelectionInfo) => void;
 }
 
@@ -96,6 +97,7 @@ export function GridArea(props: Props) {
       label={schema.label}
       lookup={lookup}
       intents={intents}
+      checks={props.checks}
       {...(view.group !== null && { groupBy: view.group })}
     />
   );

@@ -5,6 +5,7 @@ import type { TableSchema, ViewColumn } from '@/api/types';
 import { LoadingBars, PlaceState } from '@/kit/parts/PlaceState';
 import type { Density, RowChecks, SelectionInfo } from '@/tableview/model/contract';
 import { CardList } from './CardList';
+import { Figures } from './Figures';
 import { GridArea } from './GridArea';
 import { SelectionBar } from './bulk/SelectionBar';
 import { isSomething } from './bulk/selection';
@@ -83,9 +84,10 @@ export function RowsArea(props: Props) {
         <GridArea
           schema={schema} view={view} rows={rows} layout={props.layout} density={props.density} onLayout={props.onLayout} onOpen={props.onOpen}
           onSort={(sort) => onSearch({ sort })} onFilter={(filter) => onSearch({ filter })} onFilterColumn={props.onFilterColumn}
-          onGroup={(group) => onSearch({ group: group ?? '' })} onSelection={select}
+          onGroup={(group) => onSearch({ group: group ?? '' })} onSelection={select} checks={checks}
         />
       )}
+      {!phone && <Figures />}
       {state.fresh > 0 && (
         <button type="button" className={styles['fresh']} onClick={() => void store.refresh()}>
           {t('fresh', { count: state.fresh })}

@@ -17,7 +17,6 @@ import { firstOperator, groupOf, toFilter } from '../views/filterTree';
 import { draftOf, mayChange, useViewActions } from '../views/viewActions';
 import { Board, RecordPanel } from './companions';
 import { exportRows } from './exportRows';
-import { Figures } from './Figures';
 import { NewRowDialog } from './NewRowDialog';
 import { QuestionDialog } from './QuestionDialog';
 import { RowsArea } from './RowsArea';
@@ -116,7 +115,6 @@ export function TablePage({ table, search, onSearch }: TablePageProps) {
         <TopBarExtra>{rows.state.phase === 'ready' ? t('count', { count: rows.state.count, words: count }) : ''}</TopBarExtra>
         <div className={styles['head']}>
           <ViewTabs table={table} views={views} active={view.view} count={rows.state.phase === 'ready' ? count : ''} onChoose={choose} onCreate={saving.create} />
-          {!phone && <Figures />}
           {Board && !phone && (
             <SegmentedControl
               size="xs" aria-label={t('kind.label')} value={view.kind} onChange={(kind) => onSearch({ kind: kind === 'kanban' ? 'kanban' : 'grid' })}

@@ -17,9 +17,9 @@ export function orderedViews(schema: TableSchema): View[] {
   return [...schema.views].sort((a, b) => a.position - b.position || String(a.id).localeCompare(String(b.id)));
 }
 
-/** An empty `and` says the same as no filter. */
+/** An empty `and` and an empty object say the same as no filter. */
 export function tidyFilter(filter: Filter | null | undefined): Filter | null {
-  if (!filter) return null;
+  if (!filter || Object.keys(filter).length === 0) return null;
   return ('and' in filter && filter.and.length === 0) || ('or' in filter && filter.or.length === 0) ? null : filter;
 }
 

@@ -8,8 +8,17 @@ import styles from './views.module.css';
 
 const WAIT_MS = 150;
 
+interface Props {
+  column: Column;
+  label: string;
+  ids: number[];
+  onChange: (ids: number[]) => void;
+  /** The label stands above, as in a form; otherwise it is only spoken. */
+  labelled?: boolean;
+}
+
 /** People, stages or linked rows, looked up while typing; known ids show by name. */
-export function LinkedSelect({ column, label, ids, onChange }: { column: Column; label: string; ids: number[]; onChange: (ids: number[]) => void }) {
+export function LinkedSelect({ column, label, ids, onChange, labelled }: Props) {
   const { t } = useTranslation('views');
   const [typed, setTyped] = useState('');
   const [asked] = useDebouncedValue(typed, WAIT_MS);
@@ -19,8 +28,7 @@ export function LinkedSelect({ column, label, ids, onChange }: { column: Column;
   for (const id of ids) if (!shown.has(id)) shown.set(id, `#${id}`);
   return (
     <MultiSelect
-      aria-label={label}
-      className={styles['wide']}
+      {...(labelled ? { label } : { 'aria-label': label, className: styles['wide'] ?? '' })}
       placeholder={ids.length === 0 ? t('choose') : ''}
       searchable
       searchValue={typed}

@@ -44,6 +44,7 @@ export const controls: NonNullable<MantineThemeOverride['components']> = {
     defaultProps: { centered: true, radius: 'lg', transitionProps: { duration: 120, transition: 'fade' }, overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 } },
     styles: { title: { fontSize: 'var(--fs-lg)', fontWeight: 600 } },
   }),
+  Combobox: { defaultProps: { shadow: 'md' } },
   Popover: { styles: { dropdown: { border: 0 } } },
   Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300 } }),
 };

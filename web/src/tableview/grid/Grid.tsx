@@ -43,7 +43,7 @@ export function Grid(props: GridProps) {
 }
 
 function useGridParts(props: GridProps): GridParts {
-  const { columns, source, settings, intents, lookup, density = 'normal', bottomInset = BOTTOM_INSET } = props;
+  const { columns, source, settings, intents, lookup, density = 'normal', bottomInset = BOTTOM_INSET, checks } = props;
   const id = useId();
   const shown = useMemo(() => ordered(columns), [columns]);
   const [made] = useState(() => make(id, { columns: shown, source, settings, intents, lookup }));
@@ -52,6 +52,9 @@ function useGridParts(props: GridProps): GridParts {
     made.parts.session.update({ columns: shown, source, settings, intents, lookup });
     made.parts.viewport.configure(shown, density, bottomInset);
   }, [made, shown, source, settings, intents, lookup, density, bottomInset]);
+  useLayoutEffect(() => {
+    if (checks) made.parts.session.state.patch({ checks });
+  }, [made, checks]);
   useEffect(() => source.subscribe(() => {
     made.parts.session.refresh();
     made.parts.viewport.relayout();

@@ -178,6 +178,8 @@ export interface GridProps {
   /** Accessible name of the grid, for example 线索. */
   readonly label: string;
   readonly lookup?: Lookup;
+  /** Ticked rows, when the owner changes them, as after a bulk action; otherwise the grid keeps them by itself. */
+  readonly checks?: RowChecks;
   /** Free space under the last row, so that bars and toasts never cover it. Pixels; default 72. */
   readonly bottomInset?: number;
   readonly intents: Partial<GridIntents>;

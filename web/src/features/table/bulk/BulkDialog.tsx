@@ -106,10 +106,7 @@ function OwnerField({ schema, ids, onChange }: { schema: TableSchema; ids: numbe
   const column = schema.columns.find((candidate) => candidate.id === 'owner');
   if (!column) return null;
   return (
-    <label style={{ display: 'grid', gap: 4 }}>
-      <span>{t('bulk.to_owner')}</span>
-      <LinkedSelect column={column} label={t('bulk.to_owner')} ids={ids} onChange={(next) => onChange(next.slice(-1))} />
-    </label>
+    <LinkedSelect labelled column={column} label={t('bulk.to_owner')} ids={ids} onChange={(next) => onChange(next.slice(-1))} />
   );
 }
 
