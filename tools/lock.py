@@ -14,7 +14,9 @@ FLAGS = ("--generate-hashes", "--strip-extras", "--no-emit-index-url", "--no-emi
 def main() -> None:
     compile_ = [sys.executable, "-m", "piptools", "compile", *FLAGS, "pyproject.toml"]
     subprocess.run([*compile_, "-o", "requirements.lock"], cwd=ROOT, check=True)
-    subprocess.run([*compile_, "--extra", "dev", "-c", "requirements.lock", "-o", "requirements-dev.lock"], cwd=ROOT, check=True)
+    subprocess.run(
+        [*compile_, "--extra", "dev", "-c", "requirements.lock", "-o", "requirements-dev.lock"], cwd=ROOT, check=True
+    )
     for name in ("requirements.lock", "requirements-dev.lock"):
         path = ROOT / name
         kept = [line for line in path.read_text().splitlines() if "://" not in line and not line.startswith("-c ")]

@@ -13,7 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=120", "shared_buffers=256MB")
+SETTINGS = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=120",
+    "shared_buffers=256MB",
+)
 
 
 def find_binaries() -> Path | None:
@@ -36,10 +42,30 @@ def running_postgres(settings: tuple[str, ...] = SETTINGS, folder: Path | None =
     if user:
         shutil.chown(home, user)
     port = _free_port()
-    run = [str(binaries / "initdb"), "-D", str(home / "data"), "-U", "genjin", "--auth=trust", "-E", "UTF8", "--locale=C"]
+    run = [
+        str(binaries / "initdb"),
+        "-D",
+        str(home / "data"),
+        "-U",
+        "genjin",
+        "--auth=trust",
+        "-E",
+        "UTF8",
+        "--locale=C",
+    ]
     subprocess.run(run, check=True, user=user, stdout=subprocess.DEVNULL, cwd=home)
     options = [part for s in settings for part in ("-c", s)]
-    command = [str(binaries / "postgres"), "-D", str(home / "data"), "-p", str(port), "-k", str(home), "-h", "127.0.0.1"]
+    command = [
+        str(binaries / "postgres"),
+        "-D",
+        str(home / "data"),
+        "-p",
+        str(port),
+        "-k",
+        str(home),
+        "-h",
+        "127.0.0.1",
+    ]
     log = (home / "log").open("w")
     server = subprocess.Popen([*command, *options], user=user, stdout=log, stderr=log, cwd=home)
     try:

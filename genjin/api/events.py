@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -65,10 +66,8 @@ class Tailer:
                 log.exception("tailing the ledger failed")
                 await asyncio.sleep(1)
             self.wake.clear()
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self.wake.wait(), POLL)
-            except TimeoutError:
-                pass
 
 
 class Reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -41,11 +42,11 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def query_of(body: Selection) -> Query:
     """Selection or full query → engine query."""
-    common = {"filter": parse_filter(body.filter), "search": body.search, "trash": body.trash}
+    plain = Query(filter=parse_filter(body.filter), search=body.search, trash=body.trash)
     if not isinstance(body, QueryIn):
-        return Query(**common)
+        return plain
     columns = None if body.columns is None else tuple(body.columns)
-    return Query(**common, sort=tuple(body.sort), columns=columns, cursor=body.cursor, limit=body.limit)
+    return replace(plain, sort=tuple(body.sort), columns=columns, cursor=body.cursor, limit=body.limit)
 
 
 def page_out(page: Page) -> PageOut:

@@ -33,8 +33,8 @@ def view_out(actor: Actor, view: View, names: dict[tuple[str, int], Any] | None 
     return ViewOut(
         id=view.pk,
         name=_name(view, actor.language),
-        kind=view.kind,
-        shared=view.shared,
+        kind="kanban" if view.kind == "kanban" else "grid",
+        shared=view.shared,  # type: ignore[arg-type]
         filter=view.filter,
         sort=view.sort,
         group=view.group,

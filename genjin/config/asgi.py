@@ -31,7 +31,7 @@ async def _serve_page(scope: dict[str, Any], receive: Any, send: Any) -> None:
     async def plain_send(message: Any) -> None:
         await send(message)
 
-    await _pages(scope, plain_receive, plain_send)
+    await _pages(scope, plain_receive, plain_send)  # type: ignore[arg-type]
 
 
 async def _lifespan(receive: Any, send: Any) -> None:

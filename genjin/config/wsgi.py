@@ -14,7 +14,7 @@ def _with_files() -> WhiteNoise:
 
     files = WhiteNoise(django_application, max_age=31_536_000, allow_all_origins=False)
     # Vite names files by content, so all but the page itself may be kept for ever.
-    files.immutable_file_test = lambda path, url: "/assets/" in url  # noqa: ARG005
+    files.immutable_file_test = lambda path, url: "/assets/" in url
     if settings.WEB_DIST.is_dir():
         files.add_files(str(settings.WEB_DIST), prefix="static/app/")
     return files

@@ -51,7 +51,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """value: in `unit` (percent, days, money in fen, count); None when nothing can be said. filter: opens the rows behind."""
+    """value: in `unit` (percent, days, money in fen, count), None when nothing can be said. filter: the rows behind."""
 
     key: str
     label: str

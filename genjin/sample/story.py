@@ -137,7 +137,7 @@ def _talks(random: Random, begin: date, letter: str, reach: int, fate: str | Non
 
 def _plan(random: Random, story: Story, today: date, letter: str) -> None:
     """Most open leads have a next date ahead, some are due, some were let slip: what a real table looks like."""
-    low, high = _GAP[letter]
+    _, high = _GAP[letter]
     roll = random.random()
     if roll < 0.62:
         day = today + timedelta(days=random.randint(1, high))

@@ -25,7 +25,7 @@ _UNITS = (("华东大区", Unit.Kind.REGION), ("销售一组", Unit.Kind.TEAM), 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """manager leads the region; sellers own the leads. logins: (name, sign-in name, password), made up anew each time."""
+    """manager leads the region, sellers own the leads. logins: (name, sign-in name, password), new each time."""
 
     manager: PersonActor
     sellers: tuple[PersonActor, ...]

@@ -28,9 +28,9 @@ OPTIONS = tuple(
 text = st.text(
     st.characters(codec="utf-8", exclude_characters="\x00", exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=60
 )
-instants = st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1), timezones=st.just(UTC)).map(
-    lambda d: d.replace(microsecond=0)
-)
+# Bounds without a zone are what the strategy takes.
+BOUNDS = (datetime(1950, 1, 1), datetime(2150, 1, 1))  # noqa: DTZ001
+instants = st.datetimes(*BOUNDS, timezones=st.just(UTC)).map(lambda d: d.replace(microsecond=0))
 VALUES: list[tuple[f.FieldType, st.SearchStrategy[Any]]] = [
     (f.Text(), text),
     (f.LongText(), text),

@@ -58,7 +58,7 @@ def _conditions() -> st.SearchStrategy[dict[str, Any]]:
     blank = {"empty": none, "not_empty": none}
     days = st.sampled_from([d for d in DAYS if d])
     dates = {
-        **{op: days for op in ("eq", "ne", "lt", "le", "gt", "ge")},
+        **dict.fromkeys(("eq", "ne", "lt", "le", "gt", "ge"), days),
         "between": st.tuples(days, days).map(list),
         **{op: none for op, kind in RELATIVE.items() if kind == "none"},
         **{op: st.integers(0, 40) for op, kind in RELATIVE.items() if kind == "days"},
@@ -68,7 +68,7 @@ def _conditions() -> st.SearchStrategy[dict[str, Any]]:
     numbers = st.sampled_from([n for n in NUMBERS if n is not None])
 
     def compare(values: st.SearchStrategy[Any]) -> dict[str, st.SearchStrategy[Any]]:
-        found = {op: values for op in ("eq", "ne", "lt", "le", "gt", "ge")}
+        found = dict.fromkeys(("eq", "ne", "lt", "le", "gt", "ge"), values)
         return {**found, "between": st.tuples(values, values).map(list), **blank}
 
     grades = st.sampled_from([g for g in GRADES if g])

@@ -16,7 +16,7 @@ def _option(key: str) -> Option:
     )
 
 
-GRADES: tuple[str, ...] = tuple(f"{letter}{sign}" for letter in "ABC" for sign in ("+", "", "-")) + ("D", "E")
+GRADES: tuple[str, ...] = (*(f"{letter}{sign}" for letter in "ABC" for sign in ("+", "", "-")), "D", "E")
 
 
 class Grade(Choice):

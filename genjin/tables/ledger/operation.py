@@ -26,7 +26,7 @@ Kind = Change.Kind
 
 
 class OpenOperation:
-    """An operation being written. The row appears with its first change: an operation without changes leaves no trace."""
+    """An operation being written. Its row appears with the first change: without changes it leaves no trace."""
 
     def __init__(self, actor: Actor, **facts: Any) -> None:
         self.actor = actor

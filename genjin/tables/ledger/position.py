@@ -1,7 +1,7 @@
 """Where in the ledger a reader stands: one integer, compared and never interpreted by clients.
 
-SQLite has one writer, so change ids appear in order and the position is the highest one. PostgreSQL hands out ids before
-transactions commit: there the position is the highest transaction id below which nothing is in flight.
+SQLite has one writer, so change ids appear in order and the position is the highest one. PostgreSQL hands out ids
+before transactions commit: there the position is the highest transaction id below which nothing is in flight.
 """
 
 from __future__ import annotations

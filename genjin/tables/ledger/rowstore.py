@@ -37,7 +37,7 @@ def insert_rows(model: Model, rows: Sequence[Mapping[str, Any]]) -> list[int]:
     ids = _take_ids(model, len(rows))
     fields = [f for f in model._meta.concrete_fields if not f.primary_key]
     quote = connection.ops.quote_name
-    names = ", ".join(quote(f.column) for f in (model._meta.pk, *fields))
+    names = ", ".join(quote(str(f.column)) for f in (model._meta.pk, *fields))
     marks = ", ".join(["%s"] * (len(fields) + 1))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"
     values = [
@@ -64,7 +64,7 @@ def update_rows(model: Model, updates: Mapping[int, Mapping[str, Any]]) -> None:
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         for shape, batch in shapes.items():
-            sets = ", ".join(f"{quote(fields[a].column)} = %s" for a in shape)
+            sets = ", ".join(f"{quote(str(fields[a].column))} = %s" for a in shape)
             cursor.executemany(f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE id = %s", batch)
 
 

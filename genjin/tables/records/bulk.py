@@ -15,7 +15,7 @@ from genjin.tables.records.query import Query, filtered
 def set_everywhere(
     actor: Actor, table: str, query: Query, ids: Sequence[int] | None, values: Mapping[str, Any], reason: str
 ) -> BulkOutcome:
-    """Sets `values` in the rows of `ids`, or of the query. Raises limit above 20,000 cells, bad_request for no values."""
+    """Sets `values` in the rows of `ids`, or of the query. Raises limit above 20,000 cells, bad_request for none."""
     if not values:
         raise AppError(ErrorCode.BAD_REQUEST, what="set")
     limit = MAX_EDITS // len(values)

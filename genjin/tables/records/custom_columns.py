@@ -165,9 +165,10 @@ def _create_index(row: CustomColumn) -> None:
     model = get_table(row.table).model
     expression = custom_sql(connection.vendor, row.key, build_field(row.kind, row.options).stored_as)
     name = f"{row.table}_{row.key}_index"
+    quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         cursor.execute(
-            f"CREATE INDEX IF NOT EXISTS {connection.ops.quote_name(name)} ON {connection.ops.quote_name(model._meta.db_table)} "
+            f"CREATE INDEX IF NOT EXISTS {quote(name)} ON {quote(model._meta.db_table)} "
             f"({expression}, id) WHERE deleted_at IS NULL"
         )
     row.indexed = True

@@ -95,7 +95,7 @@ def edit_cells(
     by_row: dict[int, list[CellEdit]] = defaultdict(list)
     for edit in ready:
         by_row[edit.row_id].append(edit)
-    facts = dict(verb=verb, table=table, via=via, reason=reason, client_key=client_key)
+    facts = {"verb": verb, "table": table, "via": via, "reason": reason, "client_key": client_key}
     details = {"columns": sorted({e.column for e in ready}), **(args or {})}
     row_ids = list(by_row)
     with (
