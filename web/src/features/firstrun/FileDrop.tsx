@@ -48,7 +48,7 @@ export function FileDrop({ file, onFile }: { file: File | undefined; onFile: (fi
       <FileButton onChange={take} accept=".xlsx,.xlsm,.xls,.csv,.tsv,.txt" inputProps={{ 'aria-label': t('setup.choose') }}>
         {(props) => (
           <Button {...props} variant="default" size="xs">
-            {t(file ? 'setup.choose_other' : 'setup.choose')}
+            {t(file ? 'setup.choose_another' : 'setup.choose')}
           </Button>
         )}
       </FileButton>

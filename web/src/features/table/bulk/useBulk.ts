@@ -55,7 +55,7 @@ export function useBulk({ table, query, checks, onDone }: BulkTarget) {
       onDone();
       return true;
     } catch (caught) {
-      setError(caught instanceof TooMany ? t('bulk.too_many', { count: MOST_IDS }) : apiError(caught));
+      setError(caught instanceof TooMany ? t('bulk.too_large', { count: MOST_IDS }) : apiError(caught));
       return false;
     } finally {
       setBusy(false);
