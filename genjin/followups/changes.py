@@ -15,7 +15,17 @@ from genjin.tables.records.show import is_masked
 from genjin.tables.scope.mask import is_unmasked
 
 # Cells that other items of the timeline tell, or that only accompany a cell which is told.
-COLUMNS_LEFT_OUT = ("", "stage", "pipeline", "unit", "assigned_at", "next_has_time", "won_at", "lost_at")
+COLUMNS_LEFT_OUT = (
+    "",
+    "stage",
+    "pipeline",
+    "unit",
+    "assigned_at",
+    "next_has_time",
+    "won_at",
+    "lost_at",
+    "last_contact_at",
+)
 
 
 def describe_changes(

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
 from genjin.followups.models import Followup
 from genjin.kernel.clock import local
 from genjin.leads.models import Lead
-from genjin.leads.recompute import refresh_leads
 from genjin.tables.ledger.operation import Writer
 
 SHOWN_LENGTH = 120
@@ -27,7 +25,10 @@ def after_followup_write(writer: Writer, _table: str, row_ids: Sequence[int], ch
 
 
 def derive_last_contact(writer: Writer, lead_ids: Collection[int]) -> None:
-    """Writes `last_contact_at` and `last_followup` of these leads, then their colour."""
+    """Writes `last_contact_at` and `last_followup` of these leads.
+
+    The time goes through the ledger, so that whoever has the lead on the screen sees the contact and the new colour.
+    """
     newest = Followup.objects.filter(lead_id=OuterRef("pk"), deleted_at=None).order_by("-at", "-pk")
     leads = Lead.objects.filter(pk__in=lead_ids).annotate(last_id=Subquery(newest.values("pk")[:1]))
     last = dict(leads.values_list("pk", "last_id"))
@@ -36,13 +37,14 @@ def derive_last_contact(writer: Writer, lead_ids: Collection[int]) -> None:
         pk: (at, summary or feedback)
         for pk, at, summary, feedback in rows.values_list("pk", "at", "summary", "feedback")
     }
-    writer.derive("leads", {lead: _shown(facts.get(followup)) for lead, followup in last.items()})
-    refresh_leads(writer, list(last))
+    found = {lead: facts.get(followup, (None, None)) for lead, followup in last.items()}
+    writer.derive("leads", {lead: {"last_followup": _line(at, words)} for lead, (at, words) in found.items()})
+    writer.set("leads", {lead: {"last_contact_at": at} for lead, (at, _) in found.items()}, trashed=True)
 
 
-def _shown(facts: tuple[datetime | None, str | None] | None) -> dict[str, Any]:
-    at, words = facts or (None, None)
+def _line(at: datetime | None, words: str | None) -> str | None:
+    """`03-05 约下周三拜访`."""
     if at is None:
-        return {"last_contact_at": None, "last_followup": None}
+        return None
     line = " ".join((words or "").split())
-    return {"last_contact_at": at, "last_followup": f"{local(at):%m-%d} {line}".strip()[:SHOWN_LENGTH]}
+    return f"{local(at):%m-%d} {line}".strip()[:SHOWN_LENGTH]

@@ -16,7 +16,7 @@ from genjin.tables.fields.grade import grade_rank
 from genjin.tables.ledger.operation import Writer
 
 # Columns that the status colour and its companions follow from.
-TRIGGERS = frozenset({"stage", "pipeline", "grade", "next_at", "next_has_time", "assigned_at"})
+TRIGGERS = frozenset({"stage", "pipeline", "grade", "next_at", "next_has_time", "assigned_at", "last_contact_at"})
 CLOSING = frozenset({"won_at", "lost_at"})
 SOURCE = (
     "created_at",

@@ -13,7 +13,7 @@ from genjin.kernel import clock
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.models import Lead
 from genjin.tables.definition import CellEdit
-from genjin.tables.models import Operation
+from genjin.tables.models import Change, Operation
 from genjin.tables.records.edit import edit_cells
 from tests.cast import Cast
 from tests.selling_setting import NOW, cells_of, new_lead, open_visits, stage_id, stage_name, undo, wall
@@ -190,3 +190,10 @@ def test_quiet_grows_again_after_the_contact(cast: Cast) -> None:
         log_followup(actor, lead, FollowupDraft("phone", "电话介绍"))
     with clock.fixed(NOW + timedelta(days=9)):
         assert cells_of(actor, lead)["status"] == {"level": "red", "words": "9 天未跟进，B 级应 3–5 天"}
+
+
+def test_those_who_watch_the_lead_are_told(cast: Cast) -> None:
+    lead = new_lead(cast.seller_actor)
+    logged = log_followup(cast.seller_actor, lead, FollowupDraft("phone", "电话介绍"))
+    told = Change.objects.filter(operation_id=logged.operation_id, table="leads").values_list("row_id", "column")
+    assert list(told) == [(lead, "last_contact_at")]
