@@ -5,11 +5,13 @@ Pure rules over clauses; every finding points at the characters it came from, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from genjin.followups.vocabulary import (
+    ASKED,
     CLAUSE_END,
     DONE,
     MEETING_METHODS,
@@ -19,9 +21,11 @@ from genjin.followups.vocabulary import (
     OUTCOME_WORDS,
     PAST_CONTRACT,
     PLAN_WORDS,
+    REPORTED,
     SIGNAL_NAMES,
     SIGNAL_WORDS,
     THEIR_ACTS,
+    THEIR_CALL,
     THEIR_SUBJECT,
     VAGUE,
 )
@@ -69,17 +73,21 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class _Dated:
+    """A moment and where its words stand in the whole text."""
+
+    moment: Moment
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class _Clause:
-    """text[start:end], with the moment that it or the clause before it names."""
+    """text stands at `start` of the whole. dates: those it names itself. carried: the one of the clause before."""
 
     text: str
     start: int
-    moment: Moment | None
-    moment_span: Span | None
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
+    dates: tuple[_Dated, ...]
+    carried: _Dated | None = None
 
 
 def read_followup(text: str, now: datetime) -> Reading:
@@ -87,10 +95,10 @@ def read_followup(text: str, now: datetime) -> Reading:
 
     Example: Thursday 2026-03-05, `下周三下午3点 拜访` → next 2026-03-11 15:00 by visit, span (0, 10).
     """
-    text = text[:MAX_TEXT]
+    text = simplify(text[:MAX_TEXT])
     step: NextStep | None = None
     promises: list[PromiseFound] = []
-    for clause in _clauses(text, now):
+    for clause in split_clauses(text, now):
         planned = _read_step(clause, now)
         if planned is not None:
             # The last plan stated is the one that holds.
@@ -98,6 +106,24 @@ def read_followup(text: str, now: datetime) -> Reading:
         elif len(promises) < MAX_FINDINGS and (promise := _read_promise(clause, now)) is not None:
             promises.append(promise)
     return Reading(step, _read_outcome(text), promises, list(_read_signals(text))[:MAX_FINDINGS])
+
+
+def simplify(text: str) -> str:
+    """Simplified characters, one for one, so that places in the text stay the same."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        converted = str(_simplifier().convert(text))
+        return converted if len(converted) == len(text) else text
+    return text
+
+
+@lru_cache(maxsize=1)
+def _simplifier():  # type: ignore[no-untyped-def]
+    # Loaded on first use: most teams never type traditional characters.
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
 
 
 def propose_grade(grade: str | None, reading: Reading, language: str) -> dict[str, str | None] | None:
@@ -112,63 +138,80 @@ def propose_grade(grade: str | None, reading: Reading, language: str) -> dict[st
     return {"from": grade, "to": GRADES[GRADES.index(grade) - 1], "why": heard}
 
 
-def _clauses(text: str, now: datetime) -> Iterator[_Clause]:
+def split_clauses(text: str, now: datetime) -> Iterator[_Clause]:
+    """Clauses by punctuation, and by a blank before a new date: `电话冯经理 下周再说` are two."""
+    carried: _Dated | None = None
+    for begin, end in _pieces(text):
+        dates = tuple(_dates(text[begin:end], begin, now))
+        for start, stop in _cut_at_dates(text, begin, end, dates):
+            own = tuple(d for d in dates if start <= d.span[0] < stop)
+            yield _Clause(text[start:stop], start, own, carried)
+            # 下周三下午，去厂里拜访: a clause of nothing but a time dates the next one.
+            alone = len(own) == 1 and len(text[start:stop].strip()) <= own[0].span[1] - own[0].span[0] + 1
+            carried = own[0] if alone else None
+
+
+def _pieces(text: str) -> Iterator[Span]:
     start = 0
-    carried: tuple[Moment, Span] | None = None
-    for end in [*(m.start() for m in CLAUSE_END.finditer(text)), len(text)]:
-        begin = start
-        while begin < end and CLAUSE_END.match(text[begin]):
-            begin += 1
-        part = text[begin:end]
-        start = end
-        if not part.strip():
-            continue
-        found = find_moment(part, now=now)
-        own = None
-        if found.value is not None and found.span is not None:
-            own = (found.value, (begin + found.span[0], begin + found.span[1]))
-        moment, span = own or carried or (None, None)
-        yield _Clause(part, begin, moment, span)
-        # 下周三下午，去厂里拜访: a clause of nothing but a time dates the next one.
-        alone = own is not None and len(part.strip()) <= own[1][1] - own[1][0] + 1
-        carried = own if alone else None
+    for end, following in [*((m.start(), m.end()) for m in CLAUSE_END.finditer(text)), (len(text), len(text))]:
+        if text[start:end].strip():
+            yield start, end
+        start = following
+
+
+def _dates(part: str, offset: int, now: datetime) -> Iterator[_Dated]:
+    at = 0
+    while at < len(part):
+        found = find_moment(part[at:], now=now)
+        if found.span is None or found.span[1] == 0:
+            return
+        if found.value is not None:
+            yield _Dated(found.value, (offset + at + found.span[0], offset + at + found.span[1]))
+        at += found.span[1]
+
+
+def _cut_at_dates(text: str, begin: int, end: int, dates: Sequence[_Dated]) -> Iterator[Span]:
+    start = begin
+    for dated in dates:
+        blank = text.rfind(" ", start, dated.span[0])
+        # One word may stand before the date: 他下周给执照.
+        if blank > start and dated.span[0] - blank <= 3:
+            yield start, blank
+            start = blank + 1
+    yield start, end
 
 
 def _read_step(clause: _Clause, now: datetime) -> NextStep | None:
-    """A plan to meet or speak at a time not before today."""
-    if clause.moment is None or clause.moment_span is None or not _is_ahead(clause.moment, now):
+    """A plan to meet or speak at a time that is still to come."""
+    if REPORTED.search(clause.text) or THEIR_CALL.search(clause.text):
         return None
-    found = _find_plan(clause.text)
-    if found is None or _is_theirs_to_call(clause.text):
+    found = _find_plan(clause, now)
+    if found is None:
         return None
-    method, span = found
-    if method not in MEETING_METHODS and OUR_ACTS.search(clause.text):
+    method, (begin, end), dated = found
+    if method not in MEETING_METHODS and OUR_ACTS.search(clause.text[dated.span[1] - clause.start :]):
         return None
-    at = clause.moment.at.astimezone(UTC)
-    begin, end = clause.moment_span
-    return NextStep(
-        at,
-        clause.moment.has_time,
-        method or None,
-        (min(begin, clause.start + span[0]), max(end, clause.start + span[1])),
-    )
+    span = (min(dated.span[0], begin), max(dated.span[1], end))
+    return NextStep(dated.moment.at.astimezone(UTC), dated.moment.has_time, method or None, span)
 
 
-def _find_plan(clause: str) -> tuple[str, Span] | None:
+def _find_plan(clause: _Clause, now: datetime) -> tuple[str, Span, _Dated] | None:
+    """The plan word with its method, its place, and the last date to come that stands before it."""
+    dates = [d for d in (clause.carried, *clause.dates) if d is not None and _is_to_come(d.moment, now)]
+    if not dates:
+        return None
     for method, pattern in PLAN_WORDS:
-        match = pattern.search(clause)
-        if match is not None:
-            return method, match.span()
+        matches = [(clause.start + m.start(), clause.start + m.end()) for m in pattern.finditer(clause.text)]
+        for span in reversed(matches):
+            before = [d for d in dates if d.span[0] <= span[0]]
+            if before:
+                return method, span, before[-1]
     return None
 
 
-def _is_theirs_to_call(clause: str) -> bool:
-    """周二联系我: a call that they promised is theirs."""
-    return "联系我" in clause or "给我电话" in clause or "找我们" in clause
-
-
-def _is_ahead(moment: Moment, now: datetime) -> bool:
-    return moment.at > now if moment.has_time else moment.day >= local(now).date()
+def _is_to_come(moment: Moment, now: datetime) -> bool:
+    """A bare day must be after today: 3月5日电话 written on 5 March tells what was done."""
+    return moment.at > now if moment.has_time else moment.day > local(now).date()
 
 
 def _read_promise(clause: _Clause, now: datetime) -> PromiseFound | None:
@@ -176,25 +219,32 @@ def _read_promise(clause: _Clause, now: datetime) -> PromiseFound | None:
         return None
     ours, theirs = OUR_ACTS.search(clause.text), THEIR_ACTS.search(clause.text)
     act = ours or theirs
-    if act is None:
+    if act is None or NEGATED.search(clause.text[: act.start()]):
         return None
-    due = clause.moment.day if clause.moment is not None and _is_ahead(clause.moment, now) else None
-    if due is None and theirs is None and not OUR_SUBJECT.search(clause.text):
-        # 发了资料 and the like without a time tell what happened, not what is owed.
+    dated = next((d for d in reversed(clause.dates) if _is_due(d, clause, now)), None)
+    if dated is None and (ours is None or not ASKED.search(clause.text)):
+        # 发资料 and the like without a time tell what happened, not what is owed.
         return None
-    side = _side(clause.text, ours is not None, act.start())
-    begin = clause.start + act.start()
-    if clause.moment_span is not None and clause.start <= clause.moment_span[0]:
-        begin = min(begin, clause.moment_span[0])
+    begin = clause.start + max(act.start(), act.start("said") if ours and ours["said"] else 0)
+    if dated is not None:
+        begin = min(begin, dated.span[0])
     words = clause.text[begin - clause.start :].rstrip()
-    return PromiseFound(side, words.strip(), due, (begin, begin + len(words)))
+    side = _side(clause.text, ours is not None, act.start())
+    return PromiseFound(side, words.strip(), dated.moment.day if dated else None, (begin, begin + len(words)))
+
+
+def _is_due(dated: _Dated, clause: _Clause, now: datetime) -> bool:
+    """To come, or today where today is said."""
+    if _is_to_come(dated.moment, now):
+        return True
+    words = clause.text[dated.span[0] - clause.start : dated.span[1] - clause.start]
+    return dated.moment.day == local(now).date() and ("今" in words or "下班" in words)
 
 
 def _side(clause: str, is_ours: bool, act_at: int) -> str:
     """Whoever is named before the act owes it; else selling acts are ours, buying acts theirs."""
     before = clause[:act_at]
-    asked = "让我们" in clause or "要我们" in clause or "请我们" in clause
-    if asked or OUR_SUBJECT.search(before):
+    if ASKED.search(clause) or OUR_SUBJECT.search(before):
         return "ours"
     if THEIR_SUBJECT.search(before) and not is_ours:
         return "theirs"
