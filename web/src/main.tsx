@@ -1,7 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from '@/app/App';
+// The theme stands first: its style sheets come before those of everything drawn with it.
 import { ThemeProvider } from '@/kit/theme/ThemeProvider';
+import { App } from '@/app/App';
 import { chosenLanguage, languageFor, startWords } from '@/kit/words/words';
 
 async function start(root: HTMLElement): Promise<void> {

@@ -5,8 +5,8 @@ import { ThemeProvider } from '@/kit/theme/ThemeProvider';
 import { startWords } from '@/kit/words/words';
 import { Grid } from '@/tableview/grid/Grid';
 import type { CellEdit, ColumnLayout, EditKind, GridColumn, GridRow, SortKey } from '@/tableview/model/contract';
-import { EditedRows, EditQueue, Offline } from '@/tableview/model/edit_queue';
-import { PageStore } from '@/tableview/model/page_store';
+import { EditedRows, EditQueue, Offline } from './edit_queue';
+import { PageStore } from './page_store';
 import { COLUMNS, leadsBoard, MORE_COLUMNS, rowAt } from './story_rows';
 import { answer } from './story_server';
 

@@ -1,6 +1,6 @@
 import { instantOf } from '@/fields/format/dates';
 import type { CellEdit, CellValue, GridColumn } from '@/tableview/model/contract';
-import type { Batch, CellOutcome } from '@/tableview/model/edit_queue';
+import type { Batch, CellOutcome } from './edit_queue';
 
 /** Stands in for the server on story pages: reads a few notations, refuses what it cannot read. */
 export function readText(column: GridColumn, text: string): { value: CellValue } | { reason: string } {

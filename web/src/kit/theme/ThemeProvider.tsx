@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
-import '@mantine/core/styles.css';
+import './mantine.css';
 import './tokens.css';
 import './base.css';
 import { cssVariables, theme } from './theme';

@@ -61,7 +61,7 @@ export class Editor {
     const { editing } = this.session.state.get();
     if (!editing) return text === '' || this.begin('replace', text) !== undefined;
     const column = this.columnOf(editing);
-    const list = editing.list && column ? { ...editing.list, ...filtered(column, text) } : editing.list;
+    const list = editing.list && column ? { ...editing.list, ...filtered(column.options ?? editing.list.matches, text) } : editing.list;
     this.session.state.patch({ editing: { ...editing, text, list } });
     if (list && column) this.askFor(column, text);
     return true;
@@ -95,7 +95,8 @@ export class Editor {
     if (current.editor === 'lists' && current.list) {
       const { picked } = current.list;
       const next = picked.includes(option.key) ? picked.filter((key) => key !== option.key) : [...picked, option.key];
-      this.session.state.patch({ editing: { ...current, text: '', list: { ...current.list, ...filtered(column, ''), picked: next } } });
+      this.session.state.patch({ editing: { ...current, text: '', list: { ...current.list, ...filtered(column.options ?? [], ''), picked: next } } });
+      this.askFor(column, '');
       return;
     }
     this.finish(current, { text: option.label, value: valueOfOption(column.kind, option) });
@@ -224,7 +225,9 @@ export class Editor {
     const asking = new AbortController();
     this.asking = asking;
     this.patchList({ loading: true });
-    lookup(column.id, text, asking.signal).then(
+    // What an input method shows while composing pinyin has marks between the syllables.
+    const query = this.session.state.get().composing ? text.replace(/['’]/g, '') : text;
+    lookup(column.id, query, asking.signal).then(
       (matches) => {
         if (!asking.signal.aborted) this.patchList({ matches, highlight: 0, loading: false });
       },
@@ -244,13 +247,13 @@ function isListed(editor: EditorKind): boolean {
   return editor === 'list' || editor === 'lists';
 }
 
-function filtered(column: GridColumn, text: string): Pick<ListState, 'matches' | 'highlight' | 'moved'> {
-  return { matches: filterOptions(column.options ?? [], text), highlight: 0, moved: false };
+function filtered(options: readonly ChoiceOption[], text: string): Pick<ListState, 'matches' | 'highlight' | 'moved'> {
+  return { matches: filterOptions(options, text), highlight: 0, moved: false };
 }
 
 function openList(column: GridColumn, record: GridRow | undefined, text: string): ListState {
   const picked = record ? keysOfValue(shownCell(record, column.id).value) : [];
-  const list = filtered(column, text);
+  const list = filtered(column.options ?? [], text);
   const highlight = text === '' ? Math.max(0, list.matches.findIndex((option) => picked.includes(option.key))) : 0;
   return { ...list, highlight, loading: false, picked: fieldOf(column.kind).editor === 'lists' ? picked : [] };
 }

@@ -1,4 +1,4 @@
-import type { CellEdit, CellState, CellValue, ColumnId, Conflict, EditKind, GridRow, RowGroup, RowId, RowRange, RowSource } from './contract';
+import type { CellEdit, CellState, CellValue, ColumnId, Conflict, EditKind, GridRow, RowGroup, RowId, RowRange, RowSource } from '@/tableview/model/contract';
 
 /** One act of the person: sent, undone and shown in the history as a whole. */
 export interface Batch {

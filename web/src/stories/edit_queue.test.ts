@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GridRow } from './contract';
+import type { GridRow } from '@/tableview/model/contract';
 import { type Batch, type CellOutcome, EditedRows, EditQueue, Offline } from './edit_queue';
 import { PageStore } from './page_store';
 

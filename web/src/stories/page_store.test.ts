@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GridRow } from './contract';
+import type { GridRow } from '@/tableview/model/contract';
 import { type Page, type PageRequest, PageStore } from './page_store';
 
 const row = (id: number, extra: Partial<GridRow> = {}): GridRow => ({ id, cells: { name: `甲${id}` }, ...extra });

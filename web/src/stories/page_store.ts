@@ -1,4 +1,4 @@
-import type { CellValue, ColumnId, GridRow, RowGroup, RowId, RowRange, RowSource } from './contract';
+import type { CellValue, ColumnId, GridRow, RowGroup, RowId, RowRange, RowSource } from '@/tableview/model/contract';
 
 /** Asks for rows in the order of the view: `limit` rows, beginning `skip` rows after the cursor (null: the first row). */
 export interface PageRequest {
