@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ExchangeConfig(AppConfig):
     name = "genjin.exchange"
     label = "exchange"
+
+    def ready(self) -> None:
+        from genjin.exchange.exports import job  # noqa: F401  (registers the handlers of its jobs)

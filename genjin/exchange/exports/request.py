@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -19,7 +19,6 @@ from genjin.tables.filters.tree import parse_filter
 from genjin.tables.records.query import Query, filtered, sort_keys
 from genjin.tables.records.show import build_shape
 from genjin.tables.scope.predicate import check_action
-from genjin.tables.views.saved import find_view, visible_views
 
 Format = Literal["xlsx", "csv"]
 EXPORT_KIND = "export.write"
@@ -55,28 +54,6 @@ def load_request(stored: Mapping[str, Any]) -> ExportRequest:
         search=stored["search"],
         format=stored["format"],
         title=stored["title"],
-    )
-
-
-def request_of_view(actor: Actor, table: str, view: int | str, format: Format = "xlsx") -> ExportRequest:
-    """The rows and columns of a saved view, by id or name. Raises not_found."""
-    if isinstance(view, int):
-        found = find_view(actor, view)
-    else:
-        named = [v for v in visible_views(actor, table) if view in (v.name, v.name_en)]
-        if not named:
-            raise not_found("view")
-        found = named[0]
-    if found.table != table:
-        raise not_found("view")
-    columns = tuple(c["id"] for c in found.columns if not c.get("hidden"))
-    return ExportRequest(
-        table=table,
-        columns=_readable(actor, table, columns) or None,
-        filter=found.filter,
-        sort=tuple((c, d) for c, d in found.sort),
-        format=format,
-        title=found.name,
     )
 
 
@@ -123,9 +100,3 @@ def find_export(actor: Actor, job_id: int) -> ExportRun:
         raise not_found("export")
     check_action(run.table, actor, "export")
     return run
-
-
-def _readable(actor: Actor, table: str, columns: Sequence[str]) -> tuple[str, ...]:
-    """A shared view may name columns this reader does not have: those are left out, as on the screen."""
-    shape = build_shape(get_table(table), actor, None)
-    return tuple(c for c in columns if c in shape.column_ids)
