@@ -6,4 +6,5 @@ class ExchangeConfig(AppConfig):
     label = "exchange"
 
     def ready(self) -> None:
-        from genjin.exchange.exports import job  # noqa: F401  (registers the handlers of its jobs)
+        from genjin.exchange.exports import job  # noqa: F401  (registers its handler)
+        from genjin.exchange.imports import checking, running  # noqa: F401  (register their handlers)

@@ -31,7 +31,7 @@ _PIXELS = 7.2
 def write_workbook(
     path: Path, mark: str, columns: Sequence[Column], headers: Sequence[str], rows: Batches, progress: Progress
 ) -> int:
-    """Writes title, header and typed rows; answers their number. A text longer than Excel takes is cut with an ellipsis."""
+    """Writes title, header and typed rows; answers their number. A text longer than Excel takes is cut, with "…"."""
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)})
     try:
         return _fill(book, mark, columns, headers, rows, progress)
@@ -50,7 +50,9 @@ def write_delimited(
         writer.writerow([mark])
         writer.writerow([neutralised(h) for h in headers])
         for batch in rows:
-            writer.writerows([neutralised(c) if g and c else c for c, g in zip(row, guarded, strict=True)] for row in batch)
+            writer.writerows(
+                [neutralised(c) if g and c else c for c, g in zip(row, guarded, strict=True)] for row in batch
+            )
             count += len(batch)
             progress(count)
     return count

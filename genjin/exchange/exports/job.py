@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,25 @@ def write_export(job: JobContext) -> dict[str, Any]:
     file_name = build_file_name(request)
     ExportRun.objects.filter(pk=run.pk).update(rows=count, file=name, file_name=file_name)
     return {"rows": count, "file": file_name, "format": run.format}
+
+
+def export_to(path: Path, actor: Actor, request: ExportRequest) -> int:
+    """Writes the file at once and logs it; answers the number of rows. Raises as `request_export` does."""
+    check_export(actor, request)
+    count = write_file(path, actor, request)
+    now = clock.now()
+    ExportRun.objects.create(
+        owner_id=actor.id,
+        owner_name=actor.name,
+        table=request.table,
+        format=request.format,
+        request=asdict(request),
+        created_at=now,
+        expires_at=now,
+        rows=count,
+        file_name=path.name,
+    )
+    return count
 
 
 def write_file(path: Path, actor: Actor, request: ExportRequest, progress: Any = lambda _done: None) -> int:

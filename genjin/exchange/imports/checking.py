@@ -1,0 +1,266 @@
+"""From an uploaded file to the plan for every line: started, corrected, decided. Writes no record of any table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.core.files import File
+from django.db import transaction
+
+from genjin.exchange.expiry import IMPORT_LIFE, remove_expired
+from genjin.exchange.imports.file_source import FileSource, list_sheets, open_source
+from genjin.exchange.imports.lookups import LookUp, highest_id
+from genjin.exchange.imports.mapping import MappedColumn
+from genjin.exchange.imports.plain_table import PlainTable
+from genjin.exchange.imports.plan import plan_row
+from genjin.exchange.imports.planned import OUTCOMES, PlannedRow, dump_plan
+from genjin.exchange.imports.source import SourceCell, SourceRow
+from genjin.exchange.imports.tables import build_rules, read_options
+from genjin.exchange.models import ImportRow, ImportRun
+from genjin.exchange.storage import file_storage, local_path, new_name, remove_file
+from genjin.jobs.queue import JobContext, enqueue, handler
+from genjin.kernel import clock
+from genjin.kernel.actor import Actor
+from genjin.kernel.errors import AppError, ErrorCode, forbidden, not_found
+from genjin.people.actor import actor_of
+from genjin.tables.ledger.position import current_position
+from genjin.tables.ledger.rowstore import insert_rows
+
+CHECK_KIND = "import.check"
+PLAN_CHUNK = 500
+# Up to here the plan is made while the person waits, a second or so; beyond, in the background with progress.
+DIRECT_ROWS = 4_000
+State = ImportRun.State
+Progress = Callable[[int], None]
+
+
+def start_import(
+    actor: Actor,
+    file: BinaryIO,
+    file_name: str,
+    size: int,
+    *,
+    table: str = "leads",
+    as_of: date | None = None,
+    sheet: str | None = None,
+    options: Mapping[str, Any] | None = None,
+    in_background: bool = True,
+) -> ImportRun:
+    """Keeps the file, reads its sheets, guesses header and mapping, and plans every line (long files: in a job).
+
+    as_of: the day dates without a year are read by; default today. in_background: whether a job plans long files.
+    Raises forbidden, unknown_table, file_too_large, file_bomb, file_encrypted, file_broken, file_type, no_header.
+    """
+    chosen = dict(options or {})
+    build_rules(actor, table, read_options(actor, table, chosen))
+    if size > settings.UPLOAD_LIMIT:
+        raise AppError(ErrorCode.FILE_TOO_LARGE, 413, size=_megabytes(size), limit=_megabytes(settings.UPLOAD_LIMIT))
+    remove_expired()
+    stored = file_storage().save(new_name("imports", Path(file_name).suffix.lower()[:8]), File(file))
+    now = clock.now()
+    run = ImportRun(
+        table=table,
+        owner_id=actor.id,
+        created_at=now,
+        expires_at=now + IMPORT_LIFE,
+        file=stored,
+        file_name=Path(file_name).name[:255],
+        size=size,
+        as_of=as_of or clock.today(),
+        options=chosen,
+    )
+    try:
+        with local_path(stored) as path:
+            run.sheets = list_sheets(path, run.file_name)
+        run.save()
+        _plan(actor, run, sheet=sheet, header_row=None, in_background=in_background)
+    except AppError:
+        if run.pk is not None:
+            ImportRow.objects.filter(run_id=run.pk).delete()
+            run.delete()
+        remove_file(stored)
+        raise
+    return run
+
+
+def change_import(actor: Actor, run: ImportRun, patch: Mapping[str, Any]) -> ImportRun:
+    """Another sheet, header row, mapping or options: the plan is made anew; corrections and decisions by line stay.
+
+    Shape of `patch`: sheet, header_row (from 1; 0 for none), mapping {index: column id | None}, options.
+    """
+    check_open(run)
+    options = {**run.options, **(patch.get("options") or {})}
+    rules = build_rules(actor, run.table, read_options(actor, run.table, options))
+    sheet = patch.get("sheet") or run.sheet
+    moved = sheet != run.sheet or ("header_row" in patch and patch["header_row"] != run.header_row)
+    corrections = {} if moved else {int(k): v for k, v in run.options.get("mapping", {}).items()}
+    for index, column in (patch.get("mapping") or {}).items():
+        if column is not None and column not in rules.columns and column not in rules.extra_fields:
+            raise AppError(ErrorCode.UNKNOWN_COLUMN, column=str(column)[:40], table=run.table)
+        corrections[int(index)] = column
+    header_row = patch.get("header_row", None if sheet != run.sheet else run.options.get("header_row"))
+    run.options = {**options, "mapping": {str(k): v for k, v in corrections.items()}, "header_row": header_row}
+    _plan(actor, run, sheet=sheet, header_row=header_row)
+    return run
+
+
+def check_open(run: ImportRun) -> None:
+    """Raises still_running while a job has the run, bad_request once it is over."""
+    if run.state in (State.CHECKING, State.RUNNING):
+        raise AppError(ErrorCode.STILL_RUNNING, 409)
+    if run.state != State.READY:
+        raise AppError(ErrorCode.BAD_REQUEST, 409, what=run.state)
+
+
+def find_import(actor: Actor, run_id: int) -> ImportRun:
+    """One's own import. Raises not_found."""
+    run = ImportRun.objects.filter(pk=run_id, owner_id=actor.id).first()
+    if run is None:
+        raise not_found("import")
+    return run
+
+
+@handler(CHECK_KIND)
+def check_in_background(job: JobContext) -> dict[str, Any]:
+    """Plans a long file; answers the counts."""
+    run = ImportRun.objects.filter(pk=job.payload["import"]).first()
+    actor = None if run is None or run.owner_id is None else actor_of(run.owner_id)
+    if run is None or actor is None:
+        raise forbidden("import")
+
+    def beat(done: int) -> None:
+        job.progress(done, run.rows)
+        job.check_cancelled()
+
+    try:
+        rules = _rules(actor, run)
+        with _open(run, rules, run.sheet, run.options.get("header_row")) as source:
+            _store_plan(run, rules, source, beat)
+    except BaseException as fault:
+        code = fault.code.value if isinstance(fault, AppError) else ErrorCode.CANCELLED.value
+        ImportRun.objects.filter(pk=run.pk).update(state=State.FAILED, error={"code": code})
+        raise
+    return dict(run.counts)
+
+
+def plan_rows(rules: PlainTable, rows: Iterable[SourceRow]) -> Iterator[list[PlannedRow]]:
+    """The plan of each line, in chunks. The only way from a line to what happens with it."""
+    look_up = LookUp(rules)
+    source = iter(rows)
+    while chunk := list(islice(source, PLAN_CHUNK)):
+        drafts = rules.read(chunk)
+        found = look_up.find(drafts)
+        yield [plan_row(d, f, rules) for d, f in zip(drafts, found, strict=True)]
+
+
+def _plan(
+    actor: Actor, run: ImportRun, *, sheet: str | None, header_row: int | None, in_background: bool = True
+) -> None:
+    rules = _rules(actor, run)
+    with _open(run, rules, sheet, header_row) as source:
+        run.sheet = source.document.sheet.name
+        run.header_row = source.header_row
+        run.mapping = [_mapping_out(m) for m in source.mapping]
+        run.rows = next((s["rows"] for s in run.sheets if s["name"] == run.sheet), 0)
+        run.state, run.error = State.CHECKING, None
+        if in_background and run.rows > DIRECT_ROWS:
+            with transaction.atomic():
+                run.counts = dict.fromkeys(OUTCOMES, 0)
+                run.job_id = enqueue(CHECK_KIND, {"import": run.pk}, actor.id)
+                run.save()
+            return
+        run.save()
+        _store_plan(run, rules, source, lambda _done: None)
+
+
+def _rules(actor: Actor, run: ImportRun) -> PlainTable:
+    return build_rules(actor, run.table, read_options(actor, run.table, run.options))
+
+
+@contextmanager
+def _open(run: ImportRun, rules: PlainTable, sheet: str | None, header_row: int | None) -> Iterator[FileSource]:
+    corrections = {int(k): v for k, v in run.options.get("mapping", {}).items()}
+    with (
+        local_path(run.file) as path,
+        open_source(
+            path,
+            run.file_name,
+            rules,
+            as_of=run.as_of,
+            sheet=sheet,
+            header_row=header_row,
+            corrections=corrections,
+        ) as source,
+    ):
+        yield source
+
+
+def _store_plan(run: ImportRun, rules: PlainTable, source: FileSource, progress: Progress) -> None:
+    """Replaces the plan of the run, chunk by chunk; each holds the writer for a few milliseconds."""
+    kept = _kept(run)
+    run.base, run.last_id = current_position(), highest_id(rules)
+    ImportRow.objects.filter(run_id=run.pk).delete()
+    counts: Counter[str] = Counter()
+    done = 0
+    for chunk in plan_rows(rules, _with_edits(source.rows(), kept)):
+        with transaction.atomic():
+            insert_rows(ImportRow, [_row_values(run.pk, row, kept.get(row.line)) for row in chunk])
+        counts.update(row.outcome for row in chunk)
+        done += len(chunk)
+        progress(done)
+    run.counts = {o: counts[o] for o in OUTCOMES}
+    run.rows = done
+    run.state = State.READY
+    run.save()
+
+
+def _row_values(run_id: int, row: PlannedRow, kept: tuple[dict[str, str] | None, str | None] | None) -> dict[str, Any]:
+    edits, decision = kept or (None, None)
+    return {
+        "run_id": run_id,
+        "line": row.line,
+        "outcome": row.outcome,
+        "faulty": row.faulty and row.outcome != "skipped",
+        "match_id": row.match.id if row.match else None,
+        "decision": decision,
+        "edits": edits,
+        "plan": dump_plan(row),
+    }
+
+
+def _kept(run: ImportRun) -> dict[int, tuple[dict[str, str] | None, str | None]]:
+    """Corrections and decisions a person has made, by line."""
+    touched = ImportRow.objects.filter(run_id=run.pk).exclude(edits=None, decision=None)
+    return {line: (edits, decision) for line, edits, decision in touched.values_list("line", "edits", "decision")}
+
+
+def _with_edits(
+    rows: Iterable[SourceRow], kept: Mapping[int, tuple[dict[str, str] | None, str | None]]
+) -> Iterator[SourceRow]:
+    for row in rows:
+        edits = kept.get(row.line, (None, None))[0]
+        if edits and row.skipped is None:
+            yield SourceRow(row.line, {**row.cells, **{c: SourceCell(t) for c, t in edits.items()}}, row.people)
+        else:
+            yield row
+
+
+def _mapping_out(column: MappedColumn) -> dict[str, Any]:
+    return {
+        "index": column.index,
+        "header": column.header,
+        "column": column.column,
+        "confidence": column.confidence,
+        "samples": list(column.samples),
+    }
+
+
+def _megabytes(size: int) -> int:
+    return -(-size // (1024 * 1024))

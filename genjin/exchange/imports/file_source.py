@@ -1,0 +1,189 @@
+"""A file as lines for one table: the reader's rows in the table's column ids, with the text each value came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from genjin.exchange.formula_safety import restored
+from genjin.exchange.imports.mapping import (
+    MappedColumn,
+    column_of,
+    corrected,
+    field_of,
+    is_own_export,
+    kind_of,
+    map_own_export,
+    own_labels,
+    sample_texts,
+    table_mapping,
+)
+from genjin.exchange.imports.plain_table import PlainTable
+from genjin.exchange.imports.source import SourceCell, SourceRow
+from genjin.exchange.reading.cells import Cell, Row, cell_text
+from genjin.exchange.reading.document import Document, read_document
+from genjin.exchange.reading.fields import FIELDS
+from genjin.exchange.reading.files import open_file
+from genjin.exchange.reading.mapping import ColumnMapping
+from genjin.exchange.reading.rows import RowReading, SkippedRow
+
+_SAMPLE_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FileSource:
+    """An open sheet. header_row: from 1, 0 without one. `rows` streams and may be called again."""
+
+    document: Document
+    header_row: int
+    headers: tuple[str, ...]
+    mapping: tuple[MappedColumn, ...]
+    own: bool
+    rules: PlainTable
+
+    def rows(self) -> Iterator[SourceRow]:
+        """Every line from the top, those that are no record as skipped."""
+        if self.own:
+            return _own_rows(self)
+        return _read_rows(self)
+
+    def raw_rows(self) -> Iterator[tuple[int, Row]]:
+        """Lines as they stand, with their number."""
+        return enumerate(self.document.sheet.rows(), 1)
+
+
+@contextmanager
+def open_source(
+    path: Path,
+    file_name: str,
+    rules: PlainTable,
+    *,
+    as_of: date,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    corrections: Mapping[int, str | None] | None = None,
+) -> Iterator[FileSource]:
+    """Opens the sheet for the block; `corrections` are mappings a person has set, by column index.
+
+    Raises what the reader raises: file_too_large, file_bomb, file_encrypted, file_broken, file_type, no_header.
+    """
+    labels, kinds = own_labels(rules)
+    with read_document(
+        path, file_name, today=as_of, sheet=sheet, header_row=header_row, labels=labels, kinds=kinds
+    ) as document:
+        layout = document.layout
+        top = list(islice(document.sheet.rows(), layout.first_data_row + _SAMPLE_ROWS))
+        own = is_own_export(top) and len(top) > 1
+        if own:
+            header, headers = 2, tuple(cell_text(c) for c in top[1])
+            mapped = map_own_export(rules, headers, sample_texts(top[2:], len(headers)))
+        else:
+            header = 0 if layout.header_row is None else layout.header_row + 1
+            headers = layout.labels
+            mapped = table_mapping(rules, document.mapping)
+        yield FileSource(document, header, headers, tuple(corrected(mapped, corrections or {})), own, rules)
+
+
+def list_sheets(path: Path, file_name: str) -> list[dict[str, Any]]:
+    """`{"name", "rows"}` of every sheet, visible ones first."""
+    with open_file(path, file_name) as file:
+        return [{"name": name, "rows": _row_count(file.sheet(name))} for name in file.sheet_names]
+
+
+def _row_count(sheet: Any) -> int:
+    known = getattr(sheet, "row_count", None)
+    return int(known) if known is not None else sum(1 for row in sheet.rows() if any(c != "" for c in row))
+
+
+def _read_rows(source: FileSource) -> Iterator[SourceRow]:
+    sources = _indexes(source.mapping)
+    mapping = [_reader_column(source, m, c) for m, c in zip(source.mapping, source.document.mapping, strict=True)]
+    for row in source.document.rows(tuple(mapping), persons=True):
+        if isinstance(row, SkippedRow):
+            if row.number != source.header_row:
+                yield SourceRow(row.number, skipped=row.reason)
+        else:
+            yield _source_row(row, sources)
+
+
+def _reader_column(source: FileSource, mapped: MappedColumn, guess: ColumnMapping) -> ColumnMapping:
+    """The reader's column for what is mapped: its own guess where that stands, else read by the column's kind."""
+    if mapped.column is None:
+        return replace(guess, field=None)
+    if guess.field is not None and column_of(guess.field) == mapped.column:
+        return guess
+    field = field_of(mapped.column)
+    column = source.rules.columns.get(mapped.column)
+    if field in FIELDS and (column is None or not column.is_custom):
+        return replace(guess, field=field, kind=FIELDS[field].kind)
+    return replace(guess, field=field, kind="text" if column is None else kind_of(column))
+
+
+def _indexes(mapping: Sequence[MappedColumn]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for column in mapping:
+        if column.column is not None:
+            found[column.column] = (*found.get(column.column, ()), column.index)
+    return found
+
+
+def _source_row(row: RowReading, sources: Mapping[str, tuple[int, ...]]) -> SourceRow:
+    cells: dict[str, SourceCell] = {}
+    warned: dict[str, tuple[str, ...]] = {}
+    for field, code in row.warnings:
+        warned[column_of(field)] = (*warned.get(column_of(field), ()), code)
+    for field, value in row.values.items():
+        column = column_of(field)
+        text = _text(row.cells, sources.get(column, ())) or cell_text(value if isinstance(value, (str, int)) else "")
+        typed = value if isinstance(value, (str, int, date, datetime)) else None
+        if column in cells and isinstance(cells[column].value, str) and isinstance(value, str):
+            # 备注 and 说明 both end in the remarks.
+            typed = f"{cells[column].value}\n{value}"
+        cells[column] = SourceCell(text, typed, None, warned.get(column, ()))
+    for field, code in row.errors:
+        column = column_of(field)
+        if code != "required" and column not in cells:
+            cells[column] = SourceCell(_text(row.cells, sources.get(column, ())), None, code)
+    for column, codes in warned.items():
+        if column not in cells and (text := _text(row.cells, sources.get(column, ()))):
+            cells[column] = SourceCell(text, None, None, codes, void=True)
+    people = tuple({"name": p.name, "mobile": p.mobile, "phone": p.phone} for p in row.contacts[1:] if p.name)
+    return SourceRow(row.number, cells, people)
+
+
+def _text(cells: Row, indexes: tuple[int, ...]) -> str:
+    texts = [cell_text(cells[i]) for i in indexes if i < len(cells) and cells[i] != ""]
+    return texts[0] if len(texts) == 1 else "\n".join(t for t in texts if t)
+
+
+def _own_rows(source: FileSource) -> Iterator[SourceRow]:
+    """Our own export comes back cell by cell: no guessing, no tidying, so that what nobody touched stays the same."""
+    taken = [
+        (m.index, m.column, source.rules.columns[m.column]) for m in source.mapping if m.column in source.rules.columns
+    ]
+    for line, row in source.raw_rows():
+        if line <= source.header_row:
+            if line < source.header_row:
+                yield SourceRow(line, skipped="title")
+            continue
+        if not any(c != "" for c in row):
+            yield SourceRow(line, skipped="blank")
+            continue
+        cells = {
+            column_id: _own_cell(row[index], column.field.kind)
+            for index, column_id, column in taken
+            if index < len(row) and row[index] != ""
+        }
+        yield SourceRow(line, cells)
+
+
+def _own_cell(cell: Cell, kind: str) -> SourceCell:
+    text = restored(cell) if isinstance(cell, str) else cell_text(cell)
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return SourceCell(text, round(cell * 100) if kind == "money" else cell)
+    return SourceCell(text, cell if isinstance(cell, date) else None)

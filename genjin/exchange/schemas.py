@@ -1,0 +1,160 @@
+"""Shapes of requests and answers of the import and export routes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+Outcome = Literal["new", "update", "duplicate", "error", "partial", "skipped", "same"]
+Decision = Literal["new", "update", "skip"]
+
+
+class SheetOut(Schema):
+    name: str
+    rows: int
+
+
+class SourceColumnOut(Schema):
+    index: int
+    header: str
+    column: str | None
+    confidence: float
+    samples: list[str]
+
+
+class FieldOut(Schema):
+    id: str
+    label: str
+
+
+class OwnerOut(Schema):
+    id: int
+    label: str
+
+
+class OptionsOut(Schema):
+    persons: bool
+    duplicates: Decision
+    owner: OwnerOut | None
+
+
+class FaultOut(Schema):
+    code: str
+    message: str
+    data: dict[str, Any] = {}
+
+
+class ProblemOut(Schema):
+    line: int
+    column: str | None
+    code: str
+    words: str
+
+
+class ResultOut(Schema):
+    operation: int | None
+    created: int
+    updated: int
+    skipped: int
+    failed: int
+    conflicts: int
+    problems: list[ProblemOut]
+
+
+class ImportOut(Schema):
+    id: int
+    table: str
+    file: str
+    size: int
+    sheets: list[SheetOut]
+    sheet: str
+    header_row: int
+    rows: int
+    mapping: list[SourceColumnOut]
+    fields: list[FieldOut]
+    counts: dict[Outcome, int]
+    faulty: int
+    options: OptionsOut
+    state: Literal["checking", "ready", "running", "done", "cancelled", "failed"]
+    job: int | None
+    operation: int | None
+    result: ResultOut | None
+    error: FaultOut | None
+    expires: datetime
+
+
+class OptionsIn(Schema):
+    persons: bool | None = None
+    duplicates: Decision | None = None
+    owner: int | None = None
+
+
+class ImportPatch(Schema):
+    """Only what is sent changes. mapping: column of the file (from 0) → column of the table, or null."""
+
+    sheet: str | None = Field(None, max_length=255)
+    header_row: int | None = Field(None, ge=0, le=1_048_576)
+    mapping: dict[int, str | None] | None = None
+    options: OptionsIn | None = None
+
+
+class CellOut(Schema):
+    text: str
+    value: Any = None
+    error: FaultOut | None = None
+    warning: FaultOut | None = None
+    before: Any = None
+
+
+class EvidenceOut(Schema):
+    kind: str
+    value: str
+    words: str
+
+
+class MatchOut(Schema):
+    id: int | None
+    title: str | None
+    number: str | None
+    line: int | None
+    editable: bool
+    evidence: list[EvidenceOut]
+
+
+class ImportRowOut(Schema):
+    line: int
+    outcome: Outcome
+    words: str
+    cells: dict[str, CellOut]
+    match: MatchOut | None
+    decision: Decision | None
+    people: list[dict[str, str]]
+
+
+class ImportRowsOut(Schema):
+    rows: list[ImportRowOut]
+    next: str | None
+
+
+class RowPatch(Schema):
+    decision: Decision | None = None
+    cells: dict[str, str] | None = Field(None, max_length=200)
+
+
+class JobStarted(Schema):
+    job: int
+
+
+class ExportIn(Schema):
+    """A saved view, or a filter; explicit columns, sort and search win over those of the view."""
+
+    table: str = Field(max_length=40)
+    view: int | None = None
+    filter: dict[str, Any] | None = None
+    sort: list[tuple[str, Literal["asc", "desc"]]] | None = Field(None, max_length=8)
+    columns: list[str] | None = Field(None, max_length=300)
+    search: str = Field("", max_length=200)
+    format: Literal["xlsx", "csv"] = "xlsx"
