@@ -11,6 +11,7 @@ import xlsxwriter
 
 from genjin.exchange.exports.stream_sheet import MAX_CELL
 from genjin.exchange.imports.file_source import open_source
+from genjin.exchange.imports.mapping import REASON_SIGN
 from genjin.exchange.imports.plain_table import PlainTable
 from genjin.exchange.imports.planned import PlannedRow, load_plan
 from genjin.exchange.imports.tables import build_rules, read_options
@@ -21,9 +22,9 @@ from genjin.exchange.storage import local_path
 from genjin.kernel.actor import Actor
 from genjin.kernel.words import Words
 
-# Begins with a sign no field is called by: an import of the mended file leaves these columns out.
-_REASON = Words("※{header}", "※{header}")
-_LINE = Words("※原因", "※Reason")
+_LINE = Words("原因", "Reason")
+# Not the name of the column: a reader of the mended file would take the reasons for its values.
+_LEFT = Words("左格有误", "Wrong at left")
 
 
 def write_error_workbook(actor: Actor, run: ImportRun, path: Path) -> int:
@@ -121,13 +122,13 @@ def _write(
 
 
 def _write_header(sheet: Any, layout: _Layout, head: Any, language: str) -> None:
-    sheet.write_string(0, 0, _LINE.in_language(language), head)
+    sheet.write_string(0, 0, f"{REASON_SIGN}{_LINE.in_language(language)}", head)
     sheet.set_column(0, 0, 32)
     for index, header in enumerate(layout.headers):
         sheet.write_string(0, layout.place[index], header, head)
         sheet.set_column(layout.place[index], layout.place[index], 16)
-    for index, place in layout.reason_place.items():
-        sheet.write_string(0, place, _REASON.in_language(language).format(header=layout.headers[index]), head)
+    for place in layout.reason_place.values():
+        sheet.write_string(0, place, f"{REASON_SIGN}{_LEFT.in_language(language)}", head)
         sheet.set_column(place, place, 24)
 
 

@@ -175,15 +175,18 @@ def _own_rows(source: FileSource) -> Iterator[SourceRow]:
             yield SourceRow(line, skipped="blank")
             continue
         cells = {
-            column_id: _own_cell(row[index], column.field.kind)
+            column_id: _own_cell(row[index], column.field.kind, source.document.format == "delimited")
             for index, column_id, column in taken
             if index < len(row) and row[index] != ""
         }
         yield SourceRow(line, cells)
 
 
-def _own_cell(cell: Cell, kind: str) -> SourceCell:
-    text = restored(cell) if isinstance(cell, str) else cell_text(cell)
+def _own_cell(cell: Cell, kind: str, guarded: bool) -> SourceCell:
+    """guarded: the file is text, where formula signs stand behind an apostrophe."""
+    text = cell if isinstance(cell, str) else cell_text(cell)
+    if guarded:
+        text = restored(text)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return SourceCell(text, round(cell * 100) if kind == "money" else cell)
     return SourceCell(text, cell if isinstance(cell, date) else None)

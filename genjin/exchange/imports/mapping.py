@@ -11,7 +11,7 @@ from genjin.exchange.reading.cells import Row, cell_text
 from genjin.exchange.reading.fields import FIELDS, Kind
 from genjin.exchange.reading.headers import fold_header, header_meaning
 from genjin.exchange.reading.mapping import ColumnMapping
-from genjin.tables.definition import Column, TableDefinition
+from genjin.tables.definition import Column, TableDefinition, get_table
 
 # Where the reader's name of a field is not the lead register's.
 _COLUMN_OF_FIELD = {"next_follow_at": "next_at", "note": "remarks"}
@@ -25,6 +25,8 @@ _KINDS: dict[str, Kind] = {
     "phone": "phone",
     "email": "email",
 }
+# Begins the headers that the error workbook adds beside the columns of the file.
+REASON_SIGN = "※"
 # The first line of our own exports (`exports.job`), in each language.
 _OWN_MARK = re.compile(
     r"｜\S.*\d{4}-\d\d-\d\d \d\d:\d\d (?:导出，仅限内部使用|匯出，僅限內部使用)|\| exported by .*internal use only"
@@ -73,7 +75,8 @@ def own_labels(rules: PlainTable) -> tuple[dict[str, str], dict[str, Kind]]:
         if is_leads and not column.is_custom and field in FIELDS:
             continue
         for word in (*column.words.all(), *column.aliases):
-            if column.is_custom or not is_leads or header_meaning(word) is None:
+            meaning = header_meaning(word) if is_leads and not column.is_custom else None
+            if meaning is None or not meaning.fields:
                 labels.setdefault(word, field)
         kinds[field] = kind_of(column)
     return labels, kinds
@@ -86,8 +89,10 @@ def table_mapping(rules: PlainTable, guess: Sequence[ColumnMapping]) -> list[Map
     """
     mapped: list[MappedColumn] = []
     for column in guess:
-        target = column_of(column.field) if column.field else None
+        target = _our_people(rules, column) or (column_of(column.field) if column.field else None)
         if target not in rules.columns and target not in rules.extra_fields:
+            target = None
+        if column.header.startswith(REASON_SIGN):
             target = None
         if target is not None and not _agrees(rules, target, column.samples):
             target = None
@@ -138,6 +143,16 @@ def sample_texts(rows: Sequence[Row], width: int) -> list[tuple[str, ...]]:
     return [
         tuple(dict.fromkeys(cell_text(r[i])[:60] for r in rows if i < len(r) and r[i] != ""))[:3] for i in range(width)
     ]
+
+
+def _our_people(rules: PlainTable, guess: ColumnMapping) -> str | None:
+    """负责人 heads the customer's man in one file and our seller in the next: who works here is ours."""
+    header = fold_header(guess.header)
+    for column in rules.columns.values():
+        if column.field.kind == "person" and header in {fold_header(w) for w in (*column.words.all(), *column.aliases)}:
+            people = get_table(str(column.field.link_table))
+            return column.id if knows_key(people, people.title, [name.strip() for name in guess.samples]) else None
+    return None
 
 
 def _agrees(rules: PlainTable, target: str, samples: Sequence[str]) -> bool:
