@@ -42,6 +42,7 @@ def test_new_lead_begins_in_the_first_stage_with_one_open_visit(cast: Cast) -> N
     row = Lead.objects.get(pk=lead)
     assert stage_name(lead) == "初次接触"
     assert row.stage_kind == "open" and row.stage_entered_at == NOW
+    assert last_operation().rows == 1  # the visit that comes with it is no record of its own
     assert (row.owner_id, row.unit_id, row.assigned_at) == (cast.seller.pk, cast.team.pk, NOW)
     (visit,) = open_visits(lead)
     assert (visit.stage_id, visit.from_stage_id, visit.entered_by_id) == (row.stage_id, None, cast.seller.pk)

@@ -47,6 +47,11 @@ class OpenOperation:
         if writer.wrote:
             wake_readers()
 
+    def count(self, table: str, rows: int) -> None:
+        """Adds rows of the operation's own table: a new lead is one record, though it begins a stage visit too."""
+        if table == self.facts["table"]:
+            self.rows += rows
+
     def ensure_row(self) -> int:
         if self.id is None:
             row = OperationRow(
@@ -156,7 +161,7 @@ class Writer:
             after = {c: columns[c].field.dump(v) for c, v in draft.items() if v is not None}
             self._record(table, row_id, "", Kind.CREATE, None, after)
             self._touched[table][row_id].update(c for c, v in draft.items() if v is not None)
-        self.operation.rows += len(ids)
+        self.operation.count(table, len(ids))
         self.operation.cells += sum(sum(1 for v in d.values() if v is not None) for d in drafts)
         self._search[table].update(ids)
         return ids
@@ -239,7 +244,7 @@ class Writer:
             else:
                 written[column.attr] = value
         if written:
-            self.operation.rows += 1
+            self.operation.count(definition.key, 1)
             if definition.derive is not None and set(written) & set(definition.derive_needs):
                 written.update(definition.derive({**{n: row[n] for n in definition.derive_needs}, **written}))
             if set(written) & set(_search_attrs(definition)):
@@ -271,7 +276,7 @@ class Writer:
         for row_id in moved:
             self._record(table, row_id, "", kind, {"alive": not alive}, {"alive": alive})
             self._touched[table][row_id].add("")
-        self.operation.rows += len(moved)
+        self.operation.count(table, len(moved))
         self._search[table].update(moved)
         return moved
 
