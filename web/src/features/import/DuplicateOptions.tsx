@@ -2,15 +2,7 @@ import { Button, Checkbox, Popover, Radio, Stack } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { PersonSelect } from '@/features/settings/parts/PersonSelect';
-import type { Labelled } from '@/api/types';
-import { duplicatesOf } from './effect';
 import type { Decision, Import, ImportPatch } from './types';
-
-function ownerOf(found: Import): Labelled | null {
-  const owner = found.options?.owner;
-  if (owner === null || owner === undefined) return null;
-  return typeof owner === 'number' ? { id: owner, label: String(owner) } : owner;
-}
 
 /** What happens to suspected duplicates, rows without a company, and rows without an owner. */
 export function DuplicateOptions({ found, onChange }: { found: Import; onChange: (patch: ImportPatch) => void }) {
@@ -23,7 +15,7 @@ export function DuplicateOptions({ found, onChange }: { found: Import; onChange:
       <Popover.Dropdown>
         <Stack gap={12}>
           <Radio.Group
-            size="xs" label={t('options.duplicates')} description={t('options.duplicates_note')} value={duplicatesOf(found)}
+            size="xs" label={t('options.duplicates')} description={t('options.duplicates_note')} value={found.options.duplicates}
             onChange={(value) => onChange({ options: { duplicates: value as Decision } })}
           >
             <Stack gap={6} mt={6}>
@@ -33,12 +25,12 @@ export function DuplicateOptions({ found, onChange }: { found: Import; onChange:
             </Stack>
           </Radio.Group>
           <Checkbox
-            size="xs" label={t('options.persons')} description={t('options.persons_note')} checked={found.options?.persons ?? false}
+            size="xs" label={t('options.persons')} description={t('options.persons_note')} checked={found.options.persons}
             onChange={(event) => onChange({ options: { persons: event.currentTarget.checked } })}
           />
           <PersonSelect
             size="xs" label={t('options.owner')} placeholder={t('options.owner_me')} clearable comboboxProps={{ withinPortal: false }}
-            value={ownerOf(found)} onChange={(owner) => onChange({ options: { owner: owner?.id ?? null } })}
+            value={found.options.owner} onChange={(owner) => onChange({ options: { owner: owner?.id ?? null } })}
           />
         </Stack>
       </Popover.Dropdown>

@@ -9,22 +9,22 @@ export function EvidenceRow({ row, onDecide }: { row: ImportRow; onDecide: (deci
   const { t } = useTranslation('import');
   const { match, decision } = row;
   if (!match) return null;
-  const words = match.evidence.map((item) => (typeof item === 'string' ? item : item.words));
   const target = match.number ?? match.title;
   return (
     <div className={styles.evidence} role="row">
       <div className={styles.evidenceInner} role="cell">
         <span className={styles.evidenceLabel}>{t('evidence.label')}</span>
-        {words.map((item) => (
-          <span key={item} className={styles.evidenceTag}>{item}</span>
+        {match.title && <b className={styles.evidenceTitle}>{match.title}</b>}
+        {match.evidence.map((item) => (
+          <span key={item.words} className={styles.evidenceTag}>{item.words}</span>
         ))}
         <span className={styles.decide} role="group" aria-label={t('evidence.decide', { line: row.line })}>
-          <Button
+          {match.editable && match.id !== null && <Button
             size="compact-xs" variant={decision === 'update' ? 'filled' : 'default'} aria-pressed={decision === 'update'}
             leftSection={<IconGitMerge size={12} />} onClick={() => onDecide('update')}
           >
             {t('evidence.update', { target })}
-          </Button>
+          </Button>}
           <Button size="compact-xs" variant={decision === 'new' ? 'filled' : 'default'} aria-pressed={decision === 'new'} onClick={() => onDecide('new')}>
             {t('evidence.new')}
           </Button>

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import type { Job } from '@/api/types';
 import { undoOperation } from '@/api/undo';
-import { duplicatesOf, effectOf } from './effect';
 import { cancelJob, errorWorkbook, useJob } from './queries';
 import type { Import, ImportResult } from './types';
 import styles from './import.module.css';
@@ -15,16 +14,15 @@ interface Props {
   found: Import;
   job: number;
   onAnother: () => void;
-  onBack: () => void;
 }
 
 /** The import at work, then what it did. The page may be left: the work goes on. */
-export function ImportRun({ found, job: jobId, onAnother, onBack }: Props) {
+export function ImportRun({ found, job: jobId, onAnother }: Props) {
   const { t } = useTranslation('import');
   const job = useJob(jobId);
   if (!job.data) return <div className={styles.run} role="status">{job.isError ? apiError(job.error) : t('run.starting')}</div>;
   if (job.data.state === 'done') return <Done found={found} job={job.data} onAnother={onAnother} />;
-  if (job.data.state === 'failed' || job.data.state === 'cancelled') return <Stopped found={found} job={job.data} onBack={onBack} />;
+  if (job.data.state === 'failed' || job.data.state === 'cancelled') return <Stopped found={found} job={job.data} onAnother={onAnother} />;
   return <Running job={job.data} />;
 }
 
@@ -43,28 +41,28 @@ function Running({ job }: { job: Job }) {
   );
 }
 
-function resultOf(job: Job): ImportResult {
-  return typeof job.result === 'object' && job.result !== null && !Array.isArray(job.result) ? (job.result as ImportResult) : {};
+function resultOf(found: Import, job: Job): ImportResult | null {
+  if (found.result) return found.result;
+  return typeof job.result === 'object' && job.result !== null ? (job.result as unknown as ImportResult) : null;
 }
 
 function Done({ found, job, onAnother }: { found: Import; job: Job; onAnother: () => void }) {
   const { t } = useTranslation('import');
-  const result = resultOf(job);
-  const planned = effectOf(found.counts, duplicatesOf(found));
-  const faulty = result.failed ?? found.counts.error;
+  const result = resultOf(found, job);
   return (
     <div className={styles.run}>
       <IconCircleCheck size={36} stroke={1.25} className={styles.good} aria-hidden />
-      <b>{t('done.title', { create: result.created ?? planned.create, update: result.updated ?? planned.update })}</b>
-      <p>{t('done.left', { rows: result.skipped ?? planned.left - found.counts.error, faulty })}</p>
+      <b>{t('done.title', { create: result?.created ?? 0, update: result?.updated ?? 0 })}</b>
+      <p>{t('done.left', { rows: (result?.skipped ?? 0) + (found.counts.same ?? 0), faulty: result?.failed ?? 0 })}</p>
+      {result !== null && result.conflicts > 0 && <p>{t('done.conflicts', { cells: result.conflicts })}</p>}
       <div className={styles.runActions}>
         <Button size="sm" component={Link} to="/leads">{t('done.open')}</Button>
-        {faulty + found.counts.partial > 0 && (
+        {found.faulty > 0 && (
           <Button size="sm" variant="default" component="a" href={errorWorkbook(found.id)} leftSection={<IconDownload size={16} />}>
-            {t('done.errors', { rows: faulty + found.counts.partial })}
+            {t('done.errors', { rows: found.faulty })}
           </Button>
         )}
-        {result.operation && <UndoAll operation={result.operation} />}
+        {result?.operation && <UndoAll operation={result.operation} />}
         <Button size="sm" variant="subtle" onClick={onAnother}>{t('done.another')}</Button>
       </div>
     </div>
@@ -82,16 +80,17 @@ function UndoAll({ operation }: { operation: number }) {
   );
 }
 
-function Stopped({ found, job, onBack }: { found: Import; job: Job; onBack: () => void }) {
+function Stopped({ found, job, onAnother }: { found: Import; job: Job; onAnother: () => void }) {
   const { t } = useTranslation('import');
-  const { operation } = resultOf(job);
+  const operation = found.operation ?? resultOf(found, job)?.operation;
   return (
     <div className={styles.run} role="alert">
       <IconAlertTriangle size={36} stroke={1.25} className={styles.bad} aria-hidden />
       <b>{t(job.state === 'cancelled' ? 'stopped.cancelled' : 'stopped.failed', { file: found.file })}</b>
-      <p>{job.error ?? t('stopped.so_far', { done: job.done })}</p>
+      <p>{job.state === 'failed' && (found.error?.message ?? job.error)}</p>
+      <p>{t('stopped.so_far', { done: job.done })}</p>
       <div className={styles.runActions}>
-        <Button size="sm" variant="default" onClick={onBack}>{t('stopped.back')}</Button>
+        <Button size="sm" variant="default" onClick={onAnother}>{t('stopped.another')}</Button>
         {operation && <UndoAll operation={operation} />}
       </div>
     </div>

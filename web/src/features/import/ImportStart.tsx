@@ -6,7 +6,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
-import { uploadFile } from './queries';
+import { discardImport, uploadFile } from './queries';
 import type { Import } from './types';
 import { keepImport, keptImport } from './useImportId';
 import styles from './import.module.css';
@@ -58,6 +58,8 @@ export function ImportStart({ onRead, onContinue }: { onRead: (found: Import) =>
             onClick={() => {
               keepImport(null);
               setKept(null);
+              // Should this fail, the file expires on the server by itself.
+              discardImport(kept.id).catch(() => undefined);
             }}
           >
             {t('start.forget')}

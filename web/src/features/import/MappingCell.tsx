@@ -2,8 +2,7 @@ import { Select } from '@mantine/core';
 import { IconArrowDown, IconArrowDownDashed } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Column } from '@/api/types';
-import type { SourceColumn } from './types';
+import type { ImportField, SourceColumn } from './types';
 import styles from './import.module.css';
 
 /** Below this the guess is marked, so that the person looks at it. */
@@ -12,25 +11,25 @@ const NONE = '';
 
 interface Props {
   source: SourceColumn;
-  columns: readonly Column[];
+  fields: readonly ImportField[];
   /** Fields other source columns go to already. */
   taken: ReadonlySet<string>;
   onChoose: (column: string | null) => void;
 }
 
 /** One source column and the field it goes to; an unsure guess is amber and says so. */
-export function MappingCell({ source, columns, taken, onChoose }: Props) {
+export function MappingCell({ source, fields, taken, onChoose }: Props) {
   const { t } = useTranslation('import');
   const unsure = source.column !== null && source.confidence < SURE;
   const data = useMemo(
     () => [
       { value: NONE, label: t('mapping.none') },
-      ...columns.map((column) => ({
-        value: column.id,
-        label: taken.has(column.id) && column.id !== source.column ? t('mapping.taken', { field: column.label }) : column.label,
+      ...fields.map((field) => ({
+        value: field.id,
+        label: taken.has(field.id) && field.id !== source.column ? t('mapping.taken', { field: field.label }) : field.label,
       })),
     ],
-    [columns, taken, source.column, t],
+    [fields, taken, source.column, t],
   );
   const samples = source.samples.filter(Boolean).slice(0, 3).join('、');
   const hint = [

@@ -18,7 +18,7 @@ export const OUTCOME_ICONS: Record<Outcome, ComponentType<{ size?: number; strok
 export function OutcomeChips(props: { found: Import; chosen: Outcome | null; onChoose: (outcome: Outcome | null) => void }) {
   const { t } = useTranslation('import');
   const { counts, rows } = props.found;
-  const shown = OUTCOMES.filter((outcome) => counts[outcome] > 0);
+  const shown = OUTCOMES.filter((outcome) => (counts[outcome] ?? 0) > 0);
   return (
     <div className={styles.chips} role="group" aria-label={t('outcome.filter')}>
       <button type="button" className={styles.chip} aria-pressed={props.chosen === null} onClick={() => props.onChoose(null)}>

@@ -5,7 +5,7 @@ import { fieldOf, isEmptyValue } from '@/fields/registry';
 import type { FieldColumn, FieldSettings } from '@/fields/types';
 import { Value } from './cellWords';
 import { CellInput } from './CellInput';
-import { faultWords, type ImportCell } from './types';
+import type { ImportCell } from './types';
 import styles from './import.module.css';
 
 interface Props {
@@ -19,9 +19,9 @@ interface Props {
 export function PreviewCell({ cell, column, settings, onCorrect }: Props) {
   const { t } = useTranslation('import');
   const [editing, setEditing] = useState(false);
-  const error = faultWords(cell?.error);
-  const warning = faultWords(cell?.warning);
-  const changed = cell !== undefined && cell.before !== undefined && cell.before !== null;
+  const error = cell?.error?.message;
+  const warning = cell?.warning?.message;
+  const changed = cell !== undefined && 'before' in cell;
   const label = t('cell.edit', { field: column.label });
 
   if (editing) {
@@ -62,10 +62,14 @@ function Content(props: { cell: ImportCell | undefined; column: FieldColumn; set
   if (!changed) return <Value value={cell.value} column={column} settings={settings} />;
   return (
     <>
-      <del>
-        <Value value={cell.before ?? null} column={column} settings={settings} />
-      </del>
-      <IconArrowRight size={12} aria-hidden className={styles.arrow} />
+      {cell.before !== null && (
+        <>
+          <del>
+            <Value value={cell.before ?? null} column={column} settings={settings} />
+          </del>
+          <IconArrowRight size={12} aria-hidden className={styles.arrow} />
+        </>
+      )}
       <ins>
         <Value value={cell.value} column={column} settings={settings} />
       </ins>

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import type { Column } from '@/api/types';
+import '@/fields/fields.css';
 import { fieldOf } from '@/fields/registry';
 import type { FieldColumn, FieldSettings } from '@/fields/types';
 import { organisationZone } from '@/kit/format/dates';
@@ -39,22 +40,28 @@ function widthOf({ column }: Shown, columns: readonly Column[]): number {
   return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, wanted));
 }
 
-function shownColumns(mapping: readonly SourceColumn[], columns: readonly Column[]): Shown[] {
+/** A column of the table, or a part of the reading that is no column of its own, shown as text. */
+function columnFor(id: string, found: Import, columns: readonly Column[]): FieldColumn | null {
+  const column = columns.find((one) => one.id === id);
+  if (column) return fieldColumnOf(column);
+  const field = found.fields.find((one) => one.id === id);
+  return field ? { id, label: field.label, kind: 'text' } : null;
+}
+
+function shownColumns(found: Import, columns: readonly Column[]): Shown[] {
   const seen = new Set<string>();
-  return mapping.map((source) => {
-    const column = columns.find((one) => one.id === source.column);
-    if (!column || seen.has(column.id)) return { source, column: null };
-    seen.add(column.id);
-    return { source, column: fieldColumnOf(column) };
+  return found.mapping.map((source) => {
+    const column = source.column === null || seen.has(source.column) ? null : columnFor(source.column, found, columns);
+    if (column) seen.add(column.id);
+    return { source, column };
   });
 }
 
 /** The file's columns over their fields, then every row with its outcome before anything is written. */
 export function PreviewTable({ found, outcome, columns, onChange }: Props) {
   const { t } = useTranslation('import');
-  const shown = useMemo(() => shownColumns(found.mapping, columns), [found.mapping, columns]);
+  const shown = useMemo(() => shownColumns(found, columns), [found, columns]);
   const taken = useMemo(() => new Set(found.mapping.flatMap((source) => source.column ?? [])), [found.mapping]);
-  const offered = useMemo(() => columns.filter((column) => column.writable !== 'never' && column.right === 'edit' || taken.has(column.id)), [columns, taken]);
   const template = `44px 216px ${shown.map((one) => `${widthOf(one, columns)}px`).join(' ')} minmax(0, 1fr)`;
   return (
     <div className={styles.table} role="table" aria-label={t('table.label', { file: found.file })} style={{ '--cols': template } as CSSProperties}>
@@ -63,7 +70,7 @@ export function PreviewTable({ found, outcome, columns, onChange }: Props) {
         <div className={styles.outcomeCell}>{t('table.mapping')}</div>
         {shown.map(({ source }) => (
           <MappingCell
-            key={source.index} source={source} columns={offered} taken={taken}
+            key={source.index} source={source} fields={found.fields} taken={taken}
             onChoose={(column) => onChange({ mapping: { [source.index]: column } })}
           />
         ))}
@@ -139,8 +146,7 @@ function PreviewRow(props: { row: ImportRow; shown: readonly Shown[]; settings: 
         <div className={styles.lineCell} role="rowheader">{row.line}</div>
         <div className={styles.outcomeCell} role="cell" title={row.words}>
           <Icon size={14} stroke={1.75} />
-          <b>{t(`outcome.${row.outcome}`)}</b>
-          <span>{row.words}</span>
+          <OutcomeWords row={row} />
         </div>
         {shown.map(({ source, column }) =>
           column ? (
@@ -156,6 +162,20 @@ function PreviewRow(props: { row: ImportRow; shown: readonly Shown[]; settings: 
       {row.match && (row.outcome === 'duplicate' || row.decision) && (
         <EvidenceRow row={row} onDecide={(decision) => onChange({ decision })} />
       )}
+    </>
+  );
+}
+
+/** Outcomes whose words are a reason; those of the others already are the outcome itself. */
+const WITH_REASON: ReadonlySet<Outcome> = new Set<Outcome>(['error', 'partial', 'skipped']);
+
+function OutcomeWords({ row }: { row: ImportRow }) {
+  const { t } = useTranslation('import');
+  const aside = row.match?.number ?? (row.decision ? t(`decided.${row.decision}`) : '');
+  return (
+    <>
+      <b>{WITH_REASON.has(row.outcome) ? t(`outcome.${row.outcome}`) : row.words}</b>
+      <span>{WITH_REASON.has(row.outcome) ? row.words : aside}</span>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -15,7 +15,7 @@ import { ImportRun } from './ImportRun';
 import { ImportStart } from './ImportStart';
 import { OutcomeChips } from './OutcomeChips';
 import { PreviewTable } from './PreviewTable';
-import { errorWorkbook, importQuery, runImport, useImportChange } from './queries';
+import { errorWorkbook, importQuery, runImport, useImportChange, useJob } from './queries';
 import { RunBar } from './RunBar';
 import type { Import, Outcome } from './types';
 import { keepImport, useImportId } from './useImportId';
@@ -69,30 +69,40 @@ function Loaded({ id, onLeave }: { id: number; onLeave: () => void }) {
 
 function Opened({ found, onLeave }: { found: Import; onLeave: () => void }) {
   const { t } = useTranslation('import');
-  // A job that was stopped leaves the preview as it was, to be corrected and run again.
-  const [stopped, setStopped] = useState<number | null>(null);
+  const client = useQueryClient();
   const run = useMutation({
     mutationFn: () => runImport(found.id),
-    onSuccess: () => keepImport(null),
+    onSuccess: () => {
+      keepImport(null);
+      return client.invalidateQueries({ queryKey: importQuery(found.id).queryKey, exact: true });
+    },
     onError: (error) => toast({ words: apiError(error), tone: 'red' }),
   });
-  const job = run.data?.job ?? found.job ?? null;
-  if (job !== null && job !== stopped) {
+  const job = run.data?.job ?? found.job;
+  if (found.state === 'checking') return <Checking found={found} />;
+  if (found.state !== 'ready' && job !== null) {
     return (
       <div className={styles.page}>
         <TopBarExtra>{t('head.importing')}</TopBarExtra>
         <ImportHead found={found} step="run" />
-        <ImportRun
-          found={found} job={job} onAnother={onLeave}
-          onBack={() => {
-            setStopped(job);
-            run.reset();
-          }}
-        />
+        <ImportRun found={found} job={job} onAnother={onLeave} />
       </div>
     );
   }
   return <Preview found={found} onLeave={onLeave} busy={run.isPending} onRun={() => run.mutate()} />;
+}
+
+/** A long file whose plan is made in the background. */
+function Checking({ found }: { found: Import }) {
+  const { t } = useTranslation('import');
+  const job = useJob(found.job).data;
+  return (
+    <div className={styles.run} role="status">
+      <b>{t('head.checking', { file: found.file })}</b>
+      <Progress value={job && job.total > 0 ? (100 * job.done) / job.total : 0} size="sm" aria-label={t('run.progress')} />
+      <p>{t('run.may_leave')}</p>
+    </div>
+  );
 }
 
 function Preview(props: { found: Import; onLeave: () => void; busy: boolean; onRun: () => void }) {
@@ -101,7 +111,6 @@ function Preview(props: { found: Import; onLeave: () => void; busy: boolean; onR
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const schema = useTable(TABLE);
   const { mutate: change, isPending } = useImportChange(found.id);
-  const faulty = found.counts.error + found.counts.partial;
   return (
     <div className={styles.page} aria-busy={isPending}>
       <TopBarExtra>{t('head.preview')}</TopBarExtra>
@@ -109,7 +118,7 @@ function Preview(props: { found: Import; onLeave: () => void; busy: boolean; onR
       <div className={styles.bar}>
         <OutcomeChips found={found} chosen={outcome} onChoose={setOutcome} />
         <span className={styles.barRight}>
-          {faulty > 0 && (
+          {found.faulty > 0 && (
             <Button size="xs" variant="subtle" color="gray" component="a" href={errorWorkbook(found.id)} leftSection={<IconDownload size={16} />}>
               {t('table.download_errors')}
             </Button>

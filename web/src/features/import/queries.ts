@@ -1,4 +1,4 @@
-import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api } from '@/api/client';
 import { apiError } from '@/api/errors';
@@ -8,15 +8,45 @@ import type { Job } from '@/api/types';
 import { toast } from '@/kit/notice/notice';
 import type { Import, ImportPatch, ImportRow, ImportRows, Outcome, RowPatch } from './types';
 
-const importKey = (id: number) => ['import', id] as const;
 const JOB_POLL_MS = 800;
+const DUPLICATE_PAGES = 10;
+const importKey = (id: number) => ['import', id] as const;
 
 export const importQuery = (id: number) =>
-  queryOptions({ queryKey: importKey(id), queryFn: () => api.get<Import>(`/imports/${id}`), staleTime: Infinity, retry: false });
+  queryOptions({
+    queryKey: importKey(id),
+    queryFn: () => api.get<Import>(`/imports/${id}`),
+    staleTime: Infinity,
+    retry: false,
+    // Long files are read in the background: the preview comes when the plan is made.
+    refetchInterval: (query) => (query.state.data?.state === 'checking' ? JOB_POLL_MS : false),
+  });
 
 export const uploadFile = (file: File, table: string) => api.upload<Import>('/imports', file, { table });
 export const runImport = (id: number) => api.post<{ job: number }>(`/imports/${id}/run`);
 export const discardImport = (id: number) => api.delete<undefined>(`/imports/${id}`);
+
+/** All suspected duplicates with their decisions, as far as the button has to count them. */
+export function useDuplicates(id: number, any: boolean) {
+  return useQuery({
+    queryKey: [...importKey(id), 'duplicates'],
+    queryFn: async ({ signal }) => {
+      const rows: ImportRow[] = [];
+      let cursor: string | null = null;
+      for (let page = 0; page < DUPLICATE_PAGES; page += 1) {
+        const found: ImportRows = await api.get<ImportRows>(`/imports/${id}/rows`, { outcome: 'duplicate', cursor, limit: 500 }, signal);
+        rows.push(...found.rows);
+        cursor = found.next;
+        if (cursor === null) break;
+      }
+      return rows;
+    },
+    enabled: any,
+    staleTime: Infinity,
+    placeholderData: (before) => before,
+  });
+}
+
 export const errorWorkbook = (id: number) => api.href(`/imports/${id}/errors.xlsx`);
 
 /** Rows of one outcome, or all, by pages. */
@@ -27,7 +57,8 @@ export function useImportRows(id: number, outcome: Outcome | null) {
       api.get<ImportRows>(`/imports/${id}/rows`, { outcome, cursor: pageParam, limit: 100 }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
-    staleTime: Infinity,
+    // Whoever comes back to the preview may find it planned anew: what was kept is shown, then asked for again.
+    staleTime: 0,
     // Rows are never dropped while others are asked for: nothing shifts under the pointer.
     placeholderData: (before) => before,
   });
@@ -41,18 +72,30 @@ export function useImportChange(id: number) {
     onSuccess: async (fresh) => {
       client.setQueryData(importKey(id), fresh);
       await client.invalidateQueries({ queryKey: [...importKey(id), 'rows'] });
+      await client.invalidateQueries({ queryKey: [...importKey(id), 'duplicates'] });
     },
     onError: (error) => toast({ words: apiError(error), tone: 'red' }),
   });
 }
 
-/** One row decided or corrected; its outcome and the counts are asked for again. */
+type RowPages = InfiniteData<ImportRows, string | null>;
+
+function withRow(rows: readonly ImportRow[], fresh: ImportRow): ImportRow[] {
+  return rows.map((row) => (row.line === fresh.line ? fresh : row));
+}
+
+/** One row decided or corrected: it stays where it is with its new outcome; only the counts are asked for again. */
 export function useRowChange(id: number) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ line, patch }: { line: number; patch: RowPatch }) =>
       api.patch<ImportRow>(`/imports/${id}/rows/${line}`, patch),
-    onSuccess: () => client.invalidateQueries({ queryKey: importKey(id) }),
+    onSuccess: async (fresh) => {
+      client.setQueriesData<RowPages>({ queryKey: [...importKey(id), 'rows'] }, (data) =>
+        data && { ...data, pages: data.pages.map((page) => ({ ...page, rows: withRow(page.rows, fresh) })) });
+      await client.invalidateQueries({ queryKey: importKey(id), exact: true });
+      await client.invalidateQueries({ queryKey: [...importKey(id), 'duplicates'] });
+    },
     onError: (error) => toast({ words: apiError(error), tone: 'red' }),
   });
 }

@@ -15,9 +15,15 @@ export interface SourceColumn {
 }
 
 export interface ImportOptions {
-  persons?: boolean;
-  duplicates?: Decision;
-  owner?: Labelled | number | null;
+  persons: boolean;
+  duplicates: Decision;
+  owner: Labelled | null;
+}
+
+/** Something a source column can go to; `id` is a column of the table or a part of the reading, such as 跟进记录. */
+export interface ImportField {
+  id: string;
+  label: string;
 }
 
 /** A file that was read, with what would happen to its rows. Nothing is written before `run`. */
@@ -30,11 +36,17 @@ export interface Import {
   header_row: number;
   rows: number;
   mapping: SourceColumn[];
-  counts: Record<Outcome, number>;
-  options?: ImportOptions;
-  state: string;
-  job?: number | null;
-  expires?: string | null;
+  fields: ImportField[];
+  counts: Partial<Record<Outcome, number>>;
+  /** Rows with a fault in some cell, whatever their outcome: those of the error workbook. */
+  faulty: number;
+  options: ImportOptions;
+  state: 'checking' | 'ready' | 'running' | 'done' | 'cancelled' | 'failed';
+  job: number | null;
+  operation: number | null;
+  result: ImportResult | null;
+  error: { code: string; message: string } | null;
+  expires: string;
 }
 
 export interface ImportPatch {
@@ -44,24 +56,29 @@ export interface ImportPatch {
   options?: { persons?: boolean; duplicates?: Decision; owner?: number | null };
 }
 
-/** A fault as code with words, or as words alone. */
-export type Fault = string | { code: string; message: string };
+export interface Fault {
+  code: string;
+  message: string;
+}
 
 export interface ImportCell {
   text: string;
   value: CellValue;
   error?: Fault | null;
   warning?: Fault | null;
-  /** What the record holds now, when this row would change it. */
+  /** What the record holds now; only there when this row would change it. */
   before?: CellValue;
 }
 
+/** The record, or the earlier line of the file, a row looks like. Of somebody else's record only that there is one. */
 export interface Match {
-  id: number;
-  title: string;
+  id: number | null;
+  title: string | null;
   number: string | null;
-  evidence: (string | { words: string })[];
-  score?: number;
+  line: number | null;
+  /** Whether the reader may change the record. */
+  editable: boolean;
+  evidence: { kind: string; value: string; words: string }[];
 }
 
 export interface ImportRow {
@@ -84,16 +101,13 @@ export interface RowPatch {
   cells?: Record<string, string>;
 }
 
-/** What the job of a finished import reports. */
+/** What a finished import reports; `conflicts` are cells somebody changed after the preview, which were kept. */
 export interface ImportResult {
-  operation?: number | null;
-  created?: number;
-  updated?: number;
-  skipped?: number;
-  failed?: number;
-}
-
-export function faultWords(fault: Fault | null | undefined): string | undefined {
-  if (!fault) return undefined;
-  return typeof fault === 'string' ? fault : fault.message;
+  operation: number | null;
+  created: number;
+  updated: number;
+  skipped: number;
+  failed: number;
+  conflicts: number;
+  problems: { line: number; column: string | null; code: string; words: string }[];
 }

@@ -1,5 +1,6 @@
 import { IconArrowDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import '@/fields/fields.css';
 import { StageMark } from '@/fields/parts/StageMark';
 import { figureWords } from './figureWords';
 import { RowsLink } from './RowsLink';
@@ -34,6 +35,7 @@ export function Funnel({ steps }: { steps: readonly FunnelStep[] }) {
                 <IconArrowDown size={12} stroke={2} aria-hidden />
                 <b>{figureWords(step.rate, 'percent', t, i18n.language)}</b>
                 <span>{t('funnel.go_on')}</span>
+                {typeof step.before_rate === 'number' && <i>{t('funnel.before', { rate: figureWords(step.before_rate, 'percent', t, i18n.language) })}</i>}
               </div>
             )}
             <div className={styles.step}>

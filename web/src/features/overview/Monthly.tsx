@@ -51,7 +51,10 @@ export function Monthly({ rows }: { rows: readonly MonthRow[] }) {
                 {(['leads', 'a', 'b', 'c', 'won'] as const).map((key) => (
                   <td key={key} className={styles.right}>{row[key]}</td>
                 ))}
-                <td className={styles.right}>{percent(row.rate)}</td>
+                <td className={styles.right}>
+                  {percent(row.rate)}
+                  {row.complete === false && <small className={styles.running}>{t('monthly.running')}</small>}
+                </td>
                 <td className={styles.right}>{figureWords(row.cycle_days, 'days', t, i18n.language)}</td>
                 <td>{lossWords(row, percent)}</td>
               </tr>

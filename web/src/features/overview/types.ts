@@ -33,6 +33,8 @@ export interface FunnelStep {
   reached: number;
   /** Share of the step before, percent; null for the first. */
   rate: number | null;
+  /** The same share in the period before. */
+  before_rate?: number | null;
   median_days: number | null;
   filter?: Filter | null;
 }
@@ -60,6 +62,8 @@ export interface MonthRow {
   cycle_days: number | null;
   loss_stage: string | null;
   loss_rate?: number | null;
+  /** False while the month is still running: its rate will change. */
+  complete?: boolean;
   filter?: Filter | null;
 }
 

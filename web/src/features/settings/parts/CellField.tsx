@@ -39,6 +39,7 @@ export function CellField({ label, text, onSave, lines = false, disabled = false
     size: 'sm' as const,
     ...(hideLabel ? { 'aria-label': label } : { label }),
     description: hint,
+    inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
     value: shown,
     error: refusal,
     disabled,

@@ -1,4 +1,4 @@
-import type { CellValue, Labelled } from '@/api/types';
+import type { CellValue, GroupEntry, Labelled } from '@/api/types';
 
 /** A row of a settings table by column id. */
 export interface SettingRow {
@@ -21,4 +21,10 @@ export function numberCell(row: SettingRow, column: string): number | null {
 export function linkCell(row: SettingRow, column: string): Labelled | null {
   const value = row.cells[column];
   return typeof value === 'object' && value !== null && 'id' in value ? { id: Number(value.id), label: value.label } : null;
+}
+
+/** The id of the record a group of a link column stands for; 0 for the group of empty cells. */
+export function groupId(group: GroupEntry): number {
+  const { value } = group;
+  return typeof value === 'object' && value !== null && 'id' in value ? Number(value['id']) : 0;
 }

@@ -7,7 +7,7 @@ import { keys } from '@/api/keys';
 import { useSession } from '@/api/session';
 import { groupRows } from '@/api/tables';
 import { SectionHead, WhenLoaded } from '../parts/Section';
-import { textCell, type SettingRow } from '../parts/cells';
+import { groupId, textCell, type SettingRow } from '../parts/cells';
 import { useSettingRows } from '../parts/settingRows';
 import { NewRoleDialog } from './NewRoleDialog';
 import { RoleEditor } from './RoleEditor';
@@ -22,7 +22,7 @@ function usePeopleByRole(): Map<number, number> {
     queryFn: () => groupRows('people', { group: 'role' }),
     retry: false,
   });
-  return new Map((data?.groups ?? []).map((group) => [Number(group.value), group.count]));
+  return new Map((data?.groups ?? []).map((group) => [groupId(group), group.count]));
 }
 
 /** 角色与权限: who sees how far and may do what, table by table, column by column. */

@@ -21,7 +21,7 @@ function placeFor(stages: readonly SettingRow[]): { position: number; progress: 
   const behind = last ? (numberCell(last, 'position') ?? 0) : 0;
   const before = closed.length > 0 ? Math.min(...closed) : behind + 2;
   // Positions are numbers with room between them only after a move; the list itself sorts equal ones by age.
-  return { position: before > behind + 1 ? behind + 1 : before, progress: Math.round(((last ? (numberCell(last, 'progress') ?? 0) : 0) + 100) / 2) };
+  return { position: before > behind + 1 ? behind + 1 : before, progress: Math.round(50 * ((last ? (numberCell(last, 'progress') ?? 0) : 0) + 1)) / 100 };
 }
 
 /** A new open stage with its definition. */
@@ -33,7 +33,7 @@ export function NewStageDialog({ pipeline, stages, onMade, onClose }: Props) {
 
   async function go(): Promise<string | undefined> {
     const { position, progress } = placeFor(stages);
-    const cells = { name: name.trim(), definition: definition.trim() || null, kind: 'open', pipeline, position, progress, probability: progress };
+    const cells = { name: name.trim(), definition: definition.trim() || null, kind: 'open', pipeline, position, progress, probability: Math.round(100 * progress) };
     const made = await create(cells, t('stages.added', { name: name.trim() }));
     if (made.id === undefined) return made.refusal;
     onMade(made.id);

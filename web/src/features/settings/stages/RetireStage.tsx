@@ -7,7 +7,7 @@ import { api } from '@/api/client';
 import { apiError } from '@/api/errors';
 import { keys } from '@/api/keys';
 import { groupRows } from '@/api/tables';
-import type { Filter, GroupEntry } from '@/api/types';
+import type { Filter } from '@/api/types';
 import { notifyUndo } from '@/api/undo';
 import { GradeBadge } from '@/fields/parts/GradeBadge';
 import { formatMoney } from '@/kit/format/money';
@@ -30,38 +30,25 @@ function useGrades(stage: number) {
   });
 }
 
-interface Part {
-  key: string;
-  grades: GroupEntry[];
-}
-
-/** One part for all, or one for each grade. */
-function partsOf(groups: GroupEntry[], apart: boolean): Part[] {
-  return apart ? groups.map((group) => ({ key: String(group.value ?? ''), grades: [group] })) : [{ key: 'all', grades: groups }];
-}
-
 /** Retiring a stage: what stands in it is moved first, with counts and sums, in one operation that can be undone. */
 export function RetireStage({ stage, stages, onClose }: { stage: SettingRow; stages: readonly SettingRow[]; onClose: () => void }) {
   const { t, i18n } = useTranslation('settings');
   const client = useQueryClient();
   const grades = useGrades(stage.id);
   const targets = stages.filter((one) => one.id !== stage.id && !isRetired(one) && kindOf(one) === 'open');
-  const [apart, setApart] = useState(false);
-  const [to, setTo] = useState<Record<string, number>>({});
+  const [to, setTo] = useState<number | null>(null);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
   const groups = grades.data ?? [];
-  const parts = partsOf(groups, apart);
   const count = groups.reduce((sum, group) => sum + group.count, 0);
   const name = textCell(stage, 'name');
-  const nearest = targets.at(Math.max(0, stages.findIndex((one) => one.id === stage.id) - 1))?.id ?? targets[0]?.id;
-  const targetOf = (part: Part) => to[part.key] ?? nearest;
+  const before = stages.findIndex((one) => one.id === stage.id) - 1;
+  const target = to ?? targets.at(Math.max(0, before))?.id ?? targets[0]?.id ?? null;
 
   async function retire(): Promise<void> {
     setBusy(true);
     try {
-      const moves = parts.map((part) => ({ grades: apart ? part.grades.map((group) => group.value) : null, to: targetOf(part) }));
-      const done = await api.post<Retired>(`/stages/${stage.id}/retire`, { moves: count > 0 ? moves : [] });
+      const done = await api.post<Retired>(`/stages/${stage.id}/retire`, { move_to: count > 0 ? target : null });
       await Promise.all([client.invalidateQueries({ queryKey: keys.rows('stages') }), client.invalidateQueries({ queryKey: keys.rows('leads') })]);
       notifyUndo(t('stages.retire_done', { name, leads: done.moved }), done.operation);
       onClose();
@@ -81,49 +68,34 @@ export function RetireStage({ stage, stages, onClose }: { stage: SettingRow; sta
       </h4>
       <p>{count > 0 ? t('stages.retire_words', { name, leads: count }) : t('stages.retire_empty', { name })}</p>
       {count > 0 && (
-        <div className={styles.moves}>
-          <div>
-            <span>{t('stages.here_now')}</span>
-            <span>{t('stages.move_to')}</span>
-            <span>{t('stages.count')}</span>
-            <span>{t('stages.amount')}</span>
-          </div>
-          {parts.map((part) => (
-            <div key={part.key}>
-              <span>{apart ? <GradeName group={part.grades[0]} /> : t('stages.all_leads')}</span>
-              <Select
-                size="xs" allowDeselect={false} aria-label={t('stages.move_to')} value={String(targetOf(part) ?? '')}
-                data={targets.map((target) => ({ value: String(target.id), label: textCell(target, 'name') }))}
-                onChange={(id) => setTo((before) => ({ ...before, [part.key]: Number(id) }))}
-              />
-              <span>{part.grades.reduce((sum, group) => sum + group.count, 0)}</span>
-              <span className="money">{formatMoney(part.grades.reduce((sum, group) => sum + (group.sums['amount'] ?? 0), 0), i18n.language)}</span>
+        <>
+          <div className={styles.moves}>
+            <div>
+              <span>{t('stages.here_now')}</span>
+              <span>{t('stages.count')}</span>
+              <span>{t('stages.amount')}</span>
             </div>
-          ))}
-        </div>
+            {groups.map((group) => (
+              <div key={String(group.value)}>
+                {group.value ? <span className={styles.stage}><GradeBadge grade={String(group.value)} /> {t('stages.leads_of_grade')}</span> : <span>{t('stages.no_grade')}</span>}
+                <span>{group.count}</span>
+                <span className="money">{formatMoney(group.sums['amount'] ?? 0, i18n.language)}</span>
+              </div>
+            ))}
+          </div>
+          <Select
+            size="sm" allowDeselect={false} label={t('stages.move_to')} value={target === null ? null : String(target)}
+            data={targets.map((one) => ({ value: String(one.id), label: textCell(one, 'name') }))} onChange={(id) => id && setTo(Number(id))}
+          />
+        </>
       )}
       {refusal && <div className={settings.note} data-tone="red" role="alert">{refusal}</div>}
       <div className={styles.buttons}>
-        {groups.length > 1 && (
-          <Button size="compact-sm" variant="subtle" color="gray" style={{ marginRight: 'auto' }} onClick={() => setApart((before) => !before)}>
-            {t(apart ? 'stages.together' : 'stages.by_grade')}
-          </Button>
-        )}
         <Button size="xs" variant="default" onClick={onClose}>{t('stages.keep')}</Button>
-        <Button size="xs" variant="outline" color="red" loading={busy} disabled={grades.isPending || (count > 0 && !nearest)} onClick={() => void retire()}>
+        <Button size="xs" variant="outline" color="red" loading={busy} disabled={grades.isPending || (count > 0 && target === null)} onClick={() => void retire()}>
           {count > 0 ? t('stages.retire_go', { leads: count }) : t('stages.retire_go_empty')}
         </Button>
       </div>
     </div>
-  );
-}
-
-function GradeName({ group }: { group: GroupEntry | undefined }) {
-  const { t } = useTranslation('settings');
-  if (!group?.value) return <>{t('stages.no_grade')}</>;
-  return (
-    <span className={styles.stage}>
-      <GradeBadge grade={String(group.value)} /> {t('stages.leads_of_grade')}
-    </span>
   );
 }

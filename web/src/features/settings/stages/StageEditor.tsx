@@ -25,7 +25,7 @@ export function StageEditor({ stage, stages, mayEdit }: { stage: SettingRow; sta
       <header className={styles.editorHead}>
         <h3>
           <span className={styles.stage}>
-            <StageMark kind={draft.kind} progress={(numberCell(stage, 'progress') ?? 0) / 100} />
+            <StageMark kind={draft.kind} progress={numberCell(stage, 'progress') ?? 0} />
             {draft.name}
           </span>
         </h3>

@@ -1,13 +1,18 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArchive, IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useQueryClient } from '@tanstack/react-query';
+import { api } from '@/api/client';
+import { apiError } from '@/api/errors';
+import { keys } from '@/api/keys';
 import { useTable } from '@/api/tables';
+import { notifyUndo } from '@/api/undo';
+import { toast } from '@/kit/notice/notice';
 import { StageMark } from '@/fields/parts/StageMark';
 import { formatDate } from '@/kit/format/dates';
 import { numberCell, textCell, type SettingRow } from '../parts/cells';
-import { useSaveAloud } from '../parts/useSave';
 import { useLeadsByStage } from './leadsByStage';
-import { draftOf, isRetired, kindOf, movedPositions } from './stages';
+import { draftOf, isRetired, kindOf, movedOrder } from './stages';
 import settings from '../settings.module.css';
 import styles from './stages.module.css';
 
@@ -18,18 +23,32 @@ interface Props {
   onOpen: (id: number) => void;
 }
 
+/** Gives the stages a new order as one operation, with undo. */
+function useReorder(): (ids: number[], words: string) => Promise<void> {
+  const client = useQueryClient();
+  return async (ids, words) => {
+    try {
+      const { operation } = await api.post<{ operation: number | null }>('/stages/order', { ids });
+      await client.invalidateQueries({ queryKey: keys.rows('stages') });
+      notifyUndo(words, operation);
+    } catch (error) {
+      toast({ words: apiError(error), tone: 'red' });
+    }
+  };
+}
+
 /** The stages in order with kind, probability, leads in them and what is required to enter. */
 export function StageList({ stages, open, mayEdit, onOpen }: Props) {
   const { t, i18n } = useTranslation('settings');
   const loads = useLeadsByStage();
   const { columns } = useTable('leads');
-  const save = useSaveAloud('stages');
+  const reorder = useReorder();
   const living = stages.filter((stage) => !isRetired(stage));
   const labels = (ids: readonly string[]) => ids.map((id) => columns.find((column) => column.id === id)?.label ?? id).join('、');
 
   function move(stage: SettingRow, by: number): void {
-    const edits = movedPositions(living, stage.id, by).map(({ row, position }) => ({ row, column: 'position', value: position }));
-    if (edits.length > 0) void save(edits, t('stages.moved', { name: textCell(stage, 'name') }));
+    const ids = movedOrder(living, stage.id, by);
+    if (ids) void reorder(ids, t('stages.moved', { name: textCell(stage, 'name') }));
   }
 
   return (
@@ -55,7 +74,7 @@ export function StageList({ stages, open, mayEdit, onOpen }: Props) {
               <tr key={stage.id} aria-selected={stage.id === open}>
                 <td>
                   <button type="button" className={settings.open} onClick={() => onOpen(stage.id)}>
-                    {retired ? <IconArchive size={14} stroke={1.75} aria-hidden /> : <StageMark kind={kindOf(stage)} progress={(numberCell(stage, 'progress') ?? 0) / 100} />}
+                    {retired ? <IconArchive size={14} stroke={1.75} aria-hidden /> : <StageMark kind={kindOf(stage)} progress={numberCell(stage, 'progress') ?? 0} />}
                     <span className={retired ? settings.quiet : settings.strong}>{name}</span>
                   </button>
                 </td>

@@ -5,6 +5,7 @@ import { groupRows } from '@/api/tables';
 import { todayIso } from '@/kit/format/dates';
 import { periodOf } from '@/features/overview/periods';
 import type { Overview } from '@/features/overview/types';
+import { groupId } from '../parts/cells';
 
 export interface StageLoad {
   count: number;
@@ -18,7 +19,7 @@ export function useLeadsByStage(): Map<number, StageLoad> {
     queryFn: () => groupRows('leads', { group: 'stage', sums: ['amount'] }),
     retry: false,
   });
-  return new Map((data?.groups ?? []).map((group) => [Number(group.value), { count: group.count, amount: group.sums['amount'] ?? 0 }]));
+  return new Map((data?.groups ?? []).map((group) => [groupId(group), { count: group.count, amount: group.sums['amount'] ?? 0 }]));
 }
 
 export interface ActualRate {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SettingRow } from '../parts/cells';
-import { changesOf, draftOf, movedPositions, stagesOf } from './stages';
+import { changesOf, draftOf, movedOrder, stagesOf } from './stages';
 
 function stage(id: number, name: string, position: number, more: SettingRow['cells'] = {}): SettingRow {
   return { id, cells: { name, position, kind: 'open', pipeline: { id: 1, label: '线索默认' }, ...more }, masked: [] };
@@ -24,9 +24,10 @@ describe('stages', () => {
     expect(changesOf(before, { ...before })).toEqual([]);
   });
 
-  it('move by places and change no more positions than needed', () => {
-    expect(movedPositions(STAGES, 3, -1)).toEqual([{ row: 3, position: 2 }, { row: 2, position: 3 }]);
-    expect(movedPositions(STAGES, 1, -1)).toEqual([]);
-    expect(movedPositions(STAGES, 3, 1)).toEqual([]);
+  it('move by places and stop at both ends', () => {
+    expect(movedOrder(STAGES, 3, -1)).toEqual([1, 3, 2]);
+    expect(movedOrder(STAGES, 1, 2)).toEqual([2, 3, 1]);
+    expect(movedOrder(STAGES, 1, -1)).toBeUndefined();
+    expect(movedOrder(STAGES, 3, 1)).toBeUndefined();
   });
 });

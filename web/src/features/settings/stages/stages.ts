@@ -62,16 +62,13 @@ export function stagesOf(rows: readonly SettingRow[], pipeline: number | null): 
   return mine.sort((a, b) => order(a) - order(b));
 }
 
-/** Positions after one stage was moved by a number of places; only those that differ are named. */
-export function movedPositions(stages: readonly SettingRow[], id: number, by: number): { row: number; position: number }[] {
-  const from = stages.findIndex((stage) => stage.id === id);
+/** The order of the stages after one was moved by a number of places; undefined when it cannot go there. */
+export function movedOrder(stages: readonly SettingRow[], id: number, by: number): number[] | undefined {
+  const ids = stages.map((stage) => stage.id);
+  const from = ids.indexOf(id);
   const to = from + by;
-  const moved = stages[from];
-  if (!moved || to < 0 || to >= stages.length) return [];
-  const order = stages.filter((stage) => stage.id !== id);
-  order.splice(to, 0, moved);
-  return order
-    .map((stage, index) => ({ row: stage.id, position: index + 1, before: numberCell(stage, 'position') }))
-    .filter(({ position, before }) => position !== before)
-    .map(({ row, position }) => ({ row, position }));
+  if (from < 0 || to < 0 || to >= ids.length) return undefined;
+  const order = ids.filter((one) => one !== id);
+  order.splice(to, 0, id);
+  return order;
 }

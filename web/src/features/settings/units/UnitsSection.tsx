@@ -8,7 +8,7 @@ import { mayDo, useSession } from '@/api/session';
 import { columnOf, groupRows, useTable } from '@/api/tables';
 import { PlaceState } from '@/kit/parts/PlaceState';
 import { SectionHead, WhenLoaded } from '../parts/Section';
-import { textCell, type SettingRow } from '../parts/cells';
+import { groupId, textCell, type SettingRow } from '../parts/cells';
 import { useSettingRows } from '../parts/settingRows';
 import { useDelete } from '../parts/useDelete';
 import { treeOf } from './tree';
@@ -24,7 +24,7 @@ function usePeopleByUnit(): Map<number, number> {
     queryFn: () => groupRows('people', { group: 'unit' }),
     retry: false,
   });
-  return new Map((data?.groups ?? []).map((group) => [Number(group.value), group.count]));
+  return new Map((data?.groups ?? []).map((group) => [groupId(group), group.count]));
 }
 
 /** 组织: the tree, and what stands where. */
