@@ -87,7 +87,7 @@ function ListRow({ row, table, columns, mayEdit, mayDelete }: RowProps) {
       {columns.map(({ id, label, kind }) => (
         <td key={id}>
           <CellField
-            hideLabel label={t('lists.cell', { name, field: label })} text={textOf(id)} lines={kind === 'long_text'}
+            plain label={t('lists.cell', { name, field: label })} text={textOf(id)} lines={kind === 'long_text'}
             disabled={!mayEdit || columnOf(schema, id)?.writable === 'never'}
             onSave={(text) => save([{ row: row.id, column: id, value: text }], t('lists.saved', { name: name || label }))}
           />

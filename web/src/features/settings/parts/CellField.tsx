@@ -1,5 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useState, type KeyboardEvent } from 'react';
+import styles from '../settings.module.css';
 
 interface Props {
   label: string;
@@ -9,11 +10,12 @@ interface Props {
   lines?: boolean;
   disabled?: boolean;
   hint?: string | undefined;
-  hideLabel?: boolean;
+  /** In a table: the column's head is the label, and the frame shows only on hover. */
+  plain?: boolean;
 }
 
 /** One text cell as a field: saved on Enter or on leaving it, put back by Escape; a refused text stays to be corrected. */
-export function CellField({ label, text, onSave, lines = false, disabled = false, hint, hideLabel = false }: Props) {
+export function CellField({ label, text, onSave, lines = false, disabled = false, hint, plain = false }: Props) {
   const [draft, setDraft] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
   const shown = draft ?? text;
@@ -37,7 +39,7 @@ export function CellField({ label, text, onSave, lines = false, disabled = false
 
   const shared = {
     size: 'sm' as const,
-    ...(hideLabel ? { 'aria-label': label } : { label }),
+    ...(plain ? { 'aria-label': label } : { label }),
     description: hint,
     inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
     value: shown,
@@ -45,9 +47,10 @@ export function CellField({ label, text, onSave, lines = false, disabled = false
     disabled,
     onBlur: () => void commit(),
     onKeyDown: press,
+    ...(plain && { classNames: { input: styles.plain ?? '' } }),
   };
   return lines ? (
-    <Textarea {...shared} autosize minRows={2} maxRows={8} onChange={(event) => setDraft(event.currentTarget.value)} />
+    <Textarea {...shared} autosize minRows={plain ? 1 : 2} maxRows={8} onChange={(event) => setDraft(event.currentTarget.value)} />
   ) : (
     <TextInput {...shared} onChange={(event) => setDraft(event.currentTarget.value)} />
   );
