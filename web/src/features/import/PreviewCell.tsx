@@ -12,16 +12,19 @@ interface Props {
   cell: ImportCell | undefined;
   column: FieldColumn;
   settings: FieldSettings;
+  /** Stands after the value: `+1` for a further contact. */
+  more?: { words: string; title: string } | undefined;
   onCorrect: (text: string) => void;
 }
 
 /** One cell as it will be written: refused with its reason, or old → new, or plain. Opens for correction. */
-export function PreviewCell({ cell, column, settings, onCorrect }: Props) {
+export function PreviewCell({ cell, column, settings, more, onCorrect }: Props) {
   const { t } = useTranslation('import');
   const [editing, setEditing] = useState(false);
   const error = cell?.error?.message;
   const warning = cell?.warning?.message;
-  const changed = cell !== undefined && 'before' in cell;
+  const before = cell?.before ?? null;
+  const changed = before !== null;
   const label = t('cell.edit', { field: column.label });
 
   if (editing) {
@@ -50,6 +53,7 @@ export function PreviewCell({ cell, column, settings, onCorrect }: Props) {
       }}
     >
       <Content cell={cell} column={column} settings={settings} error={error} changed={changed} />
+      {more && <small className={styles.moreMark} title={more.title}>{more.words}</small>}
     </div>
   );
 }
@@ -62,14 +66,10 @@ function Content(props: { cell: ImportCell | undefined; column: FieldColumn; set
   if (!changed) return <Value value={cell.value} column={column} settings={settings} />;
   return (
     <>
-      {cell.before !== null && (
-        <>
-          <del>
-            <Value value={cell.before ?? null} column={column} settings={settings} />
-          </del>
-          <IconArrowRight size={12} aria-hidden className={styles.arrow} />
-        </>
-      )}
+      <del>
+        <Value value={cell.before ?? null} column={column} settings={settings} />
+      </del>
+      <IconArrowRight size={12} aria-hidden className={styles.arrow} />
       <ins>
         <Value value={cell.value} column={column} settings={settings} />
       </ins>

@@ -27,7 +27,8 @@ interface Props {
 }
 
 interface Shown {
-  source: SourceColumn;
+  /** The file's column; null for a field that was read out of another column, a phone beside a name. */
+  source: SourceColumn | null;
   /** The field, or null when this source column is not imported or another one already shows the field. */
   column: FieldColumn | null;
 }
@@ -48,19 +49,28 @@ function columnFor(id: string, found: Import, columns: readonly Column[]): Field
   return field ? { id, label: field.label, kind: 'text' } : null;
 }
 
-function shownColumns(found: Import, columns: readonly Column[]): Shown[] {
+function shownColumns(found: Import, columns: readonly Column[], rows: readonly ImportRow[]): Shown[] {
   const seen = new Set<string>();
-  return found.mapping.map((source) => {
+  const mapped: Shown[] = found.mapping.map((source) => {
     const column = source.column === null || seen.has(source.column) ? null : columnFor(source.column, found, columns);
     if (column) seen.add(column.id);
     return { source, column };
   });
+  const readOut = [...new Set(rows.flatMap((row) => Object.keys(row.cells)))].filter((id) => !seen.has(id));
+  return [...mapped, ...readOut.map((id) => ({ source: null, column: columnFor(id, found, columns) })).filter(({ column }) => column !== null)];
+}
+
+/** Names a shown column for React: by its place in the file, or by its field. */
+function keyOf({ source, column }: Shown): string {
+  return source ? String(source.index) : (column?.id ?? '');
 }
 
 /** The file's columns over their fields, then every row with its outcome before anything is written. */
 export function PreviewTable({ found, outcome, columns, onChange }: Props) {
   const { t } = useTranslation('import');
-  const shown = useMemo(() => shownColumns(found, columns), [found, columns]);
+  const pages = useImportRows(found.id, outcome);
+  const first = pages.data?.pages[0]?.rows;
+  const shown = useMemo(() => shownColumns(found, columns, first ?? []), [found, columns, first]);
   const taken = useMemo(() => new Set(found.mapping.flatMap((source) => source.column ?? [])), [found.mapping]);
   const template = `44px 216px ${shown.map((one) => `${widthOf(one, columns)}px`).join(' ')} minmax(0, 1fr)`;
   return (
@@ -68,30 +78,33 @@ export function PreviewTable({ found, outcome, columns, onChange }: Props) {
       <div className={styles.mappingRow} role="row">
         <div className={styles.lineCell} />
         <div className={styles.outcomeCell}>{t('table.mapping')}</div>
-        {shown.map(({ source }) => (
-          <MappingCell
-            key={source.index} source={source} fields={found.fields} taken={taken}
-            onChoose={(column) => onChange({ mapping: { [source.index]: column } })}
-          />
-        ))}
+        {shown.map((one) => {
+          const { source } = one;
+          if (!source) return <div key={keyOf(one)} className={styles.readOut}>{t('mapping.read_out')}</div>;
+          return (
+            <MappingCell
+              key={keyOf(one)} source={source} fields={found.fields} taken={taken}
+              onChoose={(column) => onChange({ mapping: { [source.index]: column } })}
+            />
+          );
+        })}
       </div>
       <div className={styles.headRow} role="row">
         <div className={styles.lineCell} role="columnheader">{t('table.line')}</div>
         <div className={styles.outcomeCell} role="columnheader">{t('table.outcome')}</div>
-        {shown.map(({ source, column }) => (
-          <div key={source.index} role="columnheader" className={styles.cell} data-align={column ? fieldOf(column.kind).align : 'left'}>
-            {column ? column.label : <span className={styles.quiet}>{source.column ? t('table.joined') : t('mapping.none')}</span>}
+        {shown.map((one) => (
+          <div key={keyOf(one)} role="columnheader" className={styles.cell} data-align={one.column ? fieldOf(one.column.kind).align : 'left'}>
+            {one.column ? one.column.label : <span className={styles.quiet}>{one.source?.column ? t('table.joined') : t('mapping.none')}</span>}
           </div>
         ))}
       </div>
-      <Rows found={found} outcome={outcome} shown={shown} />
+      <Rows found={found} pages={pages} shown={shown} />
     </div>
   );
 }
 
-function Rows({ found, outcome, shown }: { found: Import; outcome: Outcome | null; shown: readonly Shown[] }) {
+function Rows({ found, pages, shown }: { found: Import; pages: ReturnType<typeof useImportRows>; shown: readonly Shown[] }) {
   const { t } = useTranslation('import');
-  const pages = useImportRows(found.id, outcome);
   const { mutate } = useRowChange(found.id);
   const settings: FieldSettings = useMemo(
     () => ({ language: i18next.language, zone: organisationZone(), now: () => new Date() }),
@@ -140,6 +153,7 @@ function PreviewRow(props: { row: ImportRow; shown: readonly Shown[]; settings: 
   const { row, shown, settings, onChange } = props;
   const { t } = useTranslation('import');
   const Icon = OUTCOME_ICONS[row.outcome];
+  const people = (row.people ?? []).map((person) => [person.name, person.mobile || person.phone].filter(Boolean).join(' '));
   return (
     <>
       <div className={styles.row} role="row" data-outcome={row.outcome} aria-label={t('table.row', { line: row.line })}>
@@ -148,16 +162,17 @@ function PreviewRow(props: { row: ImportRow; shown: readonly Shown[]; settings: 
           <Icon size={14} stroke={1.75} />
           <OutcomeWords row={row} />
         </div>
-        {shown.map(({ source, column }) =>
-          column ? (
+        {shown.map((one) => {
+          const { column } = one;
+          if (!column) return <div key={keyOf(one)} className={styles.cell} role="cell" data-none />;
+          return (
             <PreviewCell
-              key={source.index} cell={row.cells[column.id]} column={column} settings={settings}
+              key={keyOf(one)} cell={row.cells[column.id]} column={column} settings={settings}
+              more={column.id === 'contact' && people.length > 0 ? { words: `+${people.length}`, title: t('table.further', { names: people.join('、') }) } : undefined}
               onCorrect={(text) => onChange({ cells: { [column.id]: text } })}
             />
-          ) : (
-            <div key={source.index} className={styles.cell} role="cell" data-none />
-          ),
-        )}
+          );
+        })}
       </div>
       {row.match && (row.outcome === 'duplicate' || row.decision) && (
         <EvidenceRow row={row} onDecide={(decision) => onChange({ decision })} />

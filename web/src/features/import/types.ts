@@ -66,7 +66,7 @@ export interface ImportCell {
   value: CellValue;
   error?: Fault | null;
   warning?: Fault | null;
-  /** What the record holds now; only there when this row would change it. */
+  /** What the record holds now, when this row would change it to something else. */
   before?: CellValue;
 }
 
@@ -89,6 +89,8 @@ export interface ImportRow {
   cells: Record<string, ImportCell>;
   match?: Match | null;
   decision?: Decision | null;
+  /** Further people named in the row: each becomes a contact of the lead. */
+  people?: { name: string; mobile: string; phone: string }[];
 }
 
 export interface ImportRows {
