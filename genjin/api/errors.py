@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -55,6 +56,10 @@ def install(api: NinjaAPI) -> None:
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
         return answer(request, AppError(ErrorCode.FILE_TOO_LARGE, 413, size=f">{limit}", limit=limit))
 
+    def out_of_range(request: HttpRequest, error: Exception) -> HttpResponse:  # noqa: ARG001
+        # A number no id or amount can be: SQLite says so as overflow, PostgreSQL as a data error.
+        return answer(request, AppError(ErrorCode.BAD_REQUEST, 422, what="number"))
+
     def fault(request: HttpRequest, error: Exception) -> HttpResponse:
         log.error("%s %s failed", request.method, request.path, exc_info=error)
         return answer(request, AppError(ErrorCode.INTERNAL, 500))
@@ -67,4 +72,6 @@ def install(api: NinjaAPI) -> None:
     add(HttpError, plain)
     add(Http404, missing)
     add(RequestDataTooBig, too_big)
+    add(OverflowError, out_of_range)
+    add(DataError, out_of_range)
     add(Exception, fault)

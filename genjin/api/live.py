@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from genjin.kernel.actor import Actor, Reach
-from genjin.tables.definition import get_table
+from genjin.tables.definition import TableDefinition, get_table
 from genjin.tables.ledger.tail import TailBatch
 from genjin.tables.models import Change
 from genjin.tables.records.query import fetch_rows
+from genjin.tables.scope.predicate import rows
 
 # More changed rows than this are cheaper to load again than to send.
 RELOAD_ABOVE = 200
@@ -37,7 +38,7 @@ def events_for(actor: Actor, batches: Sequence[TailBatch]) -> list[tuple[str, di
             continue
         page = fetch_rows(batch.table, actor, list(changed))
         here = {row["id"] for row in page.rows}
-        gone = [i for i in changed if i not in here and _was_visible(actor, definition.owned, batch.changes, i)]
+        gone = [i for i in changed if i not in here and _was_visible(actor, definition, batch.changes, i)]
         if not here and not gone:
             continue
         readable = set(page.columns)
@@ -57,13 +58,14 @@ def events_for(actor: Actor, batches: Sequence[TailBatch]) -> list[tuple[str, di
     return found
 
 
-def _was_visible(actor: Actor, owned: bool, changes: Sequence[Change], row_id: int) -> bool:
-    """Whether the reader saw the row before these changes: judged by the owner and unit it then had."""
-    access = actor.access(changes[0].table)
-    if access.reach is Reach.ALL or not owned:
+def _was_visible(actor: Actor, definition: TableDefinition, changes: Sequence[Change], row_id: int) -> bool:
+    """Whether the reader saw the row before these changes: now in the trash of their scope, or once theirs."""
+    if rows(definition.key, actor, trash=True).filter(pk=row_id).exists():
         return True
-    model = get_table(changes[0].table).model
-    keys = model._default_manager.filter(pk=row_id).values_list("owner_id", "unit_id").first()
+    access = actor.access(definition.key)
+    if access.reach is Reach.ALL or not definition.owned:
+        return False
+    keys = definition.model._default_manager.filter(pk=row_id).values_list("owner_id", "unit_id").first()
     if keys is None:
         return False
     owner, unit = keys
