@@ -48,8 +48,9 @@ class OpenOperation:
             wake_readers()
 
     def count(self, table: str, rows: int) -> None:
-        """Adds rows of the operation's own table: a new lead is one record, though it begins a stage visit too."""
-        if table == self.facts["table"]:
+        """Adds written rows, without those that hang on others of them: a new lead and its first visit are one record."""
+        parent = get_table(table).parent
+        if parent is None or parent.table != self.facts["table"]:
             self.rows += rows
 
     def ensure_row(self) -> int:
