@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,11 +31,12 @@ def _is_stale() -> bool:
 
 @pytest.fixture(scope="package")
 def story_url() -> Iterator[str]:
-    npm = shutil.which("npm")
-    if npm is None or not (WEB / "node_modules").exists():
-        pytest.skip("web/node_modules is missing: run npm ci in web/")
+    if not (WEB / "node_modules").exists():
+        pytest.skip("web/node_modules is missing: make web")
     if _is_stale():
-        subprocess.run([npm, "run", "stories"], cwd=WEB, check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, WEB.parent / "tools" / "npm.py", "run", "stories"], check=True, capture_output=True
+        )
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:

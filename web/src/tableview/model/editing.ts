@@ -229,12 +229,20 @@ export class Editor {
     const query = this.session.state.get().composing ? text.replace(/['’]/g, '') : text;
     lookup(column.id, query, asking.signal).then(
       (matches) => {
-        if (!asking.signal.aborted) this.patchList({ matches, highlight: 0, loading: false });
+        if (!asking.signal.aborted) this.patchList({ matches, highlight: this.placeOfCurrent(matches, text), loading: false });
       },
       () => {
         if (!asking.signal.aborted) this.patchList({ matches: [], loading: false });
       },
     );
+  }
+
+  /** Without text the list opens at what the cell holds, with text at the best answer. */
+  private placeOfCurrent(matches: readonly ChoiceOption[], text: string): number {
+    const { current } = this;
+    const record = current && text === '' ? this.recordOf(current) : undefined;
+    const keys = current && record ? keysOfValue(shownCell(record, current.columnId).value) : [];
+    return Math.max(0, matches.findIndex((option) => keys.includes(option.key)));
   }
 
   private patchList(change: Partial<ListState>): void {
