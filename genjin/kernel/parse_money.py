@@ -26,10 +26,13 @@ _UNITS = {
 }
 _UNIT = "千万|百万|十万|亿|万|千|百|w|k|m"
 _ABOUT = re.compile(r"大约|大概|大致|差不多|约|近|左右|上下|预计|估计|估算|暂估|暂定|approx\.?|about|~|≈|±")
-_BOUND = re.compile(r"以上|以下|以内|不超过|不低于|至少|最多|最高|最低|起步|起|封顶|\+|[<>≤≥]=?|超过|不到|多")
+_BOUND = re.compile(
+    r"以上|以下|以内|不超过|不低于|不少于|小于|大于|少于|多于|低于|高于|不足|至少|最多|最高|最低|起步|起|封顶|\+|[<>≤≥]=?|超过|不到|多"
+)
 _HOME = re.compile(
     r"^(?:预算|金额|报价|合计|总价|总额)[:：]?|人民币|rmb|cny|[¥￥]|圆整|元整|块钱|元|圆|块|整|大写|含税价?|不含税|税前|税后"
 )
+_EMPTY_BRACKETS = re.compile(r"[(\[【]\s*[)\]】]")
 _FOREIGN = re.compile(
     r"[$€£₩₽]|us\$|usd|eur|gbp|hkd|hk\$|jpy|krw|twd|nt\$|sgd|aud|cad|美元|美金|美刀|欧元|英镑|港币|港元|日元|韩元|台币|新台币|澳元|加元|新币|卢布|刀"
 )
@@ -75,7 +78,7 @@ def _from_text(text: str, scale: int) -> Parsed[int]:
         return Parsed(None, "undecided")
     if _FOREIGN.search(text):
         return Parsed(None, "foreign_currency")
-    bare = _HOME.sub("", text).strip()
+    bare = _EMPTY_BRACKETS.sub("", _HOME.sub("", text)).strip()
     if _RANGE.fullmatch(_BOUND.sub("", bare).strip(" 约")):
         return Parsed(None, "range")
     warnings: list[str] = []

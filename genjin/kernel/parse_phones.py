@@ -67,8 +67,10 @@ def parse_phone(raw: str | int | float) -> Parsed[Phone]:
     one = _one_number(_LABEL.sub("", text))
     if one.value is not None:
         return one
-    first = next(iter(find_phones(text)), None)
-    return Parsed(first[0], None, ("several_numbers",)) if first else one
+    found = [phone for phone, _, _ in find_phones(text)]
+    if not found:
+        return one
+    return Parsed(found[0], None, ("several_numbers",) if len(found) > 1 else ())
 
 
 def parse_mobile(raw: str | int | float) -> Parsed[str]:

@@ -37,6 +37,9 @@ class Reading:
 
 CellReader = Callable[[Cell], Reading]
 _EMPTY = Reading(None)
+# What people write instead of repeating the cell above.
+DITTO_MARKS = frozenset(["同上", "〃", "″", "同上行", "''", '"', "ditto"])
+SAME_AS_ABOVE = Reading(None)
 
 
 def reader_for(kind: Kind, *, today: date, scale: int, limits: Limits) -> CellReader:
@@ -48,7 +51,7 @@ def reader_for(kind: Kind, *, today: date, scale: int, limits: Limits) -> CellRe
         return lambda cell: _moment(cell, today, keep_time=kind == "moment")
     if kind == "long":
         return lambda cell: _text(cell, limits.long_text)
-    if kind == "text":
+    if kind in ("text", "given_name", "family_name"):
         return lambda cell: _text(cell, limits.text)
     return _READERS[kind]
 

@@ -108,12 +108,17 @@ def _chosen_sheet(file: OpenFile, name: str | None) -> SheetSource:
     names = file.visible_sheets or file.sheet_names
     if len(names) == 1:
         return file.sheet(names[0])
-    sheets = [file.sheet(candidate) for candidate in names]
-    return max(sheets, key=_weight)
+    best, best_weight = file.sheet(names[0]), (False, -1)
+    for candidate in names:
+        # One after the other: a sheet that is not chosen leaves the memory before the next comes in.
+        sheet = file.sheet(candidate)
+        weight = _weight(sheet)
+        if weight > best_weight:
+            best, best_weight = sheet, weight
+    return best
 
 
 def _weight(sheet: SheetSource) -> tuple[bool, int]:
     """A sheet with a header comes before one without; then the number of rows counts."""
     top = list(islice(sheet.rows(), SEARCH_ROWS))
-    count = sum(1 for row in sheet.rows() if last_filled(row))
-    return find_layout(top, sheet.merges).header_row is not None, count
+    return find_layout(top, sheet.merges).header_row is not None, sum(1 for _ in sheet.rows())

@@ -7,7 +7,7 @@ from typing import Literal
 
 Kind = Literal[
     "company", "person", "text", "long", "mobile", "phone", "any_phone", "email", "province", "city", "region", "money",
-    "date", "moment", "headcount",
+    "date", "moment", "headcount", "given_name", "family_name",
 ]  # fmt: skip
 
 
@@ -28,6 +28,9 @@ _TEXT = (
     "title", "industry", "source", "owner", "wechat", "address", "grade", "stage", "number", "next_method", "campaign",
     "urgency", "credit_code",
 )  # fmt: skip
+
+# A name in two columns: both are read into `contact`.
+NAME_PARTS: dict[str, Kind] = {"given_name": "given_name", "family_name": "family_name"}
 
 FIELDS: dict[str, Field] = {
     field.key: field

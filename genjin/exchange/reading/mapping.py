@@ -8,7 +8,7 @@ from datetime import date
 
 from genjin.exchange.reading.cells import Cell, Row, cell_text, is_blank
 from genjin.exchange.reading.evidence import Evidence, gather_evidence
-from genjin.exchange.reading.fields import FIELDS, Kind
+from genjin.exchange.reading.fields import FIELDS, NAME_PARTS, Kind
 from genjin.exchange.reading.headers import HeaderMeaning, header_meaning, header_scale, known_label
 from genjin.exchange.reading.layout import Layout
 
@@ -170,6 +170,8 @@ def _award(bids: list[_Bid], taken: set[str], evidence: Sequence[Evidence]) -> d
         joins = bid.field in FIELDS and FIELDS[bid.field].joins
         if bid.column in given or bid.score < 0.3 or (bid.field in fields and not joins):
             continue
+        if bid.field in NAME_PARTS and "contact" in fields:
+            continue
         given[bid.column] = bid
         fields.add(bid.field)
     return given
@@ -187,7 +189,7 @@ def _column(
     bid = given.get(index)
     field = own.get(index) or (bid.field if bid else None)
     confidence = 0.99 if index in own else bid.score if bid else 0.0
-    kind = _kind(field, kinds)
+    kind = NAME_PARTS.get(field or "") or _kind(field, kinds)
     meaning = header_meaning(layout.labels[index])
     if field in ("mobile", "phone") and (meaning is None or len(meaning.fields) > 1):
         # 联系电话 holds both sorts: a landline in it is a landline and no mistake.
@@ -196,4 +198,5 @@ def _column(
         kind = "region"
     samples = tuple(dict.fromkeys(cell_text(cell)[:60] for cell in cells if not is_blank(cell)))[:3]
     scale = header_scale(layout.labels[index]) if kind == "money" else 1
+    field = "contact" if field in NAME_PARTS else field
     return ColumnMapping(index, layout.labels[index], field, kind, scale, round(confidence, 2), samples)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from genjin.exchange.reading.cells import Cell, Row, cell_text, is_blank
 from genjin.exchange.reading.headers import fold_header
+from genjin.kernel.parse_money import parse_money
 from genjin.kernel.parse_names import looks_like_company
 
 SkipReason = Literal["title", "header", "group_header", "repeat_header", "blank", "total", "footer"]
@@ -29,6 +30,20 @@ _GROUP = re.compile(
     r"(?:第?[一二三四五六七八九十]+[、.．部组].*|[(（][一二三四五六七八九十]+[)）].*|[【\[].*[】\]]|.{1,12}(?:区域|大区|片区|地区|分区|部门|组|团队|客户|月份?|月度|季度|类|区)"
     r"|.{1,12}[:：]|\d{4}年.{0,8}|(?:华东|华南|华北|华中|东北|西北|西南).{0,8})"
 )
+
+
+def _is_total(row: Row, word: str) -> bool:
+    """A total has its word and numbers beside it; a company named Total has a contact and a city."""
+    if not _TOTAL.fullmatch(word):
+        return False
+    others = sum(
+        1 for cell in row if isinstance(cell, str) and (text := cell.strip()) not in ("", word) and not _number(text)
+    )
+    return others <= 1
+
+
+def _number(text: str) -> bool:
+    return parse_money(text).error is None or text[0].isdigit()
 
 
 class RowSorter:
@@ -54,7 +69,7 @@ class RowSorter:
             return "blank"
         key = row[self._key] if self._key is not None and self._key < len(row) else ""
         if filled > 2 and isinstance(key, str) and len(key) >= 4 and key not in self._raw_labels:
-            return "total" if _TOTAL.fullmatch(key.strip()) else None
+            return "total" if _is_total(row, key.strip()) else None
         return self._closely(index, row, key)
 
     def _closely(self, index: int, row: Row, key: Cell) -> SkipReason | None:
@@ -64,7 +79,7 @@ class RowSorter:
         if self._repeats_header(cells):
             return "repeat_header"
         texts = [text for column, text in cells if isinstance(row[column], str)]
-        if texts and _TOTAL.fullmatch(texts[0]):
+        if texts and _is_total(row, texts[0]):
             return "total"
         if len(cells) == 1 or index in self._wide_rows:
             return self._single(index, cells[0])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from genjin.exchange.reading.cell_readers import CellReader, Reading, Value, reader_for
+from genjin.exchange.reading.cell_readers import DITTO_MARKS, SAME_AS_ABOVE, CellReader, Reading, Value, reader_for
 from genjin.exchange.reading.cells import Cell, Merge, Row, SheetSource
 from genjin.exchange.reading.contact_cells import ContactEntry
 from genjin.exchange.reading.fields import FIELDS
@@ -60,7 +60,7 @@ class _Column(NamedTuple):
     position: int
     field: str
     read: CellReader
-    joins: bool
+    joined: Literal["", "lines", "given_name", "family_name"]
     known: dict[Cell, Reading]
 
 
@@ -84,7 +84,7 @@ def read_rows(
             column.index,
             column.field,
             reader_for(column.kind or "text", today=today, scale=column.scale, limits=limits),
-            column.field in FIELDS and FIELDS[column.field].joins,
+            _joined(column),
             {},
         )
         for column in mapping
@@ -94,6 +94,7 @@ def read_rows(
     fill = _Filler(sheet.merges, layout.first_data_row)
     check = _required(columns, persons)
     blank_run: list[int] = []
+    above: dict[int, Reading] = {}
     for index, row in enumerate(sheet.rows()):
         if index < layout.first_data_row:
             yield SkippedRow(index + 1, _above_header(index, row, layout))
@@ -106,26 +107,36 @@ def read_rows(
             continue
         yield from (SkippedRow(blank + 1, "blank") for blank in blank_run)
         blank_run.clear()
-        yield SkippedRow(index + 1, reason) if reason else _read_row(index, row, columns, check)
+        yield SkippedRow(index + 1, reason) if reason else _read_row(index, row, columns, check, above)
 
 
-def _read_row(index: int, row: Row, columns: Sequence[_Column], check: Callable[[RowReading], None]) -> RowReading:
+def _read_row(
+    index: int,
+    row: Row,
+    columns: Sequence[_Column],
+    check: Callable[[RowReading], None],
+    above: dict[int, Reading],
+) -> RowReading:
+    """`above` holds each column's last filled cell, for 同上; it is brought up to date."""
     result = RowReading(index + 1, {}, [], [], (), row)
     width, values = len(row), result.values
     for column in columns:
-        position, name, read, joins, known = column
+        position, name, read, joined, known = column
         cell = row[position] if position < width else ""
         if cell == "":
             continue
         reading = known.get(cell)
         if reading is None:
-            reading = read(cell)
+            reading = SAME_AS_ABOVE if cell in DITTO_MARKS else read(cell)
             if len(known) < _REMEMBERED and (not isinstance(cell, str) or len(cell) < 100):
                 known[cell] = reading
+        if reading is SAME_AS_ABOVE:
+            reading = above.get(position, reading)
+        above[position] = reading
         value = reading.value
         if reading.error:
             result.errors.append((name, reading.error))
-        elif type(value) is str and not joins and reading.diverted is None:
+        elif type(value) is str and not joined and reading.diverted is None:
             values[name] = value
         elif value is not None:
             _enter(result, column, reading.diverted or name, value)
@@ -144,12 +155,26 @@ def _enter(result: RowReading, column: _Column, name: str, value: Value) -> None
             values["province"] = value.province
         if value.city:
             values.setdefault("city", value.city)
-    elif column.joins and isinstance(previous := values.get(name), str):
-        values[name] = f"{previous}\n{value}"
+    elif column.joined and isinstance(value, str) and isinstance(previous := values.get(name), str):
+        values[name] = _join(previous, value, column.joined)
     elif name == column.field:
         values[name] = value
     else:
         values.setdefault(name, value)
+
+
+def _joined(column: ColumnMapping) -> Literal["", "lines", "given_name", "family_name"]:
+    if column.kind == "given_name" or column.kind == "family_name":
+        return column.kind
+    return "lines" if column.field in FIELDS and FIELDS[column.field].joins else ""
+
+
+def _join(previous: str, value: str, how: str) -> str:
+    """Notes one below the other; 王 and 芳 become 王芳, Tom and Li become Tom Li, whichever column comes first."""
+    if how == "lines":
+        return f"{previous}\n{value}"
+    family, given = (value, previous) if how == "family_name" else (previous, value)
+    return f"{given} {family}" if (family + given).isascii() else family + given
 
 
 def _enter_contacts(result: RowReading, name: str, contacts: tuple[ContactEntry, ...]) -> None:

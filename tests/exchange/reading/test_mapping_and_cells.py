@@ -189,3 +189,41 @@ def test_several_persons_fill_contact_and_mobile_with_the_first() -> None:
     assert (row.values["contact"], row.values["mobile"], row.values["title"]) == ("程雪", "13800001234", "采购经理")
     assert [entry.name for entry in row.contacts] == ["程雪", "单强"]
     assert row.warnings == [("contact", "multiple")]
+
+
+def test_a_name_in_two_columns_is_put_together() -> None:
+    chinese = Outcome(build_workbook([["公司", "姓", "名"], [COMPANIES[0], "欧阳", "雪"]]))
+    english = Outcome(build_workbook([["Company", "First Name", "Last Name"], [COMPANIES[0], "Tom", "Li"]]))
+    assert chinese.rows[2].values["contact"] == "欧阳雪"
+    assert english.rows[2].values["contact"] == "Tom Li"
+
+
+def test_ditto_marks_repeat_the_cell_above() -> None:
+    rows = [
+        ["公司", "联系人", "负责人"],
+        [COMPANIES[0], "王芳", "刘洋"],
+        ["同上", "李明", "〃"],
+        [COMPANIES[1], "陈晨", "同上"],
+    ]
+    outcome = Outcome(build_workbook(rows))
+    assert outcome.companies() == [COMPANIES[0], COMPANIES[0], COMPANIES[1]]
+    assert [row.values["owner"] for row in outcome.rows.values()] == ["刘洋"] * 3
+
+
+def test_a_remark_beside_a_number_does_not_spoil_it() -> None:
+    rows = [["公司", "手机", "金额"], [COMPANIES[0], "13800001234（微信同号）", "12万（含税）"]]
+    row = Outcome(build_workbook(rows)).rows[2]
+    assert (row.values["mobile"], row.values["amount"], row.warnings) == ("13800001234", 120_000_00, [])
+
+
+def test_a_company_called_total_is_no_total() -> None:
+    header = ["Company", "Contact", "City", "Mobile"]
+    rows = [
+        header,
+        ["Total", "Anne", "上海", MOBILES[0]],
+        [COMPANIES[0], "Tom", "苏州", MOBILES[1]],
+        ["Total", "", "", 2],
+    ]
+    outcome = Outcome(build_workbook(rows))
+    assert outcome.companies() == ["Total", COMPANIES[0]]
+    assert outcome.skipped[4] == "total"
