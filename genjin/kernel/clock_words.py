@@ -27,7 +27,7 @@ _AFTERNOON = ("午后", "下午", "傍晚", "晚", "夜里")
 # Text is narrow and lower case. A wildcard (one unnamed group each) keeps the pattern usable inside larger ones.
 _CHINESE = "[零一二两三四五六七八九十廿]{1,3}"
 TIME_PATTERN = re.compile(
-    rf"(?P<half>{HALF_DAYS})?\s*(?:"
+    rf"(?:(?P<half>{HALF_DAYS})\s{{0,3}})?(?:"
     rf"(?P<hour>[01]?\d|2[0-4])\s*:\s*(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?\s*(?P<suffix>am|pm)?(?!\d)"
     rf"|(?P<only>1[0-2]|0?\d)\s*(?P<marker>am|pm)(?![a-z])"
     rf"|(?P<oclock>[01]?\d|2[0-4]|{_CHINESE})\s*(?:点钟?|时)(?!间|候|段|期|左|多)"

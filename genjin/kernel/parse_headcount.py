@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from genjin.kernel.chinese_numbers import read_chinese_number
 from genjin.kernel.parsed import Parsed
@@ -16,6 +17,8 @@ _RANGE = re.compile(rf"{_NUMBER}(?:[-~至到])+{_NUMBER}")
 _ONE = re.compile(_NUMBER)
 _AT_LEAST = re.compile(rf"(?:>=?|≥|超过|大于|不少于){_NUMBER}|{_NUMBER}(?:\+|及?以上|起)")
 _AT_MOST = re.compile(rf"(?:<=?|≤|少于|小于|不足|不到|低于){_NUMBER}|{_NUMBER}(?:及?以下|以内|之内)")
+# More than the people of China is no company.
+_MOST = 1_500_000_000
 _FACTORS = {"万": 10_000, "w": 10_000, "千": 1_000, "k": 1_000}
 
 
@@ -30,7 +33,8 @@ class Headcount:
 def parse_headcount(raw: str | int | float) -> Parsed[Headcount]:
     """`50-100人`, `200—500`, `500人以上`, `少于50人`, `约300`, `1万+` → low and high. Error: `not_a_range`."""
     if isinstance(raw, (int, float)):
-        return Parsed(Headcount(int(raw), int(raw))) if raw >= 0 else Parsed(None, "not_a_range")
+        fits = 0 <= raw <= _MOST
+        return Parsed(Headcount(int(raw), int(raw))) if fits else Parsed(None, "not_a_range")
     text = narrow(raw).strip().lower()
     if is_placeholder(text):
         return Parsed(None)
@@ -82,7 +86,7 @@ def _first(groups: Sequence[str | None]) -> tuple[str, str | None]:
 
 def _people(number: str, unit: str | None) -> int | None:
     digits = number.replace(",", "")
-    if digits[:1].isdecimal():
-        return int(float(digits) * _FACTORS.get(unit or "", 1))
-    in_words = read_chinese_number(number)
-    return int(in_words * _FACTORS.get(unit or "", 1)) if in_words is not None else None
+    count = Decimal(digits) if digits[:1].isdecimal() else read_chinese_number(number)
+    if count is None or count > _MOST:
+        return None
+    return int(count * _FACTORS.get(unit or "", 1))

@@ -202,3 +202,9 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     if parsed.span is not None:
         assert 0 <= parsed.span[0] < parsed.span[1] <= len(text)
     parse_datetime(text, now=NOW)
+
+
+@pytest.mark.parametrize("text", [" " * 20_000 + "x", "1" * 20_000, "周" * 20_000, "3月" * 10_000, "下下" * 10_000])
+def test_long_monotonous_text_is_read_in_linear_time(text: str) -> None:
+    # A pattern that is not takes minutes here; what is found matters less than that the answer comes.
+    assert find_moment(text, now=NOW).error is None

@@ -85,9 +85,7 @@ def test_a_landline_is_no_mobile() -> None:
     assert parse_mobile("0571-88881234").error == "invalid"
 
 
-@given(
-    st.from_regex(r"1[3-9]\d{9}", fullmatch=True).filter(str.isascii), st.sampled_from(["{}", "+86 {}", " {} ", "'{}"])
-)
+@given(st.integers(13_000_000_000, 19_999_999_999).map(str), st.sampled_from(["{}", "+86 {}", " {} ", "'{}"]))
 def test_every_mobile_number_survives_its_notation(digits: str, notation: str) -> None:
     grouped = f"{digits[:3]} {digits[3:7]} {digits[7:]}"
     assert parse_mobile(notation.format(digits)).value == digits

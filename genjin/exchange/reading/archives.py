@@ -42,7 +42,7 @@ def check_archive(file: BinaryIO, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(file) as archive:
             _check_parts(file, archive.infolist(), limits)
-    except (zipfile.BadZipFile, struct.error, zlib.error, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, struct.error, zlib.error, NotImplementedError, OSError, ValueError) as error:
         raise AppError(ErrorCode.FILE_BROKEN) from error
     finally:
         file.seek(0)

@@ -16,6 +16,7 @@ from genjin.kernel.parse_phones import find_phones, parse_phone
 from genjin.kernel.parse_places import is_city, is_province, parse_region
 
 MAX_SAMPLES = 120
+_LOOK_AT = 120
 _TITLE_ENDINGS = tuple(
     "经理 总监 主任 总裁 工程师 主管 专员 助理 董事长 厂长 科长 处长 部长 采购 老板 法人 副总 院长 校长 会计".split()  # noqa: SIM905 words
 )
@@ -67,7 +68,8 @@ class Evidence:
 def gather_evidence(cells: Sequence[Cell], today: date) -> Evidence:
     """Looks at the first `MAX_SAMPLES` filled cells of a column."""
     filled = [cell for cell in cells if not is_blank(cell)][:MAX_SAMPLES]
-    texts = [cell_text(cell) for cell in filled]
+    # What a cell is shows in its beginning; a page of text in one cell is not searched for numbers.
+    texts = [cell_text(cell)[:_LOOK_AT] for cell in filled]
     count = len(filled)
     if not count:
         return Evidence(0, 0.0, 0.0, 0.0, {"money": 0.0, "date": 0.0})

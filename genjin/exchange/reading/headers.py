@@ -14,6 +14,8 @@ from genjin.exchange.reading.vocabulary import PATTERNS, exact_headers
 
 _MARKS = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
 _BRACKETS = re.compile(r"[(\[【{<《](.*?)[)\]】}>》]")
+# Longer texts are sentences.
+_LONGEST = 60
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _UNITS = (("亿", 100_000_000), ("百万", 1_000_000), ("万", 10_000), ("千", 1_000), ("w", 10_000), ("k", 1_000))
 _UNIT = re.compile(r"[(\[【/:：\s_-]?(?:单位[:：]?)?(亿|百万|万|千|w|k)(?:元|rmb|人民币)?[)\]】]?$")
@@ -45,6 +47,8 @@ def fold_header(text: str) -> str:
 @lru_cache(maxsize=4096)
 def header_meaning(text: str) -> HeaderMeaning | None:
     """What `text` means as a header; None when it is in no list and fits no pattern."""
+    if len(text) > _LONGEST:
+        return None
     folded = fold_header(text)
     # `联系人（电话）` tells by its bracket; without a word outside, the bracket is the header.
     inner = fold_header(_BRACKETS.sub(r" \1 ", unicodedata.normalize("NFKC", text)))

@@ -13,6 +13,8 @@ from genjin.kernel.parse_names import looks_like_company
 
 SkipReason = Literal["title", "header", "group_header", "repeat_header", "blank", "total", "footer"]
 
+# What a line is shows in the first words of its cells.
+_LOOK_AT = 200
 _TOTAL = re.compile(
     r"(?:[^\d:：]{0,12}(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|汇\s*总|总\s*和)|(?:grand\s*|sub-?)?totals?|sum)"
     r"(?:\s*[\[(（].*[\])）])?\s*(?:[:：].*)?",
@@ -73,7 +75,7 @@ class RowSorter:
         return self._closely(index, row, key)
 
     def _closely(self, index: int, row: Row, key: Cell) -> SkipReason | None:
-        cells = [(column, cell_text(cell)) for column, cell in enumerate(row) if not is_blank(cell)]
+        cells = [(column, cell_text(cell)[:_LOOK_AT]) for column, cell in enumerate(row) if not is_blank(cell)]
         if not cells:
             return "blank"
         if self._repeats_header(cells):

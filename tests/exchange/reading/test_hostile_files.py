@@ -29,7 +29,10 @@ def _refusal(data: bytes, limits: Limits | None = None, filename: str = "线索.
 def _with_sheet(xml: bytes) -> bytes:
     """The plain workbook with another sheet inside."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(PLAIN)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(PLAIN)) as old,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for part in old.infolist():
             new.writestr(part.filename, xml if part.filename == SHEET else old.read(part))
     return packed.getvalue()
