@@ -19,7 +19,7 @@ from genjin.kernel.parse_headcount import Headcount
 from genjin.kernel.parse_places import Place
 
 # Values that recur (owner, city, date) are read once; a column of all different values does not fill the memory.
-_REMEMBERED = 4_096
+_REMEMBERED = 1_024
 
 FieldValue = str | int | date | datetime | Headcount
 
