@@ -26,6 +26,8 @@ from tests.exchange.sheets import add_lead, run_jobs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("defaults")]
 
+# A spreadsheet knows no time zones: cells hold the organisation's wall clock.
+WALL_CLOCK = datetime.fromisoformat("2026-12-03T15:00")
 COLUMNS = ("number", "company", "mobile", "amount", "next_at", "grade", "owner", "remarks")
 
 
@@ -62,7 +64,7 @@ def test_cells_are_typed_and_the_first_line_says_who_and_when(cast: Cast, tmp_pa
     assert str(mark[0]).endswith("导出，仅限内部使用")
     assert header == ["编号", "公司", "手机", "预计金额", "下次联系", "等级", "负责人", "备注"]
     assert row == [
-        lead.number, "蚌埠中淮玻璃机械有限公司", "13855200001", 125_000, datetime(2026, 12, 3, 15, 0), "B+", "林小满", None,
+        lead.number, "蚌埠中淮玻璃机械有限公司", "13855200001", 125_000, WALL_CLOCK, "B+", "林小满", None,
     ]  # fmt: skip
 
 

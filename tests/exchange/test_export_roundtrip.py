@@ -32,7 +32,8 @@ TEXT = st.text(LETTERS, min_size=1, max_size=24).map(str.strip).filter(bool)
 LINES = st.lists(TEXT, min_size=1, max_size=3).map("\n".join)
 MOBILE = st.integers(0, 10**8 - 1).map(lambda n: f"139{n:08d}")
 LANDLINE = st.integers(2 * 10**7, 9 * 10**7 - 1).map(lambda n: f"021-{n}")
-MOMENT = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)).map(lambda d: d.replace(microsecond=0))
+FIRST, LAST = datetime.fromisoformat("2020-01-01"), datetime.fromisoformat("2030-01-01")
+MOMENT = st.datetimes(FIRST, LAST).map(lambda d: d.replace(microsecond=0))
 
 TYPED = {
     "contact": TEXT,

@@ -58,6 +58,14 @@ def test_a_sample_is_imported_with_every_line_accounted_for(cast: Cast, name: st
     assert Lead.objects.filter(deleted_at=None).count() == report["created"]
     rejected = {r["row"] for r in truth["rows"] if r["status"] == "rejected"}
     assert {n for n, r in found.items() if r["outcome"] == "error"} == rejected
+    again = upload(actor, path, as_of=date(2024, 6, 30))
+    assert (again.counts["new"], again.counts["partial"]) == (0, 0), "the second time nothing is new"
+    changed = {
+        n: {k: (c["before"], c["value"]) for k, c in r["cells"].items() if "before" in c}
+        for n, r in lines(actor, again).items()
+        if r["outcome"] == "update"
+    }
+    assert changed == {}
 
 
 @pytest.mark.shared

@@ -7,15 +7,18 @@ import sys
 
 from genjin.exchange.exports.job import export_to
 from genjin.exchange.exports.of_view import request_of_view
-from genjin.exchange.imports.command import find_person
+from genjin.exchange.imports.command import NOBODY, find_person
 from genjin.kernel.errors import AppError
 from genjin.kernel.messages import message
 
 
 def export_from_command_line(args: argparse.Namespace) -> int:
     """Writes the view to `args.output`; 0 done, 1 refused with the reason on standard error."""
+    actor = find_person(args.person)
+    if actor is None:
+        print(NOBODY if args.person is None else f"{args.person}: no such person", file=sys.stderr)
+        return 1
     try:
-        actor = find_person(args.person)
         request = request_of_view(
             actor, args.table, args.view, "csv" if args.output.suffix.lower() == ".csv" else "xlsx"
         )

@@ -14,11 +14,15 @@ from genjin.exchange.imports.show import show_import, show_rows
 from genjin.exchange.models import ImportRow, ImportRun
 from genjin.exchange.reading.preview import preview_document
 from genjin.kernel import clock
-from genjin.kernel.errors import AppError, not_found
+from genjin.kernel.errors import AppError
 from genjin.kernel.messages import message
 from genjin.people.actor import PersonActor, actor_for
 from genjin.people.models import Person, Role, normal_username
 
+NOBODY = (
+    "还没有管理员，先运行 genjin serve，在打开的页面里创建。 "
+    "There is no administrator yet: run `genjin serve` and create one on the page it names."
+)
 # Lines shown to a person; `--json` gives all.
 _SHOWN = 20
 
@@ -29,28 +33,34 @@ def import_from_command_line(args: argparse.Namespace) -> int:
         print(f"{args.file}: no such file", file=sys.stderr)
         return 1
     try:
-        if args.preview and args.json:
-            # What the reader makes of the file: needs no database, so that a file can be judged anywhere.
-            _print_json(_document(args))
-        else:
-            _import(args, find_person(args.person))
+        return _import_or_preview(args)
     except AppError as refused:
         print(message(refused, "zh-CN"), file=sys.stderr)
         return 1
+
+
+def _import_or_preview(args: argparse.Namespace) -> int:
+    if args.preview and args.json:
+        # What the reader makes of the file: needs no database, so that a file can be judged anywhere.
+        _print_json(_document(args))
+        return 0
+    person = find_person(args.person)
+    if person is None:
+        print(NOBODY if args.person is None else f"{args.person}: no such person", file=sys.stderr)
+        return 1
+    _import(args, person)
     return 0
 
 
-def find_person(username: str | None) -> PersonActor:
-    """The named person, else the first administrator. Raises not_found, also while nobody exists."""
+def find_person(username: str | None) -> PersonActor | None:
+    """The named person, else the first administrator; None when there is nobody."""
     people = Person.objects.filter(active=True, deleted_at=None).order_by("pk")
     if username is not None:
         people = people.filter(username=normal_username(username))
     else:
         people = people.filter(role_id__in=Role.objects.filter(is_admin=True, deleted_at=None).values("pk"))
     person = people.first()
-    if person is None:
-        raise not_found("person")
-    return actor_for(person)
+    return None if person is None else actor_for(person)
 
 
 def _import(args: argparse.Namespace, actor: PersonActor) -> None:

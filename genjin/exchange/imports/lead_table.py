@@ -80,10 +80,17 @@ class LeadTable(PlainTable):
             for matches in found
         ]
 
-    def is_certain(self, draft: Draft, match: PlannedMatch) -> bool:
-        """The same company under the same number is the same lead."""
+    def is_certain(self, draft: Draft, match: PlannedMatch, present: Mapping[str, Any]) -> bool:
+        """The same company under the same number is the same lead; a line without number goes by the contact."""
         kinds = {kind for kind, _ in match.evidence}
-        return "company" in kinds and bool(kinds & {"mobile", "phone"})
+        if "company" not in kinds or kinds & {"mobile", "phone"}:
+            return "company" in kinds
+        values = draft.values
+        named = values.get("contact") is not None and values.get("contact") == present.get("contact")
+        return named and values.get("mobile") is None and values.get("phone") is None
+
+    def with_notes(self, column: str, value: Any, notes: Mapping[str, str]) -> Any:
+        return "\n".join((value, *notes.values())) if column == "remarks" else value
 
     def twin_key(self, draft: Draft) -> Any:
         """Company and number, or company and contact when there is no number."""

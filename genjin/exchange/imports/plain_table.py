@@ -124,9 +124,13 @@ class PlainTable:
         """Rows of the table each draft looks like, the likeliest first. A plain table knows only its keys."""
         return [[] for _ in drafts]
 
-    def is_certain(self, draft: Draft, match: PlannedMatch) -> bool:
-        """Whether the match is the same record without asking anybody."""
+    def is_certain(self, draft: Draft, match: PlannedMatch, present: Mapping[str, Any]) -> bool:
+        """Whether the match is the same record without asking anybody. present: its stored values, as far as read."""
         return False
+
+    def with_notes(self, column: str, value: Any, notes: Mapping[str, str]) -> Any:
+        """What the cell of a record that this very line made holds: the value and what fitted nowhere else."""
+        return value
 
     def twin_key(self, draft: Draft) -> Any:
         """Equal for two lines of one file that are the same record; None when the line has none."""

@@ -67,7 +67,12 @@ def plan_row(draft: Draft, found: Found, rules: PlainTable) -> PlannedRow:
 
 def _certain(draft: Draft, found: Found, rules: PlainTable) -> PlannedMatch | None:
     """The one record that the line is beyond doubt; two such are none."""
-    certain = [m for m in found.matches if m.id is not None and m.editable and rules.is_certain(draft, m)]
+    certain = [
+        m
+        for m in found.matches
+        if m.id is not None and m.editable and m.id in found.targets
+        if rules.is_certain(draft, m, found.targets[m.id].values)
+    ]
     return certain[0] if len(certain) == 1 and rules.may_edit else None
 
 
@@ -108,7 +113,7 @@ def _mark_changes(row: PlannedRow, draft: Draft, target: Target, rules: PlainTab
             cell.warnings = (*cell.warnings, "not_yours")
             continue
         before = target.values.get(column_id)
-        if same_value(column, before, value):
+        if same_value(column, before, value) or before == rules.with_notes(column_id, value, draft.notes):
             continue
         cell.before, cell.changes = target.shown.get(column_id), True
         changed = True

@@ -206,7 +206,7 @@ class _ChunkWriter:
         kept = []
         for row, draft, matches in zip(creates, drafts, self.rules.find_matches(drafts), strict=True):
             news = [m for m in matches if m.id is not None and m.id > self.run.last_id and m.id not in self._own]
-            if any(self.rules.is_certain(draft, m) for m in news):
+            if any(self.rules.is_certain(draft, m, {}) for m in news):
                 self.tally.conflicts += 1
                 self.tally.problem(row.line, None, "entered_meanwhile")
             else:
