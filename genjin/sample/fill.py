@@ -66,6 +66,10 @@ def fill_sample(job: JobContext | None = None, count: int = LEADS, seed: int = 2
         begins[told.story.day].append(told)
         for event in told.story.events:
             events[event.day].append((told, event))
+    plans: dict[date, list[_Told]] = defaultdict(list)
+    for told in stories:
+        if told.story.next_day is not None:
+            plans[told.story.events[-1].day if told.story.events else told.story.day].append(told)
     days = sorted(set(begins) | set(events))
     for index, day in enumerate(days):
         if job is not None:
@@ -73,7 +77,7 @@ def fill_sample(job: JobContext | None = None, count: int = LEADS, seed: int = 2
             job.progress(index, len(days), f"{day:%m-%d}")
         _take_in(team, begins.get(day, []), random, channels, day)
         _work(team, events.get(day, []), stages, day, close_up=today - day <= CLOSE_UP)
-    _plan(team, stories, today)
+        _plan(team, plans.get(day, []), day)
     return team
 
 
@@ -158,14 +162,12 @@ def _advance(actor: Actor, writer: Writer, part: Sequence[tuple[_Told, Event]], 
         advance_cells(actor, writer, edits)
 
 
-def _plan(team: Team, stories: Sequence[_Told], today: date) -> None:
-    """Next contacts, each set by the lead's owner on the day of the last contact or of intake."""
-    by_day: dict[tuple[date, int], list[_Told]] = defaultdict(list)
+def _plan(team: Team, stories: Sequence[_Told], day: date) -> None:
+    """The next contacts that each seller sets at the end of the day."""
+    by_seller: dict[int, list[_Told]] = defaultdict(list)
     for told in stories:
-        if told.story.next_day is not None:
-            last = told.story.events[-1].day if told.story.events else told.story.day
-            by_day[(min(last, today), told.story.seller)].append(told)
-    for (day, seller), part in sorted(by_day.items(), key=lambda item: item[0]):
+        by_seller[told.story.seller].append(told)
+    for seller, part in by_seller.items():
         with (
             clock.fixed(_past(day, 17 * 60 + 45)),
             operation(

@@ -11,8 +11,10 @@ from typing import Any
 from genjin.kernel.calendar import is_working_day
 from genjin.sample import words
 
-# Where leads of each grade end up: share won, share lost; the rest is still open.
-_FATES = {"A": (0.34, 0.22), "B": (0.17, 0.3), "C": (0.05, 0.38)}
+# Of the leads of each grade that are decided, the share won.
+_WON_SHARE = {"A": 0.55, "B": 0.32, "C": 0.12}
+# After this many days nearly every lead is decided; a young one seldom is.
+_DECIDED_AFTER = 80
 _GAP = {"A": (1, 4), "B": (3, 9), "C": (6, 16)}
 OPEN_STAGES = 5
 WON, LOST = "won", "lost"
@@ -59,11 +61,10 @@ def tell_stories(random: Random, count: int, sellers: int, today: date, days: in
 def _tell(random: Random, day: date, sellers: int, today: date, names: set[str]) -> Story:
     letter = random.choices("ABC", (0.24, 0.46, 0.3))[0]
     story = Story(day, random.randrange(sellers), _cells(random, letter, names))
-    won, lost = _FATES[letter]
-    roll = random.random()
-    fate = WON if roll < won else LOST if roll < won + lost else None
+    decided = random.random() < min(0.93, (today - day).days / _DECIDED_AFTER)
+    fate = None if not decided else WON if random.random() < _WON_SHARE[letter] else LOST
     reach = OPEN_STAGES if fate == WON else random.choices(range(1, 6), (30, 28, 20, 13, 9))[0]
-    events = list(_talks(random, day, letter, reach, fate))
+    events = list(_talks(random, day, letter, reach, fate, today))
     story.events = [e for e in events if e.day <= today]
     closed = bool(story.events) and story.events[-1].stage in (WON, LOST)
     if closed and story.events[-1].stage == WON:
@@ -104,8 +105,8 @@ def _cells(random: Random, letter: str, names: set[str]) -> dict[str, Any]:
     return {k: v for k, v in cells.items() if v is not None}
 
 
-def _talks(random: Random, begin: date, letter: str, reach: int, fate: str | None) -> Iterator[Event]:
-    """Contacts with stage moves on the way; the last one closes the lead when it has a fate."""
+def _talks(random: Random, begin: date, letter: str, reach: int, fate: str | None, today: date) -> Iterator[Event]:
+    """Contacts with stage moves on the way; the last one closes the lead when it has a fate, else they go on."""
     low, high = _GAP[letter]
     day, stage = begin + timedelta(days=random.choice((0, 0, 0, 1, 1, 2))), 0
     for _ in range(40):
@@ -129,7 +130,7 @@ def _talks(random: Random, begin: date, letter: str, reach: int, fate: str | Non
             lost_reason=random.choice(words.LOST_REASONS) if new_stage == LOST else None,
             promise=promise,
         )
-        if new_stage in (WON, LOST) or (ends and fate is None):
+        if new_stage in (WON, LOST) or day > today:
             return
         stage += moves
         day += timedelta(days=random.randint(low, high))
