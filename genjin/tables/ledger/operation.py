@@ -48,7 +48,7 @@ class OpenOperation:
             wake_readers()
 
     def count(self, table: str, rows: int) -> None:
-        """Adds written rows, without those that hang on others of them: a new lead and its first visit are one record."""
+        """Adds written rows, not those hanging on others of them: a new lead and its first visit are one record."""
         parent = get_table(table).parent
         if parent is None or parent.table != self.facts["table"]:
             self.rows += rows
