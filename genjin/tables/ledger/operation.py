@@ -120,7 +120,8 @@ class Writer:
         self.actor: Actor = opened.actor
         self.now: datetime = clock.now()
         self.wrote = False
-        self._changes: list[Change] = []
+        # Plain values: a model instance a cell costs as much as writing the cell.
+        self._changes: list[dict[str, Any]] = []
         self._touched: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._search: dict[str, set[int]] = defaultdict(set)
 
@@ -197,22 +198,7 @@ class Writer:
             update_entries(get_table(table), ids)
         if self._changes:
             operation_id = self.operation.ensure_row()
-            insert_rows(
-                Change,
-                [
-                    {
-                        "operation_id": operation_id,
-                        "chunk": self.operation.chunks,
-                        "table": c.table,
-                        "row_id": c.row_id,
-                        "column": c.column,
-                        "kind": c.kind,
-                        "before": c.before,
-                        "after": c.after,
-                    }
-                    for c in self._changes
-                ],
-            )
+            insert_rows(Change, [{**c, "operation_id": operation_id} for c in self._changes])
             self.wrote = True
 
     def _set_row(
@@ -282,7 +268,8 @@ class Writer:
         return moved
 
     def _record(self, table: str, row_id: int, column: str, kind: Kind, before: Any, after: Any) -> None:
-        self._changes.append(Change(table=table, row_id=row_id, column=column, kind=kind, before=before, after=after))
+        place = {"chunk": self.operation.chunks, "table": table, "row_id": row_id, "column": column}
+        self._changes.append({**place, "kind": kind, "before": before, "after": after})
 
     def _stamp(self) -> dict[str, Any]:
         return {"updated_at": self.now, "updated_by_id": self.actor.id}
