@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.running import Running, serving
 
 PASSWORD = "Pinghu-Chaxi-28"
+# Generous for a busy machine: these tests are about what is shown, not how fast.
+expect.set_options(timeout=15_000)
 
 
 class Client:

@@ -104,7 +104,7 @@ def test_stage_and_fields_change_with_the_same_save(chen: Client) -> None:
     composer.get_by_role("button", name="需求确认").click()
     composer.get_by_role("button", name="改资料").click()
     panel.page.get_by_role("menuitem", name="需求描述").click()
-    composer.get_by_label("需求描述").fill("冷库两套，含安装")
+    composer.get_by_label("需求描述", exact=True).fill("冷库两套，含安装")
     _text(panel).press("Control+Enter")
     expect(panel.locator("[aria-current=step]")).to_contain_text("需求确认")
     assert chen.cell(lead, "need") == "冷库两套，含安装"

@@ -110,7 +110,7 @@ def test_contacts_are_added_edited_and_removed_with_undo(chen: Client) -> None:
     form.get_by_label("姓名", exact=True).fill("罗琴")
     form.get_by_label("手机", exact=True).fill("138 0057 0627")
     form.get_by_role("button", name="保存联系人").click()
-    card = contacts.get_by_role("button", name=re.compile("罗琴"))
+    card = contacts.get_by_role("button", name=re.compile("^罗琴"))
     expect(card).to_be_visible()
     card.click()
     contacts.get_by_role("button", name="移除这个联系人").click()

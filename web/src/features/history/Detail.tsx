@@ -27,7 +27,7 @@ export function Detail({ id, onClose }: { id: number; onClose: (() => void) | un
     const gone = isApiError(operation.error, 'not_found');
     return (
       <PlaceState kind={gone ? 'lock' : 'error'} words={gone ? t('gone') : apiError(operation.error)}>
-        {!gone && <button type="button" className={styles.plain} onClick={() => void operation.refetch()}>{t('retry')}</button>}
+        {!gone && <Button onClick={() => void operation.refetch()}>{t('retry')}</Button>}
       </PlaceState>
     );
   }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,7 +28,7 @@ export function OperationList({ filter, open, onOpen }: Props) {
   if (!pages.data) {
     return (
       <PlaceState kind={isApiError(pages.error, 'offline') ? 'offline' : 'error'} words={apiError(pages.error)}>
-        <button type="button" className={styles.plain} onClick={() => void pages.refetch()}>{t('retry')}</button>
+        <Button onClick={() => void pages.refetch()}>{t('retry')}</Button>
       </PlaceState>
     );
   }

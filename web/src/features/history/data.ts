@@ -1,10 +1,11 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useThrottledCallback } from '@mantine/hooks';
 import { api } from '@/api/client';
 import { useEvents } from '@/api/events';
 import { keys } from '@/api/keys';
 import type { UndoAnswer } from '@/api/types';
 import type { HistoryFilter, OperationDetail, OperationsPage, UndoPreview } from './types';
+import { useAction } from '@/features/record/useAction';
 
 const REFRESH_MS = 2_000;
 
@@ -45,7 +46,7 @@ export function useUndoPreview(id: number, enabled: boolean) {
 
 export function useUndo(id: number, onDone: (answer: UndoAnswer) => void) {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: (take_back: 'none' | 'all' | [string, number, string][]) =>
       api.post<UndoAnswer>(`/operations/${id}/undo`, { take_back, client_key: crypto.randomUUID() }),
     onSuccess: (answer) => {

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
@@ -52,7 +53,7 @@ export function Board({ table, view, filter, onOpen }: BoardProps) {
   if (stages.isError) {
     return (
       <PlaceState kind="error" words={apiError(stages.error)}>
-        <button type="button" onClick={() => void stages.refetch()}>{t('retry')}</button>
+        <Button onClick={() => void stages.refetch()}>{t('retry')}</Button>
       </PlaceState>
     );
   }

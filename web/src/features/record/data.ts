@@ -34,6 +34,9 @@ export const readingQuery = (id: number, text: string) =>
     queryFn: async ({ signal }) => ({ text, reading: await readFollowup(id, text, signal) }),
     staleTime: 60_000,
     gcTime: 60_000,
+    // Saving waits for the reading: without network it must fail at once, not pause.
+    networkMode: 'always',
+    retry: false,
   });
 
 /** What is read out of a follow-up text, together with the text it was read from; the last answer stays while typing. */

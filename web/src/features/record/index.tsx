@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -45,8 +46,8 @@ function OpenRecord(props: RecordPanelProps) {
     const gone = isApiError(record.error, 'not_found');
     return (
       <PlaceState kind={gone ? 'lock' : isApiError(record.error, 'offline') ? 'offline' : 'error'} words={gone ? t('gone') : apiError(record.error)}>
-        {!gone && <button type="button" onClick={() => void record.refetch()}>{t('retry')}</button>}
-        <button type="button" onClick={onClose}>{t('close')}</button>
+        {!gone && <Button onClick={() => void record.refetch()}>{t('retry')}</Button>}
+        <Button variant="default" onClick={onClose}>{t('close')}</Button>
       </PlaceState>
     );
   }

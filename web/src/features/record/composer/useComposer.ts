@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/errors';
@@ -10,6 +10,7 @@ import { logFollowup } from '../calls';
 import type { FollowupBody, Reading } from '../types';
 import { buildBody, resolveGrade, resolveNext, resolveOutcome, resolvePromises, type Draft, type DraftDefaults } from './draft';
 import { forgetDraft, keepDraft, loadDraft } from './draftStore';
+import { useAction } from '../useAction';
 
 /** Long enough not to ask at every stroke, short enough to see the date appear while still writing. */
 const READ_AFTER_MS = 350;
@@ -62,7 +63,7 @@ export function useComposer(leadId: number, defaults: DraftDefaults, onSaved: (o
     });
   };
 
-  const saving = useMutation({
+  const saving = useAction({
     mutationFn: async (body: FollowupBody) => logFollowup(leadId, await withAmount(body)),
     onSuccess: (answer) => {
       setDraft(forgetDraft(leadId));

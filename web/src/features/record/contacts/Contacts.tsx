@@ -1,5 +1,5 @@
 import { IconChevronDown, IconChevronRight, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
@@ -14,6 +14,7 @@ import { useFactEdit, type FactEdit } from '../facts/useFactEdit';
 import { FieldInput } from '../input/FieldInput';
 import type { RecordDetail } from '../types';
 import { asText } from '../words';
+import { useAction } from '../useAction';
 import styles from './contacts.module.css';
 
 /** Cells of the lead that are its main contact. */
@@ -92,12 +93,12 @@ function OtherContact({ leadId, row, position, canEdit }: OtherProps) {
   const saved: FactEdit = {
     ...edit,
     save: async (...args) => {
-      const done = await edit.save(...args);
-      if (done) await client.invalidateQueries({ queryKey: recordKeys.contacts(leadId) });
-      return done;
+      const outcome = await edit.save(...args);
+      if (outcome === 'saved') await client.invalidateQueries({ queryKey: recordKeys.contacts(leadId) });
+      return outcome;
     },
   };
-  const remove = useMutation({
+  const remove = useAction({
     mutationFn: () => deleteRows('contacts', [row.id]),
     onSuccess: (answer) => {
       notifyUndo(t('contacts.removed', { name: asText(row.cells['name']) ?? t('contacts.noName') }), answer.operation);
@@ -128,7 +129,7 @@ function NewContact({ leadId, onClose }: { leadId: number; onClose: () => void }
   const schema = useTable('contacts');
   const [texts, setTexts] = useState<Record<string, string>>({});
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const create = useMutation({
+  const create = useAction({
     mutationFn: () => {
       const cells: Record<string, Json> = { lead: leadId };
       for (const [id, text] of Object.entries(texts)) if (text.trim()) cells[id] = text.trim();

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
@@ -8,6 +8,7 @@ import { notifyUndo } from '@/api/undo';
 import { assignLead } from '../calls';
 import inputStyles from '../input/input.module.css';
 import { PersonField } from './PersonField';
+import { useAction } from '../useAction';
 import styles from './dialogs.module.css';
 
 /** Gives a lead to somebody else, with the reason that will stand in its history. */
@@ -17,7 +18,7 @@ export function AssignDialog({ id, title, onClose }: { id: number; title: string
   const [person, setPerson] = useState<{ id: number | null; name: string }>({ id: null, name: '' });
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string | null>(null);
-  const assign = useMutation({
+  const assign = useAction({
     mutationFn: (owner: number) => assignLead(id, owner, reason.trim()),
     onSuccess: (answer) => {
       const refused = answer.refused[0];

@@ -1,17 +1,18 @@
 import { Button, Modal } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import { keys } from '@/api/keys';
 import { deleteRows } from '@/api/tables';
 import { notifyUndo } from '@/api/undo';
+import { useAction } from '../useAction';
 import styles from './dialogs.module.css';
 
 /** Moves the record to the trash; it says that nothing is lost and how to get it back. */
 export function DeleteDialog(props: { table: string; id: number; title: string; onClose: () => void; onDeleted: () => void }) {
   const { t } = useTranslation('record');
   const client = useQueryClient();
-  const remove = useMutation({
+  const remove = useAction({
     mutationFn: () => deleteRows(props.table, [props.id]),
     onSuccess: (answer) => {
       if (answer.refused[0]) return;

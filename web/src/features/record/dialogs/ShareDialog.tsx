@@ -1,11 +1,12 @@
 import { Button, Checkbox, Modal } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import { endShare, getShares, recordKeys, shareRecord } from '../calls';
 import type { Share } from '../types';
 import { PersonField } from './PersonField';
+import { useAction } from '../useAction';
 import styles from './dialogs.module.css';
 
 /** Who else sees this one record, and whether they may edit it. */
@@ -18,7 +19,7 @@ export function ShareDialog({ table, id, title, onClose }: { table: string; id: 
   const shares = useQuery({ queryKey: recordKeys.shares(table, id), queryFn: () => getShares(table, id) });
   const shared = shares.data ?? [];
   const refresh = () => client.invalidateQueries({ queryKey: recordKeys.shares(table, id) });
-  const share = useMutation({
+  const share = useAction({
     mutationFn: (who: number) => shareRecord(table, id, { person_id: who, can_edit: canEdit }),
     onSuccess: () => {
       setPerson(null);
@@ -26,7 +27,7 @@ export function ShareDialog({ table, id, title, onClose }: { table: string; id: 
       return refresh();
     },
   });
-  const end = useMutation({ mutationFn: (one: Share) => endShare(one.id), onSuccess: refresh });
+  const end = useAction({ mutationFn: (one: Share) => endShare(one.id), onSuccess: refresh });
   const error = share.error ?? end.error ?? shares.error;
   return (
     <Modal opened onClose={onClose} title={t('share.title', { title })} centered>

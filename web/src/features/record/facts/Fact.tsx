@@ -1,5 +1,4 @@
 import { IconEye, IconHistory, IconLock } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
@@ -11,6 +10,7 @@ import { CellView, cellWords, fieldColumn, useFieldSettings } from '../parts';
 import type { RecordDetail } from '../types';
 import { FieldHistory } from './FieldHistory';
 import type { FactEdit } from './useFactEdit';
+import { useAction } from '../useAction';
 import styles from './facts.module.css';
 
 interface Props {
@@ -24,7 +24,7 @@ interface Props {
 }
 
 function useReveal(table: string, id: number, column: string) {
-  return useMutation({ mutationFn: () => revealCell(table, id, column) });
+  return useAction({ mutationFn: () => revealCell(table, id, column) });
 }
 
 /** One field: read, reveal, edit in place, and its own history. */
@@ -39,7 +39,7 @@ export function Fact({ table, record, column, edit, canEdit, heading = false }: 
   const writable = canEdit && column.writable !== 'never' && column.right === 'edit';
   const open = editing || edit.states[column.id]?.kind === 'refused';
   const content = open ? (
-    <FactEditor table={table} column={column} value={hidden && !reveal.data ? null : value} edit={edit} onClose={() => setEditing(false)} />
+    <FactEditor column={column} value={hidden && !reveal.data ? null : value} position={record.position} edit={edit} onClose={() => setEditing(false)} />
   ) : (
     <FactValue
       column={column} value={value} masked={hidden && !reveal.data} writable={writable} heading={heading} saving={edit.states[column.id]?.kind === 'saving'}
@@ -57,7 +57,7 @@ export function Fact({ table, record, column, edit, canEdit, heading = false }: 
       </dt>
       <dd>
         {content}
-        <Conflict table={table} column={column} edit={edit} />
+        <Conflict column={column} edit={edit} />
         {history && <FieldHistory table={table} id={record.id} column={column} onClose={() => setHistory(false)} />}
       </dd>
     </div>
@@ -104,26 +104,28 @@ function FactValue({ column, value, masked, writable, heading, saving, onEdit, r
 }
 
 interface EditorProps {
-  table: string;
   column: Column;
   value: CellValue;
+  /** Ledger position of `value`. */
+  position: number;
   edit: FactEdit;
   onClose: () => void;
 }
 
-function FactEditor({ column, value, edit, onClose }: EditorProps) {
+function FactEditor({ column, value, position, edit, onClose }: EditorProps) {
   const { t } = useTranslation('record');
   const settings = useFieldSettings();
   const state = edit.states[column.id];
   const [text, setText] = useState(() => (state?.kind === 'refused' ? state.text : textOf(value, fieldColumn(column), settings)));
-  const start = textOf(value, fieldColumn(column), settings);
+  // A colleague's change that arrives while this is open must count as a conflict, so the base is where editing began.
+  const [start] = useState({ base: position, text: textOf(value, fieldColumn(column), settings) });
   const give = () => {
     edit.forget(column.id);
     onClose();
   };
   const save = async (typed: string, exact?: Parameters<FactEdit['save']>[2]) => {
-    if (exact === undefined && typed === start) return give();
-    if (await edit.save(column.id, typed, exact)) onClose();
+    if (exact === undefined && typed === start.text) return give();
+    if ((await edit.save(column.id, typed, exact, { base: start.base })) !== 'refused') onClose();
   };
   if (fieldOf(column.kind).editor === 'toggle') {
     return (
@@ -157,7 +159,7 @@ function FactEditor({ column, value, edit, onClose }: EditorProps) {
 }
 
 /** Somebody changed the same field meanwhile: both values, and the choice. */
-function Conflict({ column, edit }: { table: string; column: Column; edit: FactEdit }) {
+function Conflict({ column, edit }: { column: Column; edit: FactEdit }) {
   const { t } = useTranslation('record');
   const settings = useFieldSettings();
   const state = edit.states[column.id];
@@ -165,7 +167,7 @@ function Conflict({ column, edit }: { table: string; column: Column; edit: FactE
   return (
     <div className={styles.conflict} role="alert">
       <p>{t('fact.conflict', { by: state.by, theirs: cellWords(fieldColumn(column), state.theirs, settings) || t('fact.none'), mine: state.text || t('fact.none') })}</p>
-      <button type="button" onClick={() => void edit.save(column.id, state.text, state.value, true)}>{t('fact.mine')}</button>
+      <button type="button" onClick={() => void edit.save(column.id, state.text, state.value, { force: true })}>{t('fact.mine')}</button>
       <button type="button" onClick={() => edit.forget(column.id)}>{t('fact.theirs')}</button>
     </div>
   );

@@ -14,6 +14,9 @@ export type FactState =
   | { kind: 'refused'; text: string; reason: string }
   | { kind: 'conflict'; text: string; value: Json; theirs: CellValue; by: string; at: string };
 
+/** How saving a field ended; in a conflict nothing was written and the person decides. */
+export type SaveOutcome = 'saved' | 'refused' | 'conflict';
+
 function stateOf(result: CellResult | undefined, text: string, value: Json): FactState | null {
   if (result?.status === 'refused') return { kind: 'refused', text, reason: result.message ?? '' };
   if (result?.status !== 'conflict' || !result.theirs) return null;
@@ -38,23 +41,23 @@ export function useFactEdit(table: string, record: RecordDetail) {
       before && { ...before, cells: { ...before.cells, [column]: value }, position: Math.max(position, before.position) },
     );
 
-  /** Resolves to true when the field holds what was typed. */
-  const save = async (column: string, text: string, value: Json = text, force = false): Promise<boolean> => {
+  /** `base`: the position of what the person saw when starting. */
+  const save = async (column: string, text: string, value: Json = text, { base = record.position, force = false } = {}): Promise<SaveOutcome> => {
     put(column, { kind: 'saving', text });
-    const body: CellsBody = { edits: [{ row: record.id, column, value }], base: record.position, via: 'panel', kind: 'type', force };
+    const body: CellsBody = { edits: [{ row: record.id, column, value }], base, via: 'panel', kind: 'type', force };
     try {
       const answer = await editCells(table, body);
       const result = answer.results[0];
       const state = stateOf(result, text, value);
       put(column, state);
-      if (state) return false;
+      if (state) return state.kind === 'conflict' ? 'conflict' : 'refused';
       recordOperation(answer.operation);
       if (result?.value !== undefined) store(column, result.value, answer.position);
       await client.invalidateQueries({ queryKey: recordKeys.record(table, record.id) });
-      return true;
+      return 'saved';
     } catch (error) {
       put(column, { kind: 'refused', text, reason: apiError(error) || t('fact.failed') });
-      return false;
+      return 'refused';
     }
   };
 

@@ -1,5 +1,4 @@
 import { Button, Modal } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
@@ -10,6 +9,7 @@ import type { Stage } from '../types';
 import { moveStage } from './moveStage';
 import { needsOf, NO_ANSWERS, unanswered, type StageAnswers, type StageNeeds } from './needs';
 import { StageNeedsForm } from './StageNeedsForm';
+import { useAction } from '../useAction';
 import styles from './stage.module.css';
 
 interface Props {
@@ -37,7 +37,7 @@ export function StageMoveDialog({ lead, stage, schema, via, asked, onDone, onCan
   const amount = useAmountText(schema, lead.cells);
   const [answers, setAnswers] = useState<StageAnswers>({ ...NO_ANSWERS, amount });
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const move = useMutation({
+  const move = useAction({
     mutationFn: () => moveStage(lead.id, stage, needs, answers, via),
     onSuccess: (outcome) => {
       if (outcome.answer && Object.keys(outcome.errors).length === 0) onDone(outcome.answer);

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
@@ -9,6 +9,7 @@ import { usePeople } from '../data';
 import { isComposing } from '../input/keys';
 import type { PersonHit } from '../types';
 import { mentionAt, insertMention, mentionedIds } from './mentions';
+import { useAction } from '../useAction';
 import styles from './timeline.module.css';
 
 interface Props {
@@ -28,7 +29,7 @@ export function CommentBox({ leadId, followupId, onClose }: Props) {
   const mention = mentionAt(text, caret);
   const people = usePeople(mention?.query ?? '', mention !== null).data ?? [];
   const offered = mention ? people : [];
-  const send = useMutation({
+  const send = useAction({
     mutationFn: () =>
       addComment(leadId, { text: text.trim(), mentions: mentionedIds(text, picked), ...(followupId ? { followup_id: followupId } : {}) }),
     onSuccess: () => {

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { IconClockExclamation, IconFlag } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
@@ -7,6 +7,7 @@ import { formatDate, todayIso } from '@/kit/format/dates';
 import { markPromise } from '../calls';
 import type { PromiseItem } from '../types';
 import { daysPast, sortPromises } from './arrange';
+import { useAction } from '../useAction';
 import styles from './timeline.module.css';
 
 const SOON_DAYS = 1;
@@ -28,7 +29,7 @@ function Due({ due }: { due: string }) {
 export function PromiseLine({ leadId, promise, canMark }: { leadId: number; promise: PromiseItem; canMark: boolean }) {
   const { t } = useTranslation('record');
   const client = useQueryClient();
-  const mark = useMutation({
+  const mark = useAction({
     mutationFn: (done: boolean) => markPromise(promise.id, done),
     onSettled: () => client.invalidateQueries({ queryKey: keys.row('leads', leadId) }),
   });

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
@@ -49,7 +50,7 @@ export function Timeline({ leadId, schema, canWrite }: Props) {
       {pages.isPending && <LoadingBars rows={5} />}
       {pages.isError && (
         <PlaceState kind="error" words={apiError(pages.error)}>
-          <button type="button" className={styles.more} onClick={() => void pages.refetch()}>{t('retry')}</button>
+          <Button onClick={() => void pages.refetch()}>{t('retry')}</Button>
         </PlaceState>
       )}
       <div>
