@@ -66,6 +66,7 @@ export class RowStore implements RowSource {
   private readonly moved = new Set<number>();
   private readonly recount: Later;
   private readonly fade: Later;
+  private readonly reread: Later;
   private visible: RowRange = { from: 0, to: AHEAD };
   private stopped = false;
 
@@ -73,6 +74,7 @@ export class RowStore implements RowSource {
     this.query = options.query;
     this.book = new RowBook(options.toneOf, options.shown);
     this.recount = new Later(RECOUNT_MS, () => void this.readCounts());
+    this.reread = new Later(RECOUNT_MS, () => void this.refresh(this.book.leftIds()));
     this.fade = new Later(CHANGED_MS, () => {
       if (this.book.clearChanged()) this.emit();
     });
@@ -164,6 +166,7 @@ export class RowStore implements RowSource {
     this.stopped = true;
     this.recount.cancel();
     this.fade.cancel();
+    this.reread.cancel();
     for (const block of this.blocks) block.segment.close();
   }
 
@@ -229,6 +232,8 @@ export class RowStore implements RowSource {
       if (fits === true && !this.query.search) this.freshIds.add(row.id);
     }
     if (foreign) this.markChanged(event);
+    // Rows this person brought back or made elsewhere belong where the server puts them.
+    else if (added.length > 0) this.reread.soon();
     this.change({ fresh: this.freshIds.size });
   }
 
