@@ -130,7 +130,8 @@ def create_rows(
     if repeated is not None:
         return repeated, []
     context = build_parse_context(actor)
-    parsed = [_parse_row(definition, actor, draft, context) for draft in drafts]
+    columns = definition.by_id()
+    parsed = [_parse_row(definition, columns, actor, draft, context) for draft in drafts]
     good = [i for i, (_, errors) in enumerate(parsed) if not errors]
     ids: dict[int, int] = {}
     with (
@@ -262,9 +263,12 @@ def _run_verbs(
 
 
 def _parse_row(
-    definition: TableDefinition, actor: Actor, draft: Mapping[str, Any], context: ParseContext
+    definition: TableDefinition,
+    columns: Mapping[str, Column],
+    actor: Actor,
+    draft: Mapping[str, Any],
+    context: ParseContext,
 ) -> tuple[dict[str, Any], list[tuple[str, AppError]]]:
-    columns = definition.by_id()
     values: dict[str, Any] = {}
     errors: list[tuple[str, AppError]] = []
     for column_id, raw in draft.items():
