@@ -198,3 +198,12 @@ def test_rows_are_ticked_singly_in_runs_and_all(open_story: Callable[..., Story]
     story.page.get_by_role("checkbox", name="全选").click()
     assert story.page.evaluate("story.seen.calls.at(-1)[1].checks.all") is True
     assert story.has_focus()
+
+
+def test_shift_space_ticks_the_selected_rows(open_story: Callable[..., Story]) -> None:
+    story = open_story()
+    story.go("contact", 2)
+    story.press("Shift+ArrowDown", "Shift+ArrowDown", "Shift+Space")
+    assert story.page.evaluate("[...story.seen.calls.at(-1)[1].checks.ids]") == [2, 3, 4]
+    story.press("Shift+Space")
+    assert story.page.evaluate("[...story.seen.calls.at(-1)[1].checks.ids]") == []

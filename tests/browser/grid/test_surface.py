@@ -62,6 +62,17 @@ def test_column_width_and_order_by_dragging(open_story: Callable[..., Story]) ->
     assert order[3:6] == ["phone", "grade", "contact"]
 
 
+def test_double_click_on_the_edge_fits_the_column_to_what_it_shows(open_story: Callable[..., Story]) -> None:
+    story = open_story("rows=50")
+    story.page.set_viewport_size({"width": 900, "height": 600})
+    box = header(story, "公司").bounding_box()
+    assert box
+    story.page.mouse.dblclick(box["x"] + box["width"] - 2, box["y"] + 10)
+    [width] = [column["width"] for column in story.calls("columns")[-1][1] if column["id"] == "company"]
+    assert 150 < width < 240
+    assert story.cell("company", 1).locator(".f-text").evaluate("text => text.scrollWidth <= text.clientWidth + 1")
+
+
 def test_groups_fold_and_their_header_stays_while_scrolling(open_story: Callable[..., Story]) -> None:
     story = open_story("board")
     first = story.page.locator(".g-rows .g-group").first

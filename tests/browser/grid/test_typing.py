@@ -160,6 +160,16 @@ def test_a_key_pressed_while_nothing_has_the_focus_reaches_the_cell(open_story: 
     assert story.texts() == [(3, "contact", "李四")]
 
 
+def test_keys_after_a_click_beside_the_table_are_not_typed_into_it(open_story: Callable[..., Story]) -> None:
+    story = open_story("more&search")
+    story.go("contact", 3)
+    story.page.get_by_text("旁边的文字").click()
+    story.type_native("jk")
+    story.press("Enter")
+    assert not story.is_editing()
+    assert story.batches() == []
+
+
 def test_leaving_for_another_field_writes_what_was_typed(open_story: Callable[..., Story]) -> None:
     story = open_story("more&search")
     story.go("contact", 3)

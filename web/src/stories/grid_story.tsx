@@ -112,7 +112,7 @@ function Story() {
   }));
   return (
     <div style={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
-      {query.has('search') && <input aria-label="search" style={{ margin: 8 }} />}
+      {query.has('search') && <div style={{ padding: 8 }}><input aria-label="search" /> <span>旁边的文字</span></div>}
       <div style={{ flex: 1, minHeight: 0 }}>
         <Grid
           label="线索" columns={columns} source={store.source} settings={settings} sort={sort} intents={intents}

@@ -6,6 +6,7 @@ import type { ColumnLayout, SortKey } from '../model/contract';
 import { clamp, MIN_COLUMN, type PlacedColumn } from '../model/geometry';
 import { dropIndex, moved } from '../model/columns';
 import { followPointer } from './drag';
+import { fittingWidth } from './fitting_width';
 import { useParts } from './parts';
 import { usePart, useStore } from './use_store';
 
@@ -97,7 +98,7 @@ const HeaderCell = memo(function HeaderCell({ placed, edge, sort, onDrop }: Head
       >
         <IconChevronDown size={14} stroke={1.75} />
       </button>
-      <i className="g-resize" onPointerDown={(event) => { resize(event, placed, parts); }} />
+      <i className="g-resize" onPointerDown={(event) => { resize(event, placed, parts); }} onDoubleClick={() => { fit(placed, parts); }} />
     </div>
   );
 });
@@ -108,6 +109,12 @@ export function layoutOf(placed: readonly PlacedColumn[], width: Readonly<Record
 }
 
 type Parts = ReturnType<typeof useParts>;
+
+/** A double click on the edge makes the column as wide as what is seen in it. */
+function fit(placed: PlacedColumn, { viewport, session, intents, settings }: Parts): void {
+  const width = fittingWidth(placed.column, session, viewport.window.get(), settings());
+  intents().onColumnsChange?.(layoutOf(viewport.placed.get(), { [placed.column.id]: width }));
+}
 
 /** A press selects the column; moving on takes the column along. */
 function press(event: ReactPointerEvent, placed: PlacedColumn, { viewport, commands, input, intents }: Parts, onDrop: (index: number | undefined) => void): void {

@@ -17,6 +17,8 @@ export class GridInput implements TextBox {
   private readonly commands: Commands;
   private readonly area: HTMLTextAreaElement;
   private composing = false;
+  /** The person last pressed somewhere outside of the table: keys are not ours until the focus comes back. */
+  private away = false;
 
   constructor(area: HTMLTextAreaElement, session: Session, commands: Commands) {
     this.area = area;
@@ -37,6 +39,8 @@ export class GridInput implements TextBox {
     area.addEventListener('cut', (event) => { this.copy(event, true); }, { signal });
     area.addEventListener('paste', (event) => { this.paste(event); }, { signal });
     area.addEventListener('blur', () => { this.blurred(); }, { signal });
+    area.addEventListener('focus', () => { this.away = false; }, { signal });
+    document.addEventListener('pointerdown', (event) => { this.away = !this.isInside(event.target); }, { signal, capture: true });
     document.addEventListener('keydown', (event) => { this.catchStray(event); }, { signal, capture: true });
     const forget = this.session.state.subscribe(() => { this.follow(); });
     return () => {
@@ -137,10 +141,14 @@ export class GridInput implements TextBox {
     if (document.hasFocus() && !this.composing && this.commands.editor.current) this.commands.editor.commit(this.area.value);
   }
 
+  private isInside(target: EventTarget | null): boolean {
+    return target instanceof Node && (this.area.closest('.g-root')?.contains(target) ?? false);
+  }
+
   /** A key that would go nowhere, because what had the focus has vanished, comes here. */
   private catchStray(event: KeyboardEvent): void {
     const { activeElement } = document;
-    if ((activeElement === null || activeElement === document.body) && !event.defaultPrevented) this.focus();
+    if (!this.away && (activeElement === null || activeElement === document.body) && !event.defaultPrevented) this.focus();
   }
 
   /** Brings the text area into line with the session, at once. */

@@ -63,6 +63,7 @@ export class Commands {
       case 'escape': this.escape(); break;
       case 'keepMine': this.resolve('mine'); break;
       case 'keepTheirs': this.resolve('theirs'); break;
+      case 'check': this.checkSelected(); break;
       default: break;
     }
   }
@@ -103,6 +104,12 @@ export class Commands {
       if (id !== undefined) setMember(ids, id, willBeMember);
     }
     this.session.setChecks(checks.all ? { all: true, except: ids } : { all: false, ids });
+  }
+
+  /** Shift+Space: the selected rows are ticked, or unticked when the active one was. */
+  private checkSelected(): void {
+    const { anchor, focus } = this.session.selection;
+    this.toggleCheck(anchor.row, focus.row);
   }
 
   /** The box in the header: all rows of the filter, or none. */

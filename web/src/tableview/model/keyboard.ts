@@ -23,7 +23,7 @@ export type Command =
   | {
       readonly do:
         | 'edit' | 'editEmpty' | 'cancel' | 'newline' | 'fillSelection' | 'toggle' | 'clear' | 'undo' | 'redo' | 'fillDown' | 'fillRight'
-        | 'selectAll' | 'open' | 'caret' | 'menu' | 'escape' | 'removeLast' | 'keepMine' | 'keepTheirs';
+        | 'selectAll' | 'open' | 'caret' | 'menu' | 'escape' | 'removeLast' | 'keepMine' | 'keepTheirs' | 'check';
     };
 
 const ARROWS: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
@@ -65,9 +65,16 @@ function restKey(key: Key, editor: EditorKind): Command | undefined {
     case 'PageDown': return { do: 'move', direction: 'down', reach: 'page', extend: key.shift };
     case 'ContextMenu': return { do: 'menu' };
     case 'F10': return key.shift ? { do: 'menu' } : undefined;
-    case ' ': return editor === 'toggle' && !key.ctrl ? { do: 'toggle' } : undefined;
+    case ' ': return spaceKey(key, editor);
     default: return undefined;
   }
+}
+
+/** Ctrl+Space switches input methods on Chinese systems and is never ours. */
+function spaceKey(key: Key, editor: EditorKind): Command | undefined {
+  if (key.ctrl) return undefined;
+  if (key.shift) return { do: 'check' };
+  return editor === 'toggle' ? { do: 'toggle' } : undefined;
 }
 
 function whileEditing(key: Key, mode: Mode, editor: EditorKind, textIsEmpty: boolean): Command | undefined {
