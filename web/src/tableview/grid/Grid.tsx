@@ -49,6 +49,13 @@ function useGridParts(props: GridProps): GridParts {
   const [made] = useState(() => make(id, { columns: shown, source, settings, intents, lookup }));
 
   useLayoutEffect(() => {
+    const { session, commands, viewport } = made.parts;
+    if (session.inputs.source !== source) {
+      // What was being typed belongs to the rows that go: it is written before they do.
+      const { current } = commands.editor;
+      if (current) commands.editor.commit(current.text);
+      viewport.scrollTo(0, undefined);
+    }
     made.parts.session.update({ columns: shown, source, settings, intents, lookup });
     made.parts.viewport.configure(shown, density, bottomInset);
   }, [made, shown, source, settings, intents, lookup, density, bottomInset]);

@@ -265,6 +265,15 @@ describe('rows moving underneath', () => {
     expect(session.activeColumn?.id).toBe('amount');
   });
 
+  it('begin at the top with nothing ticked when other rows are shown', () => {
+    at(3, 'amount');
+    commands.toggleCheck(3, undefined);
+    session.update({ ...session.inputs, source: new Rows(4) });
+    expect(session.selection.active).toEqual({ row: 0, col: 2 });
+    expect(session.state.get().checks).toEqual({ all: false, ids: new Set() });
+    expect(selections.at(-1)?.checks).toEqual({ all: false, ids: new Set() });
+  });
+
   it('tell the owner what is selected', () => {
     at(3, 'amount');
     expect(selections.at(-1)?.active).toEqual({ rowId: 4, columnId: 'amount' });

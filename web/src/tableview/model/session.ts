@@ -104,8 +104,9 @@ export class Session {
     this.remember();
   }
 
-  /** Takes new columns, source or intents; the selection stays on its column. */
+  /** Takes new columns, source or intents; the selection stays on its column. Other rows begin at the top, nothing ticked. */
   update(inputs: SessionInputs): void {
+    if (inputs.source !== this.inputs.source) this.leaveRows();
     const columnId = this.columnAt(this.selection.active.col)?.id;
     this.inputs = inputs;
     const col = inputs.columns.findIndex((column) => column.id === columnId);
@@ -214,6 +215,15 @@ export class Session {
       this.state.patch({ notice: undefined });
       run();
     });
+  }
+
+  /** Ticks and questions belong to the rows they were made on; what was copied may be pasted into others. */
+  private leaveRows(): void {
+    const { checks, selection } = this.state.get();
+    const unticked = checks.all || checks.ids.size > 0 ? START.checks : checks;
+    this.activeId = undefined;
+    this.state.patch({ selection: selectCell({ row: 0, col: selection.active.col }), checks: unticked, fill: undefined, notice: undefined, addRows: undefined });
+    if (unticked !== checks) this.tellSelection();
   }
 
   private remember(): void {
