@@ -25,6 +25,7 @@ from genjin.exchange.imports.source import SourceCell, SourceRow
 from genjin.exchange.imports.tables import build_rules, read_options
 from genjin.exchange.models import ImportRow, ImportRun
 from genjin.exchange.storage import file_storage, local_path, new_name, remove_file
+from genjin.jobs.models import Job
 from genjin.jobs.queue import JobContext, enqueue, handler
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor
@@ -112,10 +113,11 @@ def change_import(actor: Actor, run: ImportRun, patch: Mapping[str, Any]) -> Imp
 
 
 def check_open(run: ImportRun) -> None:
-    """Raises still_running while a job has the run, bad_request once it is over."""
+    """Raises still_running while a job has the run, bad_request once it is over. A failed check may be tried anew."""
     if run.state in (State.CHECKING, State.RUNNING):
         raise AppError(ErrorCode.STILL_RUNNING, 409)
-    if run.state != State.READY:
+    untouched = run.state in (State.FAILED, State.CANCELLED) and run.operation_id is None
+    if run.state != State.READY and not untouched:
         raise AppError(ErrorCode.BAD_REQUEST, 409, what=run.state)
 
 
@@ -124,7 +126,23 @@ def find_import(actor: Actor, run_id: int) -> ImportRun:
     run = ImportRun.objects.filter(pk=run_id, owner_id=actor.id).first()
     if run is None:
         raise not_found("import")
+    _settle(run)
     return run
+
+
+def _settle(run: ImportRun) -> None:
+    """A job stopped before it began tells nobody: what it was to do is then not under way any more."""
+    if run.state not in (State.CHECKING, State.RUNNING) or run.job_id is None:
+        return
+    ended = Job.objects.filter(pk=run.job_id, state__in=(Job.State.CANCELLED, Job.State.FAILED)).first()
+    if ended is None:
+        return
+    if run.state == State.RUNNING and run.operation_id is None:
+        run.state = State.READY
+    else:
+        run.state = State.CANCELLED if ended.state == Job.State.CANCELLED else State.FAILED
+        run.error = run.error or ended.error or {"code": ErrorCode.CANCELLED.value}
+    run.save(update_fields=["state", "error"])
 
 
 @handler(CHECK_KIND)

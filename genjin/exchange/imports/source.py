@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: one is made for every cell of a file, and freezing costs as much as reading it.
+@dataclass(slots=True)
 class SourceCell:
     """text: as it stands in the file. value: what the reader made of it; None when it left that to the field type.
 
