@@ -85,9 +85,10 @@ class LeadTable(PlainTable):
         kinds = {kind for kind, _ in match.evidence}
         if "company" not in kinds or kinds & {"mobile", "phone"}:
             return "company" in kinds
-        values = draft.values
-        named = values.get("contact") is not None and values.get("contact") == present.get("contact")
-        return named and values.get("mobile") is None and values.get("phone") is None
+        # A number that cannot be read is still a number: somebody has to look at it.
+        numbered = "mobile" in draft.cells or "phone" in draft.cells
+        contact = draft.values.get("contact")
+        return not numbered and contact is not None and contact == present.get("contact")
 
     def with_notes(self, column: str, value: Any, notes: Mapping[str, str]) -> Any:
         return "\n".join((value, *notes.values())) if column == "remarks" else value
