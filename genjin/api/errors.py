@@ -56,7 +56,7 @@ def install(api: NinjaAPI) -> None:
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
         return answer(request, AppError(ErrorCode.FILE_TOO_LARGE, 413, size=f">{limit}", limit=limit))
 
-    def out_of_range(request: HttpRequest, error: Exception) -> HttpResponse:  # noqa: ARG001
+    def out_of_range(request: HttpRequest, error: Exception) -> HttpResponse:
         # A number no id or amount can be: SQLite says so as overflow, PostgreSQL as a data error.
         return answer(request, AppError(ErrorCode.BAD_REQUEST, 422, what="number"))
 

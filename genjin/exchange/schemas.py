@@ -101,7 +101,7 @@ class ImportPatch(Schema):
     options: OptionsIn | None = None
 
 
-class CellOut(Schema):
+class PlanCellOut(Schema):
     text: str
     value: Any = None
     error: FaultOut | None = None
@@ -128,7 +128,7 @@ class ImportRowOut(Schema):
     line: int
     outcome: Outcome
     words: str
-    cells: dict[str, CellOut]
+    cells: dict[str, PlanCellOut]
     match: MatchOut | None
     decision: Decision | None
     people: list[dict[str, str]]

@@ -62,7 +62,7 @@ class StepOut(Schema):
     median_days: float | None
 
 
-class ShareOut(Schema):
+class SliceOut(Schema):
     id: int | None
     label: str
     leads: int
@@ -91,8 +91,8 @@ class OverviewOut(Schema):
     period: PeriodOut
     figures: list[FigureOut]
     funnel: list[StepOut]
-    by_channel: list[ShareOut]
-    by_owner: list[ShareOut]
+    by_channel: list[SliceOut]
+    by_owner: list[SliceOut]
     monthly: list[MonthOut]
 
 
@@ -122,8 +122,8 @@ def overview(
         period=PeriodOut(first=period.first, last=period.last, as_of=clock.now()),
         figures=[figure_out(f) for f in compute_figures(chosen, period)],
         funnel=[StepOut(**asdict(s)) for s in compute_funnel(chosen, period)],
-        by_channel=[ShareOut(**asdict(p)) for p in compute_shares(chosen, period, "channel_id", "channels")],
-        by_owner=[ShareOut(**asdict(p)) for p in compute_shares(chosen, period, "owner_id", "people")],
+        by_channel=[SliceOut(**asdict(p)) for p in compute_shares(chosen, period, "channel_id", "channels")],
+        by_owner=[SliceOut(**asdict(p)) for p in compute_shares(chosen, period, "owner_id", "people")],
         monthly=[MonthOut(**asdict(m)) for m in compute_months(chosen)],
     )
 

@@ -148,7 +148,8 @@ def _plan(random: Random, story: Story, today: date, letter: str) -> None:
         day = today - timedelta(days=random.randint(1, 9))
     else:
         return
-    story.next_day = _working(day)
+    last = story.events[-1].day if story.events else story.day
+    story.next_day = _working(max(day, last + timedelta(days=1)))
     story.next_minute = random.choice((None, 9 * 60, 10 * 60 + 30, 14 * 60, 15 * 60, 16 * 60 + 30))
     story.next_method = random.choice(("phone", "phone", "visit", "wechat", "demo"))
     story.next_expected = random.choice(words.EXPECTED)

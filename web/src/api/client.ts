@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { noteReachable, noteUnreachable } from './connection';
 import { ApiError } from './errors';
 import { sessionGate, waitAtGate } from './gate';
+import type { PathOf } from './paths';
 
 const BASE = '/api/v1';
 
@@ -77,13 +78,13 @@ async function call<T>(method: string, path: string, body?: unknown, query?: Que
 
 /** The API by method; `path` is below /api/v1. Every refusal is thrown as ApiError. */
 export const api = {
-  get: <T>(path: string, query?: Query, signal?: AbortSignal) => call<T>('GET', path, undefined, query, signal),
-  post: <T>(path: string, body: unknown = {}, signal?: AbortSignal) => call<T>('POST', path, body, undefined, signal),
-  patch: <T>(path: string, body: unknown) => call<T>('PATCH', path, body),
-  put: <T>(path: string, body: unknown) => call<T>('PUT', path, body),
-  delete: <T>(path: string) => call<T>('DELETE', path),
+  get: <T>(path: PathOf<'get'>, query?: Query, signal?: AbortSignal) => call<T>('GET', path, undefined, query, signal),
+  post: <T>(path: PathOf<'post'>, body: unknown = {}, signal?: AbortSignal) => call<T>('POST', path, body, undefined, signal),
+  patch: <T>(path: PathOf<'patch'>, body: unknown) => call<T>('PATCH', path, body),
+  put: <T>(path: PathOf<'put'>, body: unknown) => call<T>('PUT', path, body),
+  delete: <T>(path: PathOf<'delete'>) => call<T>('DELETE', path),
   /** A file with further form fields. */
-  upload<T>(path: string, file: File, fields: Record<string, string> = {}): Promise<T> {
+  upload<T>(path: PathOf<'post'>, file: File, fields: Record<string, string> = {}): Promise<T> {
     const form = new FormData();
     form.set('file', file);
     for (const [key, value] of Object.entries(fields)) form.set(key, value);

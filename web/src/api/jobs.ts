@@ -10,7 +10,7 @@ const ASK_MS = 800;
 export async function watchJob(id: number, fallbackWords: string): Promise<Job> {
   for (;;) {
     const job = await api.get<Job>(`/jobs/${id}`);
-    if (job.state === 'failed') throw new ApiError(500, 'internal', job.error ?? fallbackWords);
+    if (job.state === 'failed') throw new ApiError(500, 'internal', job.error?.message ?? fallbackWords);
     if (ENDED.includes(job.state)) return job;
     await nextSign(id);
   }

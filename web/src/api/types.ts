@@ -244,7 +244,7 @@ export interface Session {
     unit: { id: number; name: string } | null;
     role: { id: number; key: string; name: string };
     language: string;
-    theme?: 'light' | 'dark' | 'auto' | null;
+    theme?: 'light' | 'dark' | 'system' | null;
     is_admin: boolean;
   };
   organisation: string;
@@ -270,7 +270,7 @@ export interface Job {
   total: number;
   words: string;
   result: Json;
-  error: string | null;
+  error: { code: string; message: string } | null;
 }
 
 export interface SearchHit {

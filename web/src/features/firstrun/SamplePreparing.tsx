@@ -25,7 +25,7 @@ export function SamplePreparing({ job }: { job: number }) {
     <PublicFrame narrow>
       <div className={styles['waiting']} role="status">
         <h2>{t(failed ? 'setup.sample.failed' : data?.state === 'done' ? 'setup.sample.ready' : 'setup.sample.preparing')}</h2>
-        <p>{failed ? (data.error ?? '') : (data?.words ?? '')}</p>
+        <p>{failed ? (data.error?.message ?? '') : (data?.words ?? '')}</p>
         {!failed && <Progress value={data?.state === 'done' ? 100 : share} aria-label={t('setup.sample.preparing')} />}
         <Button size="md" variant={data?.state === 'done' ? 'filled' : 'default'} onClick={() => void navigate({ to: '/leads' })}>
           {t('setup.sample.enter')}

@@ -87,7 +87,7 @@ function Stopped({ found, job, onAnother }: { found: Import; job: Job; onAnother
     <div className={styles.run} role="alert">
       <IconAlertTriangle size={36} stroke={1.25} className={styles.bad} aria-hidden />
       <b>{t(job.state === 'cancelled' ? 'stopped.cancelled' : 'stopped.failed', { file: found.file })}</b>
-      <p>{job.state === 'failed' && (found.error?.message ?? job.error)}</p>
+      <p>{job.state === 'failed' && (found.error?.message ?? job.error?.message)}</p>
       <p>{t('stopped.so_far', { done: job.done })}</p>
       <div className={styles.runActions}>
         <Button size="sm" variant="default" onClick={onAnother}>{t('stopped.another')}</Button>

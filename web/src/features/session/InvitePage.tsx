@@ -57,7 +57,7 @@ function AcceptForm({ token, invitation }: { token: string; invitation: Invitati
     setBusy(true);
     setError(undefined);
     try {
-      const path = `/invitations/${encodeURIComponent(token)}/accept`;
+      const path = `/invitations/${encodeURIComponent(token)}/accept` as const;
       storeSession(await api.post<Session>(path, { username: username.trim(), password }));
       await navigate({ to: '/' });
     } catch (caught) {

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import { apiError } from '@/api/errors';
 import { keys } from '@/api/keys';
+import type { PathOf } from '@/api/paths';
 import { notifyUndo } from '@/api/undo';
 
 interface Placed {
@@ -10,7 +11,7 @@ interface Placed {
 }
 
 /** Sends one of the verbs that place people; answers the refusal in words, or says what was done with undo. */
-export function usePlacing(): (path: string, body: unknown, words: (records: number) => string) => Promise<string | undefined> {
+export function usePlacing(): (path: PathOf<'post'>, body: unknown, words: (records: number) => string) => Promise<string | undefined> {
   const client = useQueryClient();
   return async (path, body, words) => {
     try {

@@ -115,11 +115,11 @@ function requestOf(action: BulkAction, table: string, draft: Draft, kind: 'open'
   const because = reason ? { reason } : {};
   switch (action) {
     case 'assign':
-      return { path: `/${table}/assign`, body: { owner: draft.ids[0], reason }, words };
+      return { path: '/leads/assign', body: { owner: draft.ids[0], reason }, words };
     case 'stage': {
       const lost = kind === 'lost' ? { lost_reason: reason } : {};
       const amount = kind === 'won' && draft.amount.trim() ? { amount: draft.amount.trim() } : {};
-      return { path: `/${table}/advance`, body: { stage: Number(draft.value), ...because, ...lost, ...amount }, words };
+      return { path: '/leads/advance', body: { stage: Number(draft.value), ...because, ...lost, ...amount }, words };
     }
     case 'grade':
       return { path: `/tables/${table}/bulk`, body: { set: { grade: draft.value } }, words };

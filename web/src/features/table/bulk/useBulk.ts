@@ -1,3 +1,4 @@
+import type { PathOf } from '@/api/paths';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
@@ -11,7 +12,7 @@ import type { RowQuery } from '../rows/rowStore';
 import { gatherIds, MOST_IDS } from './selection';
 
 export interface BulkRequest {
-  path: string;
+  path: PathOf<'post'>;
   body: Record<string, unknown>;
   /** Words for what was done to `count` rows. */
   words: (count: number) => string;
