@@ -2,8 +2,12 @@ import { useTranslation } from 'react-i18next';
 import { fieldOf } from '@/fields/registry';
 import type { FieldSettings, RowSource } from '../model/contract';
 import { figuresOf } from '../model/aggregate';
+import type { PlacedColumn } from '../model/geometry';
 import { useParts } from './parts';
 import { usePart, useStore } from './use_store';
+
+/** Left part of the footer that belongs to the counts, pixels: sums of columns scrolled below it are not shown. */
+const COUNTS = 420;
 
 /** Rows and groups on the left; figures of the selection, then the totals under their columns. */
 export function Footer({ source, settings }: { source: RowSource; settings: FieldSettings }) {
@@ -11,9 +15,9 @@ export function Footer({ source, settings }: { source: RowSource; settings: Fiel
   const { t } = useTranslation('grid');
   const placed = useStore(viewport.placed);
   const { left, width } = useStore(viewport.state);
-  const summed = placed.filter(({ column }) => column.sums && typeof source.sums[column.id] === 'number');
+  const at = ({ frozen, left: x }: PlacedColumn): number => (frozen ? x : x - left);
+  const summed = placed.filter((column) => column.column.sums && typeof source.sums[column.column.id] === 'number' && at(column) >= COUNTS && at(column) < width);
   const first = summed[0];
-  const edge = first ? Math.min(first.frozen ? first.left : first.left - left, width) : width;
   const count = t('rows', { count: source.rowCount });
   return (
     <div className="g-foot" role="presentation" onMouseDown={(event) => { event.preventDefault(); }}>
@@ -21,13 +25,13 @@ export function Footer({ source, settings }: { source: RowSource; settings: Fiel
         {source.rowCountIsExact ? count : t('about', { count })}
         {source.groups.length > 0 && t('groups', { count: source.groups.length })}
       </span>
-      <span className="g-foot-figures" style={{ right: Math.max(0, width - Math.max(edge, 420)) }}>
+      <span className="g-foot-figures" style={{ right: first ? width - at(first) : 0 }}>
         <SelectionFigures settings={settings} />
         {first && <span className="g-foot-label">{t('total', { column: first.column.label })}</span>}
       </span>
-      {summed.map(({ column, index, left: x, width: wide, frozen }) => (
-        <b key={column.id} className="g-foot-sum" data-column={index} style={{ left: Math.max(frozen ? x : x - left, index === first?.index ? 420 : 0), width: wide }}>
-          {fieldOf(column.kind).words(source.sums[column.id] ?? 0, column, settings)}
+      {summed.map((placedColumn) => (
+        <b key={placedColumn.column.id} className="g-foot-sum" style={{ left: at(placedColumn), width: placedColumn.width }}>
+          {fieldOf(placedColumn.column.kind).words(source.sums[placedColumn.column.id] ?? 0, placedColumn.column, settings)}
         </b>
       ))}
     </div>

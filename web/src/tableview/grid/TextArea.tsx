@@ -1,6 +1,6 @@
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldOf } from '@/fields/registry';
+import { fieldOf, wordsOf } from '@/fields/registry';
 import { shownWords } from '../model/cells';
 import type { FieldSettings } from '../model/contract';
 import { GridInput } from './input';
@@ -22,7 +22,7 @@ export function TextArea({ settings, onInput }: { settings: FieldSettings; onInp
   const { view, width: room } = useStore(viewport.state);
   useStore(viewport.placed);
   useStore(session.lines);
-  const label = useLabel(settings);
+  const { label, held } = useWords(settings);
 
   useEffect(() => {
     const area = ref.current;
@@ -54,7 +54,7 @@ export function TextArea({ settings, onInput }: { settings: FieldSettings; onInp
       ref={ref} className={names.join(' ')} rows={1} spellCheck={false} autoComplete="off" autoCapitalize="off" aria-label={label}
       aria-multiline={multi} aria-haspopup={editing?.list ? 'listbox' : undefined} aria-controls={editing?.list ? `${id}-list` : undefined}
       aria-activedescendant={editing?.list?.matches[editing.list.highlight] ? `${id}-list-${editing.list.highlight}` : undefined}
-      placeholder={editing?.list && editing.text === '' ? label.split('：').at(-1) : undefined}
+      placeholder={editing?.list && editing.text === '' ? held : undefined}
       style={rect ? { transform: `translate(${rect.x - 1}px, ${rect.y - 1}px)`, width: Math.min(most, Math.max(least, wanted)), minHeight: rect.height + 1 } : undefined}
     />
   );
@@ -70,20 +70,21 @@ function useGrowingHeight(ref: React.RefObject<HTMLTextAreaElement | null>, text
   }, [ref, text, multi, least, room]);
 }
 
-/** What assistive technology speaks: column, row, content and what is the matter with it. */
-function useLabel(settings: FieldSettings): string {
+/** What assistive technology speaks (column, row, content and what is the matter with it), and the content alone. */
+function useWords(settings: FieldSettings): { label: string; held: string } {
   const { session, source } = useParts();
   const { t } = useTranslation('grid');
   const active = usePart(session.state, (state) => state.selection.active);
+  const picked = usePart(session.state, (state) => state.editing?.list?.picked);
   const store = source();
   const record = useSyncExternalStore(store.subscribe, () => session.rowAt(active.row));
-  const [, setTick] = useState(0);
-  useEffect(() => session.lines.subscribe(() => { setTick((tick) => tick + 1); }), [session]);
+  useStore(session.lines);
   const column = session.columnAt(active.col);
-  if (!column) return t('cells');
+  if (!column) return { label: t('cells'), held: '' };
   const state = record?.states?.[column.id];
   const words = record ? shownWords(record, column, settings) : t('loading');
-  const label = t('cell', { column: column.label, row: active.row + 1, value: words || t('empty') });
   const said = state?.kind === 'refused' ? state.reason : state ? t(`state.${state.kind}`) : '';
-  return said === '' ? label : `${label} · ${said}`;
+  const label = t('cell', { column: column.label, row: active.row + 1, value: words || t('empty') });
+  const held = picked && column.kind === 'choices' ? wordsOf(picked, column, settings) : words;
+  return { label: said === '' ? label : `${label} · ${said}`, held };
 }
