@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.record_setting import Client, Office, chen, lin, office, settled
+from tests.browser.record_setting import Client, chen, lin, office, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 __all__ = ["chen", "lin", "office", "settled"]
@@ -147,10 +147,3 @@ def test_a_long_column_is_loaded_page_by_page(chen: Client) -> None:
     expect(column.locator("[data-card]")).to_have_count(30)
     column.get_by_role("button", name="还有 4 条").click()
     expect(column.locator("[data-card]")).to_have_count(34)
-
-
-def test_on_a_phone_one_column_fills_the_width(office: Office, chen: Client) -> None:
-    chen.new_lead(company="手机一号水泵")
-    page = _board(office.as_person("chen", width=390, height=844, has_touch=True, is_mobile=True), "手机一号")
-    box = _column(page, "初次接触").bounding_box()
-    assert box is not None and box["width"] > 300

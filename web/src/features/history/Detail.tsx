@@ -35,8 +35,9 @@ export function Detail({ id, onClose }: { id: number; onClose: (() => void) | un
     <article className={styles.detail} aria-label={operation.data.words}>
       <Head operation={operation.data} onClose={onClose} />
       {preview.isError && <p className={styles.error} role="alert">{apiError(preview.error)}</p>}
+      {!operation.data.can_undo && <Done operation={operation.data} />}
       {operation.data.can_undo && preview.isPending && <LoadingBars />}
-      {preview.data ? <Undoing key={id} operation={operation.data} preview={preview.data} /> : !operation.data.can_undo && <Done operation={operation.data} />}
+      {operation.data.can_undo && preview.data && <Undoing key={id} operation={operation.data} preview={preview.data} />}
     </article>
   );
 }
