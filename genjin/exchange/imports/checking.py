@@ -92,7 +92,7 @@ def start_import(
 
 
 def change_import(actor: Actor, run: ImportRun, patch: Mapping[str, Any]) -> ImportRun:
-    """Another sheet, header row, mapping or options: the plan is made anew; corrections and decisions by line stay.
+    """Another sheet, header row, mapping or options: planned anew where that matters; work done by hand stays.
 
     Shape of `patch`: sheet, header_row (from 1; 0 for none), mapping {index: column id | None}, options.
     """
@@ -107,8 +107,13 @@ def change_import(actor: Actor, run: ImportRun, patch: Mapping[str, Any]) -> Imp
             raise AppError(ErrorCode.UNKNOWN_COLUMN, column=str(column)[:40], table=run.table)
         corrections[int(index)] = column
     header_row = patch.get("header_row", None if sheet != run.sheet else run.options.get("header_row"))
+    before = run.options
     run.options = {**options, "mapping": {str(k): v for k, v in corrections.items()}, "header_row": header_row}
-    _plan(actor, run, sheet=sheet, header_row=header_row)
+    if not moved and not patch.get("mapping") and bool(options.get("persons")) == bool(before.get("persons")):
+        # Who owns new rows and what happens to doubles is decided by the run, not by the plan.
+        run.save(update_fields=["options"])
+    else:
+        _plan_again(actor, run, sheet, header_row)
     return run
 
 
@@ -176,6 +181,20 @@ def plan_rows(rules: PlainTable, rows: Iterable[SourceRow]) -> Iterator[list[Pla
         drafts = rules.read(chunk)
         found = look_up.find(drafts)
         yield [plan_row(d, f, rules) for d, f in zip(drafts, found, strict=True)]
+
+
+def _plan_again(actor: Actor, run: ImportRun, sheet: str, header_row: int | None) -> None:
+    """Raises still_running when another request plans at this moment; a plan that fails can be asked for anew."""
+    if not ImportRun.objects.filter(pk=run.pk, state=run.state).update(state=State.CHECKING):
+        raise AppError(ErrorCode.STILL_RUNNING, 409)
+    former, lines = run.state, sum(run.counts.values())
+    try:
+        _plan(actor, run, sheet=sheet, header_row=header_row)
+    except AppError as refused:
+        whole = ImportRow.objects.filter(run_id=run.pk).count() == lines
+        fate = {"state": former} if whole else {"state": State.FAILED, "error": {"code": refused.code.value}}
+        ImportRun.objects.filter(pk=run.pk, state=State.CHECKING).update(**fate)
+        raise
 
 
 def _plan(
