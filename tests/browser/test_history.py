@@ -55,7 +55,7 @@ def test_later_edits_are_named_and_kept_unless_chosen(chen: Client, lin: Client)
     ]
     chen.post("/tables/leads/cells", {"edits": edits, "via": "grid", "kind": "paste"})
     lin.set_cell(lead, "pain_points", "能耗为主")
-    page, detail = _open_newest(chen, "粘贴 2 格")
+    _page, detail = _open_newest(chen, "粘贴 2 格")
     expect(detail).to_contain_text("1 格后来又被改过，保留现值")
     kept = detail.get_by_role("row").filter(has_text="痛点")
     expect(kept).to_contain_text("林晓雯")
@@ -83,7 +83,7 @@ def test_by_default_undo_keeps_what_somebody_wrote_later(chen: Client, lin: Clie
 def test_a_stage_move_is_undone_with_its_visit(chen: Client) -> None:
     lead = chen.new_lead(company="历史五号干燥机")
     chen.set_cell(lead, "stage", chen.stage("方案讨论"))
-    page, detail = _open_newest(chen, "改阶段")
+    _page, detail = _open_newest(chen, "改阶段")
     detail.get_by_role("button", name=re.compile(r"^撤销 \d+ 格$")).click()
     expect(detail).to_contain_text("已经撤销过了")
     assert chen.cell(lead, "stage")["label"] == "初次接触"
