@@ -205,6 +205,7 @@ def _plan(
         run.sheet = source.document.sheet.name
         run.header_row = source.header_row
         run.mapping = [_mapping_out(m) for m in source.mapping]
+        run.sheets = run.sheets or [{"name": run.sheet, "rows": source.row_count()}]
         run.rows = next((s["rows"] for s in run.sheets if s["name"] == run.sheet), 0)
         run.state, run.error = State.CHECKING, None
         if in_background and run.rows > DIRECT_ROWS:

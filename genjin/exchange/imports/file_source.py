@@ -52,6 +52,10 @@ class FileSource:
             return _own_rows(self)
         return _read_rows(self)
 
+    def row_count(self) -> int:
+        """Rows of the sheet, header and titles included."""
+        return _row_count(self.document.sheet)
+
     def raw_rows(self) -> Iterator[tuple[int, Row]]:
         """Lines as they stand, with their number."""
         return enumerate(self.document.sheet.rows(), 1)
@@ -90,8 +94,10 @@ def open_source(
 
 
 def list_sheets(path: Path, file_name: str) -> list[dict[str, Any]]:
-    """`{"name", "rows"}` of every sheet, visible ones first."""
+    """`{"name", "rows"}` of every sheet, visible ones first; empty for a file of one, which need not be read twice."""
     with open_file(path, file_name) as file:
+        if len(file.sheet_names) == 1:
+            return []
         return [{"name": name, "rows": _row_count(file.sheet(name))} for name in file.sheet_names]
 
 
