@@ -1,0 +1,85 @@
+"""`python -m tests.bench`: builds the data once, measures every budget on SQLite and PostgreSQL, prints JSON and a table.
+
+Exit status 1 when a budget is broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.bench.dataset import ROOT, build_postgres, build_sqlite, cluster_folder, postgres_folder
+from tests.bench.report import build_table
+from tools.postgres import find_binaries, kept_postgres
+
+# A small machine's server with durability on; `max_wal_size` keeps the building of the data from checkpointing all the time.
+POSTGRES = (
+    "shared_buffers=512MB", "work_mem=16MB", "effective_cache_size=3GB", "max_connections=120", "random_page_cost=1.1",
+    "max_wal_size=4GB",
+)  # fmt: skip
+
+
+def main() -> int:
+    """Builds, measures, reports."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--rows", type=int, default=1_000_000, help="leads (ten changes each)")
+    parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
+    parser.add_argument("--json", type=Path, help="also write the figures here")
+    parser.add_argument("only", nargs="*", help="names of measurements; default all")
+    args = parser.parse_args()
+    found: dict[str, list[dict[str, Any]]] = {}
+    for vendor in ("sqlite", "postgresql"):
+        if args.database in (vendor, "both"):
+            found[vendor] = list(_measure(vendor, args.rows, args.only))
+    document = json.dumps({"rows": args.rows, "figures": found}, ensure_ascii=False, indent=1)
+    if args.json:
+        args.json.write_text(document, encoding="utf-8")
+    print(document)
+    for vendor, figures in found.items():
+        print(build_table(vendor, figures), file=sys.stderr)
+    return int(any(f["kept"] is False for figures in found.values() for f in figures))
+
+
+def _measure(vendor: str, rows: int, only: list[str]) -> Iterator[dict[str, Any]]:
+    if vendor == "postgresql" and find_binaries() is None:
+        print("PostgreSQL is not installed (apt-get install postgresql): not measured", file=sys.stderr)
+        return
+    source = build_sqlite(rows)
+    with _database(vendor, rows) as url:
+        folder = source if vendor == "sqlite" else postgres_folder(rows)
+        manifest = json.loads((folder / "manifest.json").read_text())
+        facts = {
+            "vendor": vendor, "rows": rows, "folder": str(folder), "database_url": url,
+            "indexed": manifest["indexed"], "plain": manifest["plain"],
+        }  # fmt: skip
+        environment = {**os.environ, "GENJIN_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "genjin.config.settings"}
+        environment.pop("GENJIN_DATABASE_URL", None)
+        if url:
+            environment["GENJIN_DATABASE_URL"] = url
+        command = [sys.executable, "-m", "tests.bench.running", json.dumps(facts), *only]
+        process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        for line in process.stdout:
+            yield json.loads(line)
+        if process.wait():
+            raise SystemExit(f"measuring {vendor} failed")
+
+
+@contextmanager
+def _database(vendor: str, rows: int) -> Iterator[str]:
+    if vendor == "sqlite":
+        yield ""
+        return
+    with kept_postgres(cluster_folder(rows), POSTGRES) as url:
+        yield build_postgres(rows, url)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

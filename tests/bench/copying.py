@@ -1,0 +1,66 @@
+"""Copies the SQLite data into PostgreSQL: `python -m tests.bench.copying FOLDER URL`."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.core.management import call_command
+
+from genjin.cli.start import start_django
+from genjin.tables.records.custom_value import custom_sql
+from tests.bench.dataset import Progress, read_only
+from tests.bench.loading import copy_table, restart_sequences, without_indexes
+
+# What Django keeps for itself, made by the migrations on either side.
+_OWN = ("django_migrations", "django_content_type", "auth_permission")
+BIG = (
+    "leads_lead", "tables_searchentry", "tables_operation", "tables_change", "pipelines_stagevisit", "followups_followup",
+)  # fmt: skip
+
+
+def copy(folder: Path, url: str) -> None:
+    progress = Progress()
+    with psycopg.connect(f"{url}/postgres", autocommit=True) as server:
+        server.execute("DROP DATABASE IF EXISTS genjin")
+        server.execute("CREATE DATABASE genjin TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
+    start_django()
+    call_command("migrate", verbosity=0, interactive=False)
+    source = read_only(folder)
+    with psycopg.connect(f"{url}/genjin", autocommit=True) as target:
+        target.execute("SET TIME ZONE 'UTC'")
+        target.execute("SET synchronous_commit = off")
+        with without_indexes(target, BIG):
+            for table in _tables(source):
+                target.execute(f'TRUNCATE "{table}" RESTART IDENTITY CASCADE')
+            for table in _tables(source):
+                progress.say(f"{table}: {copy_table(source, target, table):,}")
+        progress.say("indexes")
+        _index_custom_fields(source, target)
+        restart_sequences(target)
+        target.execute("VACUUM ANALYZE")
+    progress.say("statistics")
+
+
+def _tables(source: sqlite3.Connection) -> list[str]:
+    found = source.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+        "AND name NOT LIKE 'tables_search_words%' ORDER BY name"
+    )
+    return [name for (name,) in found if name not in _OWN]
+
+
+def _index_custom_fields(source: sqlite3.Connection, target: psycopg.Connection[Any]) -> None:
+    """The indexes that people asked for: made by the product on the other side, so made here, too."""
+    for (key,) in source.execute("SELECT key FROM tables_customcolumn WHERE indexed"):
+        target.execute(
+            f"CREATE INDEX IF NOT EXISTS leads_{key}_index ON leads_lead "
+            f"({custom_sql('postgresql', key, 'float')}, id) WHERE deleted_at IS NULL"
+        )
+
+
+if __name__ == "__main__":
+    copy(Path(sys.argv[1]), sys.argv[2])
