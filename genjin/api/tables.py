@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from genjin.api.errors import error_body
@@ -26,7 +26,7 @@ from genjin.api.schemas import (
     TotalsIn,
     TotalsOut,
 )
-from genjin.api.shapes import actor_of, column_out, named, page_out, query_of, show_value, table_of
+from genjin.api.shapes import actor_of, column_out, named, page_answer, query_of, show_value, table_of
 from genjin.api.views import list_views
 from genjin.kernel.errors import AppError
 from genjin.tables.definition import list_tables
@@ -74,20 +74,20 @@ def table_schema(request: HttpRequest, table: str) -> TableOut:
 
 
 @router.post("/tables/{table}/query", response=PageOut)
-def query_rows(request: HttpRequest, table: str, body: QueryIn) -> PageOut:
+def query_rows(request: HttpRequest, table: str, body: QueryIn) -> HttpResponse:
     """One page of rows by keyset cursor."""
     actor = actor_of(request)
     table_of(table, actor)
-    return page_out(fetch_page(table, actor, query_of(body)))
+    return page_answer(fetch_page(table, actor, query_of(body)))
 
 
 @router.post("/tables/{table}/rows-by-id", response=PageOut)
-def rows_by_id(request: HttpRequest, table: str, body: RowsByIdIn) -> PageOut:
+def rows_by_id(request: HttpRequest, table: str, body: RowsByIdIn) -> HttpResponse:
     """The named rows, as far as the reader sees them."""
     actor = actor_of(request)
     table_of(table, actor)
     columns = None if body.columns is None else tuple(body.columns)
-    return page_out(fetch_rows(table, actor, body.ids, columns))
+    return page_answer(fetch_rows(table, actor, body.ids, columns))
 
 
 @router.post("/tables/{table}/count", response=CountOut)

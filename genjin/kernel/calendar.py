@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import accumulate
 
 import chinese_calendar
 
@@ -11,6 +12,8 @@ from genjin.kernel.clock import day_end, local
 
 # A stay of more working days than this is no allowance any more; it bounds the walk below.
 MAX_ALLOWANCE = 2_000
+# Between these days working days are counted; what lies outside counts as if it were on the edge.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
 
 def is_known(day: date) -> bool:
@@ -55,5 +58,23 @@ def working_deadline(start: datetime, days: int) -> datetime:
 
 def count_working_days(start: date, end: date) -> int:
     """Working days after `start` up to and including `end`; 0 when `end` is not after `start`."""
-    span = min((end - start).days, 4 * MAX_ALLOWANCE)
-    return sum(is_working_day(start + timedelta(days=n)) for n in range(1, span + 1))
+    return max(_working_days_until(end) - _working_days_until(start), 0)
+
+
+def _working_days_until(day: date) -> int:
+    """Working days from a fixed day in the past up to `day`; a page of long-stalled records asks for hundreds."""
+    day = min(max(day, FIRST_DAY), LAST_DAY)
+    return _days_before(day.year) + _days_of(day.year)[day.timetuple().tm_yday - 1]
+
+
+@lru_cache(maxsize=128)
+def _days_before(year: int) -> int:
+    return sum(_days_of(before)[-1] for before in range(FIRST_DAY.year, year))
+
+
+@lru_cache(maxsize=128)
+def _days_of(year: int) -> tuple[int, ...]:
+    """For each day of the year, the working days of the year up to it."""
+    first = date(year, 1, 1)
+    length = (date(year, 12, 31) - first).days + 1
+    return tuple(accumulate(is_working_day(first + timedelta(days=n)) for n in range(length)))

@@ -11,12 +11,11 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import QuerySet
-from django.db.models.expressions import Expression
-from django.core.exceptions import EmptyResultSet
 
-from genjin.tables.records.custom_value import CustomValue
+from genjin.tables.records.custom_value import CustomValue, custom_sql
 
 Model = type[models.Model]
 Converter = Callable[[Any], Any]
@@ -64,6 +63,31 @@ def read_query(rows: QuerySet[Any]) -> list[tuple[Any, ...]]:
         return convert_rows(cursor.fetchall(), converters)
 
 
+def read_for_each(rows: QuerySet[Any], stand_in: int, values: Sequence[int]) -> list[list[tuple[Any, ...]]]:
+    """What the query yields with each of `values` where it says `stand_in`: one statement for all, compiled once.
+
+    Shape: the query's first column is an id; the answer has one list for each value, in the query's order.
+    """
+    compiler = rows.query.get_compiler(connection=connection)
+    try:
+        statement, parameters = compiler.as_sql()
+    except EmptyResultSet:
+        return [[] for _ in values]
+    converters = _converters([expression for expression, _, _ in compiler.select or []])
+    width = len(compiler.select or [])
+    # Numbered branches, since a union promises no order; the order inside a branch is the query's own.
+    branch = f"SELECT %s AS branch, part.* FROM ({statement}) AS part"
+    given: list[Any] = []
+    for number, value in enumerate(values):
+        given += [number, *(value if type(p) is int and p == stand_in else p for p in parameters)]
+    found: list[list[tuple[Any, ...]]] = [[] for _ in values]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([branch] * len(values)), given)
+        for number, *row in cursor.fetchall():
+            found[number].append(tuple(row[:width]))
+    return [convert_rows(part, converters) for part in found]
+
+
 def convert_rows(rows: Iterable[Sequence[Any]], converters: Sequence[tuple[int, Converter]]) -> list[tuple[Any, ...]]:
     """Database values → the values of the model's fields. Empty stays None."""
     if not converters:
@@ -91,3 +115,35 @@ def _statement(
     names += [custom_sql(vendor, v.key, v.stored_as) for v in values]
     expressions = [f.get_col(table) for f in fields]  # type: ignore[union-attr]
     return f"SELECT {', '.join(names)} FROM {quote(table)}", _converters([*expressions, *values])
+
+
+def _converters(expressions: Iterable[Any]) -> tuple[tuple[int, Converter], ...]:
+    """(place, conversion) for the values that do not leave the database as they are."""
+    found: list[tuple[int, Converter]] = []
+    for place, expression in enumerate(expressions):
+        convert = _converter(expression)
+        if convert is not None:
+            found.append((place, convert))
+    return tuple(found)
+
+
+def _converter(expression: Any) -> Converter | None:
+    if connection.vendor == "sqlite" and expression.output_field.get_internal_type() == "DateTimeField":
+        return _instant
+    steps = [*connection.ops.get_db_converters(expression), *expression.get_db_converters(connection)]
+    if not steps:
+        return None
+
+    def convert(value: Any) -> Any:
+        for step in steps:
+            value = step(value, expression, connection)
+        return value
+
+    return convert
+
+
+def _instant(value: Any) -> datetime:
+    """SQLite holds instants as UTC text, which its driver has read already where the column's type says so."""
+    plain = datetime.fromisoformat(value) if isinstance(value, str) else value
+    aware: datetime = plain.replace(tzinfo=UTC)
+    return aware

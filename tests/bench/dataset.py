@@ -75,6 +75,7 @@ def build_postgres(rows: int, url: str) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(source / "secrets.json", folder / "secrets.json")
         environment = {**os.environ, "GENJIN_DATA": str(folder), "GENJIN_DATABASE_URL": target}
+        environment["DJANGO_SETTINGS_MODULE"] = "genjin.config.settings"
         command = [sys.executable, "-m", "tests.bench.copying", str(source), url]
         subprocess.run(command, check=True, env=environment, cwd=ROOT)
         shutil.copy(source / "manifest.json", folder / "manifest.json")

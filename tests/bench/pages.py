@@ -18,7 +18,7 @@ from tests.bench.readers import Reader, readers
 from tests.bench.setting import Setting
 
 LIMIT = 100
-REPEAT = 40
+REPEAT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def measure_other_pages(setting: Setting) -> Iterator[Figure]:
     walls = Walls()
     told: list[Figure] = []
     for case in _other_pages(setting):
-        figure, page_walls, _ = _measure(case, 8)
+        figure, page_walls, _ = _measure(case, 4)
         told.append(figure)
         walls.add(page_walls)
     worst = max(told, key=lambda f: f.value)

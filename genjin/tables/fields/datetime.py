@@ -43,8 +43,10 @@ class DateTime(ComparableField):
     def dump(self, stored: Any) -> Any:
         if stored is None:
             return None
-        text: str = stored.astimezone(UTC).isoformat(timespec="microseconds" if stored.microsecond else "seconds")
-        return text.replace("+00:00", "Z")
+        if stored.tzinfo is not UTC:
+            stored = stored.astimezone(UTC)
+        text: str = stored.isoformat()
+        return f"{text[:-6]}Z"
 
     def load(self, dumped: Any) -> Any:
         return datetime.fromisoformat(dumped) if isinstance(dumped, str) else dumped

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
+from genjin.tables.rowreader import read_by_ids
+
 Model = type[models.Model]
 
 
@@ -15,19 +17,9 @@ def read_rows(
     model: Model, ids: Iterable[int], attrs: Sequence[str], *, lock: bool = True, trashed: bool = False
 ) -> dict[int, dict[str, Any]]:
     """`{id: {attr: value}}`. Holds row locks on PostgreSQL; SQLite's writer lock is held already."""
-    wanted = list(dict.fromkeys(ids))
     names = ("id", *attrs)
-    found: dict[int, dict[str, Any]] = {}
-    for start in range(0, len(wanted), 500):
-        source = model._default_manager.filter(pk__in=wanted[start : start + 500])
-        if not trashed:
-            source = source.filter(deleted_at__isnull=True)
-        if lock and connection.features.has_select_for_update:
-            # One order for everybody: two writers locking the same rows cannot deadlock.
-            source = source.order_by("pk").select_for_update()
-        for values in source.values_list(*names):
-            found[values[0]] = dict(zip(names[1:], values[1:], strict=True))
-    return found
+    rows = read_by_ids(model, list(dict.fromkeys(ids)), names, living=not trashed, lock=lock)
+    return {values[0]: dict(zip(names[1:], values[1:], strict=True)) for values in rows}
 
 
 def insert_rows(model: Model, rows: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -11,6 +11,7 @@ from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.tables.definition import Column, TableDefinition, get_table
 from genjin.tables.fields.base import ParseContext, ShowContext
+from genjin.tables.rowreader import read_by_ids
 from genjin.tables.scope.predicate import rows
 
 
@@ -71,13 +72,12 @@ def find_labels(actor: Actor, wanted: Mapping[str, set[int]]) -> dict[tuple[str,
     labels: dict[tuple[str, int], Any] = {}
     for table, ids in wanted.items():
         definition = get_table(table)
-        source = (
-            rows(table, actor)
-            if definition.owned and not definition.settings
-            else definition.model._default_manager.all()
-        )
-        title = definition.column(definition.title).attr
-        for row_id, label, *facts in source.filter(pk__in=ids).values_list("pk", title, *definition.link_facts):
+        attrs = ("id", definition.column(definition.title).attr, *definition.link_facts)
+        if definition.owned and not definition.settings:
+            found = list(rows(table, actor).filter(pk__in=ids).values_list(*attrs))
+        else:
+            found = read_by_ids(definition.model, list(ids), attrs)
+        for row_id, label, *facts in found:
             named = dict(zip(definition.link_facts, facts, strict=True))
             labels[(table, row_id)] = {"label": label, **named} if named else label
     return labels

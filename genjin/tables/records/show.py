@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from genjin.kernel.actor import Actor, ColumnRight
 from genjin.tables.definition import Column, TableDefinition
-from genjin.tables.fields.base import ShowContext
+from genjin.tables.fields.base import FieldType, ShowContext
 from genjin.tables.records.context import build_show_context
 from genjin.tables.records.custom_value import CustomValue
 from genjin.tables.scope.mask import check_readable, is_unmasked, visible_columns
@@ -35,6 +35,11 @@ class RowShape:
     def place(self, attr: str) -> int:
         return self.attrs.index(attr)
 
+    @property
+    def stored(self) -> tuple[str, ...]:
+        """The attributes that are the model's own; those of `annotations` follow behind."""
+        return tuple(a for a in self.attrs if a not in self.annotations)
+
 
 def build_shape(definition: TableDefinition, actor: Actor, wanted: tuple[str, ...] | None) -> RowShape:
     """All visible columns, or the wanted ones. Raises unknown_column or column_forbidden."""
@@ -44,17 +49,16 @@ def build_shape(definition: TableDefinition, actor: Actor, wanted: tuple[str, ..
         columns = tuple(definition.column(c) for c in dict.fromkeys(wanted))
         for column in columns:
             check_readable(definition, actor, column, "read")
-    annotations = {f"_{c.custom_key}": CustomValue(c.custom_key, c.field.stored_as) for c in columns if c.is_custom}
+    annotations = {_attr(c): CustomValue(c.custom_key, c.field.stored_as) for c in columns if c.is_custom}
     attrs = ["id"]
     if definition.owned:
         attrs += ["owner_id", "unit_id"]
     for column in columns:
         if column.computed is not None:
             attrs += [n for n in column.computed.needs if n not in attrs]
-        else:
-            attr = _attr(column)
-            if attr not in attrs:
-                attrs.append(attr)
+        elif not column.is_custom and column.attr not in attrs:
+            attrs.append(column.attr)
+    attrs += annotations
     access = actor.access(definition.key)
     return RowShape(
         definition,
@@ -72,29 +76,64 @@ def show_rows(shape: RowShape, actor: Actor, found: Sequence[Sequence[Any]], as_
     """`{"id", "cells": […in column order], "masked": [indexes]}` for each tuple."""
     stored = [(p, c) for p, c in zip(shape.places, shape.columns, strict=True) if p is not None]
     context = build_show_context(actor, stored, found)
-    return [_show_row(shape, actor, row, context, as_of) for row in found]
+    cells = [_cell(shape, place, column) for place, column in zip(shape.places, shape.columns, strict=True)]
+    return [_show_row(shape, actor, row, cells, context, as_of) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """How one column's value becomes what is sent: worked out once a page, used for each row.
+
+    hides: the value is replaced by its mask always (True), never (False), or in rows that are not the reader's own (None).
+    show: None where the stored value is sent as it is. needs: the computed cell's attributes and their places.
+    """
+
+    place: int | None
+    hides: bool | None
+    show: Callable[[Any, ShowContext], Any] | None
+    load: Callable[[Any], Any] | None
+    column: Column
+    needs: tuple[tuple[str, int], ...] = ()
+
+
+def _cell(shape: RowShape, place: int | None, column: Column) -> _Cell:
+    field = column.field
+    if place is None:
+        assert column.computed is not None
+        needs = tuple((name, shape.place(name)) for name in column.computed.needs)
+        return _Cell(None, False, None, None, column, needs)
+    hides: bool | None = None
+    if is_masked(column, True, shape.masked):
+        hides = True
+    elif not is_masked(column, False, shape.masked):
+        hides = False
+    plain = type(field).show is FieldType.show and type(field).dump is FieldType.dump
+    return _Cell(place, hides, None if plain else field.show, field.load if column.is_custom else None, column)
 
 
 def _show_row(
-    shape: RowShape, actor: Actor, row: Sequence[Any], context: ShowContext, as_of: datetime
+    shape: RowShape, actor: Actor, row: Sequence[Any], shown: Sequence[_Cell], context: ShowContext, as_of: datetime
 ) -> dict[str, Any]:
     full = True
     if shape.owner_at is not None and shape.unit_at is not None:
         full = is_unmasked(actor, row[shape.owner_at], row[shape.unit_at])
     cells: list[Any] = []
     masked: list[int] = []
-    for index, (place, column) in enumerate(zip(shape.places, shape.columns, strict=True)):
-        if place is None:
-            cells.append(_computed(shape, column, row, as_of, context))
+    for index, cell in enumerate(shown):
+        if cell.place is None:
+            cells.append(_computed(cell, row, as_of, context))
             continue
-        value = row[place]
-        if column.is_custom and value is not None:
-            value = column.field.load(value)
-        if value is not None and is_masked(column, full, shape.masked):
-            cells.append(column.field.mask(value))
+        value = row[cell.place]
+        if value is None:
+            cells.append(None)
+            continue
+        if cell.load is not None:
+            value = cell.load(value)
+        if cell.hides or (cell.hides is None and not full):
+            cells.append(cell.column.field.mask(value))
             masked.append(index)
         else:
-            cells.append(None if value is None else column.field.show(value, context))
+            cells.append(value if cell.show is None else cell.show(value, context))
     return {"id": row[0], "cells": cells, "masked": masked}
 
 
@@ -103,10 +142,10 @@ def is_masked(column: Column, full: bool, masked_ids: frozenset[str]) -> bool:
     return column.field.encrypted or column.id in masked_ids or (column.mask == "unless_owner" and not full)
 
 
-def _computed(shape: RowShape, column: Column, row: Sequence[Any], as_of: datetime, context: ShowContext) -> Any:
-    assert column.computed is not None
-    values = {name: row[shape.place(name)] for name in column.computed.needs}
-    return column.computed.value(values, as_of, context.language)
+def _computed(cell: _Cell, row: Sequence[Any], as_of: datetime, context: ShowContext) -> Any:
+    assert cell.column.computed is not None
+    values = {name: row[place] for name, place in cell.needs}
+    return cell.column.computed.value(values, as_of, context.language)
 
 
 def _attr(column: Column) -> str:

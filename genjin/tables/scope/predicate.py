@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -12,7 +13,9 @@ from genjin.tables.definition import TableDefinition, get_table
 from genjin.tables.models import Share
 
 # Above this many units a page asks once with IN instead of once per unit.
-MAX_UNIT_BRANCHES = 10
+MAX_UNIT_BRANCHES = 60
+# Stands for each unit of a branch while its statement is made: no unit has this id.
+ANY_UNIT = -(2**52) - 7
 NOTHING = Q(pk__in=[])
 
 
@@ -27,14 +30,22 @@ def check_action(table: str, actor: Actor, action: str) -> TableAccess:
     return access
 
 
-def branches(definition: TableDefinition, actor: Actor, action: str = "see") -> list[Q]:
-    """Conditions whose union is the actor's rows; each one is answered by one index, so a page merges them."""
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A part of the actor's rows that one index answers: those of `condition`, or one part for each of `units`."""
+
+    condition: Q
+    units: tuple[int, ...] = ()
+
+
+def branches(definition: TableDefinition, actor: Actor, action: str = "see") -> list[Branch]:
+    """The parts whose union is the actor's rows; a page merges them."""
     if definition.parent is not None:
-        return [predicate(definition, actor, action)]
+        return [Branch(predicate(definition, actor, action))]
     access = actor.access(definition.key)
     found = _reach_branches(definition, actor, access.reach)
     shared = None if access.reach is Reach.ALL else _shared(definition, actor, action)
-    return found if shared is None else [*found, shared]
+    return found if shared is None else [*found, Branch(shared)]
 
 
 def predicate(definition: TableDefinition, actor: Actor, action: str = "see") -> Q:
@@ -73,21 +84,21 @@ def visible_ids(table: str, actor: Actor, ids: Iterable[int], action: str = "see
     return found
 
 
-def _reach_branches(definition: TableDefinition, actor: Actor, reach: Reach) -> list[Q]:
+def _reach_branches(definition: TableDefinition, actor: Actor, reach: Reach) -> list[Branch]:
     if not definition.owned:
-        return [] if reach is Reach.NONE else [Q()]
+        return [] if reach is Reach.NONE else [Branch(Q())]
     if reach is Reach.ALL:
-        return [Q()]
+        return [Branch(Q())]
     if reach is Reach.NONE:
         return []
-    own = Q(owner_id=actor.id)
+    own = Branch(Q(owner_id=actor.id))
     if reach is Reach.OWN:
         return [own]
     units = (actor.unit_id,) if reach is Reach.TEAM else actor.subtree_ids
     units = tuple(u for u in units if u is not None)
     if len(units) > MAX_UNIT_BRANCHES:
-        return [Q(unit_id__in=units), own]
-    return [*(Q(unit_id=u) for u in units), own]
+        return [Branch(Q(unit_id__in=units)), own]
+    return [Branch(Q(), units), own] if units else [own]
 
 
 def _shared(definition: TableDefinition, actor: Actor, action: str) -> Q | None:
