@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Case, Count, Sum, Value, When
 
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor
@@ -14,8 +15,10 @@ from genjin.tables.definition import Column, TableDefinition, get_table
 from genjin.tables.fields.choice import Choice
 from genjin.tables.records.context import find_labels
 from genjin.tables.records.custom_value import CustomValue
-from genjin.tables.records.query import Query, filtered
+from genjin.tables.records.query import Query, filtered_branch
+from genjin.tables.rowreader import read_for_each, read_query
 from genjin.tables.scope.mask import check_unmasked
+from genjin.tables.scope.predicate import ANY_UNIT, disjoint
 
 COUNT_CAP = 10_000
 MAX_GROUPS = 500
@@ -33,16 +36,33 @@ class Group:
 
 def count_rows(table: str, actor: Actor, query: Query) -> tuple[int, bool]:
     """Exact up to 10,000; beyond that (10,000, True)."""
-    found = filtered(table, actor, query).values("pk")[: COUNT_CAP + 1].count()
-    return min(found, COUNT_CAP), found > COUNT_CAP
+    found = 0
+    for part in _selections(table, actor, query):
+        found += part.values("pk")[: COUNT_CAP + 1 - found].count()
+        if found > COUNT_CAP:
+            return COUNT_CAP, True
+    return found, False
 
 
 def total_rows(table: str, actor: Actor, query: Query, sums: tuple[str, ...]) -> dict[str, Any]:
     """Sum per column (fen for money) over all rows of the query."""
     definition = get_table(table)
-    rows, names = _with_sums(definition, actor, filtered(table, actor, query), sums)
-    found = rows.aggregate(**{f"sum_{c}": Sum(a) for c, a in names.items()}) if names else {}
-    return {c: found.get(f"sum_{c}") for c in names}
+    totals: dict[str, Any] = {}
+    for part in _selections(table, actor, query):
+        rows, names = _with_sums(definition, actor, part, sums)
+        found = rows.aggregate(**{f"sum_{c}": Sum(a) for c, a in names.items()}) if names else {}
+        totals = {c: _add(totals.get(c), found.get(f"sum_{c}")) for c in names}
+    return totals
+
+
+def _selections(table: str, actor: Actor, query: Query) -> list[Any]:
+    """The parts of the query as query sets of their own."""
+    definition = get_table(table)
+    return [filtered_branch(table, actor, query, branch) for branch in disjoint(definition, actor)]
+
+
+def _add(one: Any, other: Any) -> Any:
+    return other if one is None else one if other is None else one + other
 
 
 def group_rows(table: str, actor: Actor, query: Query, group: str, sums: tuple[str, ...]) -> tuple[list[Group], bool]:
@@ -52,23 +72,43 @@ def group_rows(table: str, actor: Actor, query: Query, group: str, sums: tuple[s
     check_unmasked(definition, actor, column, "group")
     if column.field.kind not in _GROUPABLE or column.computed:
         raise AppError(ErrorCode.UNKNOWN_OPERATOR, operator="group", column=group)
-    rows, names = _with_sums(definition, actor, filtered(table, actor, query), sums)
-    attr = column.attr
-    if column.is_custom:
-        attr = "_group"
-        rows = rows.annotate(_group=CustomValue(column.custom_key, column.field.stored_as))
-    parts: dict[str, Any] = {f"sum_{c}": Sum(a) for c, a in names.items()}
     status = next((c for c in definition.columns if c.field.kind == "status"), None)
-    if status is not None:
-        amber = getattr(status.field, "amber_attr", "amber_at")
-        parts["attention"] = Count("pk", filter=Q(**{f"{amber}__lte": clock.now()}))
-    counted = rows.order_by().values_list(attr).annotate(count=Count("pk"), **parts)[: MAX_GROUPS + 1]
-    found = list(counted.values_list(attr, "count", *parts))
+    found = _counted(definition, actor, query, column, sums, status)
     labels = _labels(definition, column, actor, [r[0] for r in found])
-    groups = [_group(column, labels, row, tuple(names), bool(status)) for row in found[:MAX_GROUPS]]
+    groups = [_group(column, labels, row, sums, bool(status)) for row in found[:MAX_GROUPS]]
     order = _order(column, actor)
     groups.sort(key=lambda g: (g.value is None, order.get(_key(g.value), 1 << 30), g.label))
     return groups, len(found) > MAX_GROUPS
+
+
+def _counted(
+    definition: TableDefinition,
+    actor: Actor,
+    query: Query,
+    column: Column,
+    sums: tuple[str, ...],
+    status: Column | None,
+) -> list[tuple[Any, ...]]:
+    """`(value, count, *sums, attention)` of each group, added up over the parts of the actor's scope."""
+    groups: dict[Any, tuple[Any, ...]] = {}
+    for branch in disjoint(definition, actor):
+        part = filtered_branch(definition.key, actor, query, branch, each=True)
+        rows, names = _with_sums(definition, actor, part, sums)
+        attr = column.attr
+        if column.is_custom:
+            attr = "_group"
+            rows = rows.annotate(_group=CustomValue(column.custom_key, column.field.stored_as))
+        measures: dict[str, Any] = {"count": Count("*"), **{f"sum_{c}": Sum(a) for c, a in names.items()}}
+        if status is not None:
+            amber = getattr(status.field, "amber_attr", "amber_at")
+            # Counting the column, not the row: answered from the index that holds it.
+            measures["attention"] = Count(Case(When(**{f"{amber}__lte": clock.now()}, then=Value(1))))
+        counted = rows.order_by().values(attr).annotate(**measures)[: MAX_GROUPS + 1].values_list(attr, *measures)
+        pages = read_for_each(counted, ANY_UNIT, branch.units) if branch.units else [read_query(counted)]
+        for value, *numbers in chain.from_iterable(pages):
+            before = groups.get(value, (None,) * len(numbers))
+            groups[value] = tuple(_add(a, b) for a, b in zip(before, numbers, strict=True))
+    return [(value, *numbers) for value, numbers in groups.items()][: MAX_GROUPS + 1]
 
 
 def _with_sums(

@@ -168,15 +168,19 @@ def change_column(actor: Actor, table: str, key: str, **changes: Any) -> CustomC
 def _create_index(row: CustomColumn) -> None:
     if CustomColumn.objects.filter(table=row.table, indexed=True).count() >= MAX_INDEXED:
         raise AppError(ErrorCode.LIMIT, limit=MAX_INDEXED)
-    model = get_table(row.table).model
-    expression = custom_sql(connection.vendor, row.key, build_field(row.kind, row.options).stored_as)
-    name = f"{row.table}_{row.key}_index"
+    definition = get_table(row.table)
     quote = connection.ops.quote_name
+    expression = custom_sql(connection.vendor, row.key, build_field(row.kind, row.options).stored_as)
+    # As for the built-in columns: one for those who see everything, one for those who see units.
+    wanted = {"index": f"{expression}, id"}
+    if definition.owned:
+        wanted["unit_index"] = f"unit_id, {expression}, id"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"CREATE INDEX IF NOT EXISTS {quote(name)} ON {quote(model._meta.db_table)} "
-            f"({expression}, id) WHERE deleted_at IS NULL"
-        )
+        for name, parts in wanted.items():
+            cursor.execute(
+                f"CREATE INDEX IF NOT EXISTS {quote(f'{row.table}_{row.key}_{name}')} "
+                f"ON {quote(definition.model._meta.db_table)} ({parts}) WHERE deleted_at IS NULL"
+            )
     row.indexed = True
 
 

@@ -19,11 +19,11 @@ from genjin.tables.filters.compile import FilterCompiler
 from genjin.tables.filters.tree import EVERYTHING, Filter
 from genjin.tables.ledger.position import current_position
 from genjin.tables.records.context import build_parse_context
-from genjin.tables.records.seek import Cursor, SortKey, decode_cursor, order_value, phases
+from genjin.tables.records.seek import Cursor, SortKey, decode_cursor, order_value, phases, whole
 from genjin.tables.records.show import RowShape, build_shape, show_rows
 from genjin.tables.rowreader import read_by_ids, read_for_each, read_query
 from genjin.tables.scope.mask import check_unmasked
-from genjin.tables.scope.predicate import ANY_UNIT, branches, predicate, visible_ids
+from genjin.tables.scope.predicate import ANY_UNIT, Branch, branches, predicate, visible_ids
 from genjin.tables.search.match import search_ids
 
 MAX_LIMIT = 500
@@ -102,6 +102,15 @@ def filtered(table: str, actor: Actor, query: Query, action: str = "see") -> Que
     return base.filter(predicate(definition, actor, action))
 
 
+def filtered_branch(table: str, actor: Actor, query: Query, branch: Branch, *, each: bool = False) -> QuerySet[Any]:
+    """The rows a query selects in one part of the actor's scope: for counts and sums.
+
+    each: a part with units says `unit_id = ANY_UNIT`, to be read for each of them (see `rowreader.read_for_each`).
+    """
+    base, _ = _base(get_table(table), actor, query)
+    return base.filter(unit_id=ANY_UNIT) if each and branch.units else base.filter(branch.condition)
+
+
 def sort_keys(definition: TableDefinition, actor: Actor, sort: Sequence[tuple[str, str]]) -> tuple[list[SortKey], bool]:
     """Sort keys and the direction of the tie-breaking id (that of the first key)."""
     chosen = list(sort)[:4] or list(definition.default_sort)
@@ -157,7 +166,7 @@ def _merged(
         if branch.units:
             pages += _unit_pages(base, branch.units, keys, cursor, id_descending, wanted)
         else:
-            pages.append(_page(base.filter(branch.condition), keys, cursor, id_descending, wanted))
+            pages.append(_page(base.filter(branch.condition), branch.few, keys, cursor, id_descending, wanted))
     if len(pages) == 1:
         return pages[0]
 
@@ -170,10 +179,10 @@ def _merged(
 
 
 def _page(
-    rows: QuerySet[Any], keys: list[SortKey], cursor: Cursor | None, id_descending: bool, wanted: int
+    rows: QuerySet[Any], few: bool, keys: list[SortKey], cursor: Cursor | None, id_descending: bool, wanted: int
 ) -> list[tuple[Any, ...]]:
     found: list[tuple[Any, ...]] = []
-    for part in _parts(rows, keys, cursor, id_descending):
+    for part in _parts(rows, few, keys, cursor, id_descending):
         found += read_query(part[: wanted - len(found)])
         if len(found) >= wanted:
             break
@@ -190,7 +199,7 @@ def _unit_pages(
 ) -> list[list[tuple[Any, ...]]]:
     """One page a unit, each in the order of its index, asked for together."""
     pages: list[list[tuple[Any, ...]]] = [[] for _ in units]
-    for part in _parts(rows.filter(unit_id=ANY_UNIT), keys, cursor, id_descending):
+    for part in _parts(rows.filter(unit_id=ANY_UNIT), False, keys, cursor, id_descending):
         short = [n for n, page in enumerate(pages) if len(page) < wanted]
         if not short:
             break
@@ -200,9 +209,10 @@ def _unit_pages(
 
 
 def _parts(
-    rows: QuerySet[Any], keys: list[SortKey], cursor: Cursor | None, id_descending: bool
+    rows: QuerySet[Any], few: bool, keys: list[SortKey], cursor: Cursor | None, id_descending: bool
 ) -> Iterator[QuerySet[Any]]:
     """The order's slices behind the cursor, one after the other."""
     after = None if cursor is None else (*cursor.values, cursor.row_id)
-    for phase in phases(keys, after, id_descending):
-        yield rows.filter(phase.condition).order_by(*phase.order).values_list("id", *(k.attr for k in keys))
+    slices = [whole(keys, after, id_descending)] if few else phases(keys, after, id_descending)
+    for part in slices:
+        yield rows.filter(part.condition).order_by(*part.order).values_list("id", *(k.attr for k in keys))

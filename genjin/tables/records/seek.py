@@ -43,12 +43,23 @@ def phases(keys: Sequence[SortKey], after: Sequence[Any] | None, id_descending: 
     empty = Q(**{f"{key.attr}__isnull": True})
     blanks = Phase(empty, _tail(rest, id_descending))
     if after is None:
-        return [Phase(~empty if key.nullable else Q(), order), *([blanks] if key.nullable else [])]
+        # "is not null" as such, not as "not (is null)": SQLite then begins behind the empty entries of the index.
+        filled = Q(**{f"{key.attr}__isnull": False}) if key.nullable else Q()
+        return [Phase(filled, order), *([blanks] if key.nullable else [])]
     if after[0] is None:
         return [Phase(empty & p.condition, p.order) for p in phases(rest, after[1:], id_descending)]
     same = [Phase(Q(**{key.attr: after[0]}) & p.condition, p.order) for p in phases(rest, after[1:], id_descending)]
     beyond = Phase(Q(**{f"{key.attr}__{'lt' if key.descending else 'gt'}": after[0]}), order)
     return [*same, beyond, *([blanks] if key.nullable else [])]
+
+
+def whole(keys: Sequence[SortKey], after: Sequence[Any] | None, id_descending: bool) -> Phase:
+    """All phases in one: for a few rows that are better sorted than looked up in the order of an index."""
+    condition = Q()
+    if after is not None:
+        for phase in phases(keys, after, id_descending):
+            condition |= phase.condition
+    return Phase(condition, _tail(keys, id_descending))
 
 
 def _tail(keys: Sequence[SortKey], id_descending: bool) -> tuple[OrderBy, ...]:

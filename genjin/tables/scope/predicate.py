@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from genjin.kernel.actor import Actor, Reach, TableAccess
 from genjin.kernel.errors import forbidden
@@ -32,10 +32,14 @@ def check_action(table: str, actor: Actor, action: str) -> TableAccess:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A part of the actor's rows that one index answers: those of `condition`, or one part for each of `units`."""
+    """A part of the actor's rows that one index answers: those of `condition`, or one part for each of `units`.
+
+    few: one person's rows, which are found first and sorted then; the others are read in the order of an index.
+    """
 
     condition: Q
     units: tuple[int, ...] = ()
+    few: bool = False
 
 
 def branches(definition: TableDefinition, actor: Actor, action: str = "see") -> list[Branch]:
@@ -45,7 +49,23 @@ def branches(definition: TableDefinition, actor: Actor, action: str = "see") -> 
     access = actor.access(definition.key)
     found = _reach_branches(definition, actor, access.reach)
     shared = None if access.reach is Reach.ALL else _shared(definition, actor, action)
-    return found if shared is None else [*found, Branch(shared)]
+    return found if shared is None else [*found, Branch(shared, few=True)]
+
+
+def disjoint(definition: TableDefinition, actor: Actor, action: str = "see") -> list[Branch]:
+    """The same parts with no row in two of them, for counts and sums."""
+    found: list[Branch] = []
+    before: Q | None = None
+    for branch in branches(definition, actor, action):
+        own = Q(unit_id__in=branch.units) if branch.units else branch.condition
+        # NOT (a OR b) would lose rows whose unit or owner is empty: an empty cell is in none of the parts before.
+        found.append(replace(branch, condition=own if before is None else own & _outside(before)))
+        before = own if before is None else before | own
+    return found
+
+
+def _outside(condition: Q) -> Q:
+    return ~Q(Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()))
 
 
 def predicate(definition: TableDefinition, actor: Actor, action: str = "see") -> Q:
@@ -91,7 +111,7 @@ def _reach_branches(definition: TableDefinition, actor: Actor, reach: Reach) -> 
         return [Branch(Q())]
     if reach is Reach.NONE:
         return []
-    own = Branch(Q(owner_id=actor.id))
+    own = Branch(Q(owner_id=actor.id), few=True)
     if reach is Reach.OWN:
         return [own]
     units = (actor.unit_id,) if reach is Reach.TEAM else actor.subtree_ids
