@@ -42,7 +42,7 @@ def search(request: HttpRequest, q: str, limit: int = 20) -> SearchOut:
             continue
         if definition.settings or actor.access(definition.key).reach is Reach.NONE:
             continue
-        ids = search_ids(definition, actor, q[:100])[: max(1, min(limit, 50))]
+        ids = search_ids(definition, actor, q[:100], max(1, min(limit, 50)))
         hits += _hits(definition, actor, ids)
     return SearchOut(hits=hits[:limit], took_ms=round((perf_counter() - begin) * 1000, 2))
 

@@ -32,6 +32,7 @@ CONTACTS = register(
         search_attrs=("name", "wechat"),
         search_phones=("mobile", "phone"),
         search_exact=("email",),
+        search_mark="k",
         derive=derive_name_keys,
         derive_needs=("name",),
         columns=(

@@ -136,7 +136,9 @@ class Lead(OwnedRecord):
             *_sorted_by("red_at", "red"),
             models.Index(fields=["owner_id", "next_at", "id"], name="lead_owner_next", condition=ALIVE),
             # All that a board shows of a column: how many, how much, how many want attention.
-            models.Index(fields=["unit_id", "stage_id", "amount", "amber_at"], name="lead_unit_stages", condition=ALIVE),
+            models.Index(
+                fields=["unit_id", "stage_id", "amount", "amber_at"], name="lead_unit_stages", condition=ALIVE
+            ),
             models.Index(fields=["stage_id", "amount", "amber_at"], name="lead_stages", condition=ALIVE),
             models.Index(fields=["amber_at", "id"], name="lead_amber", condition=ALIVE),
             models.Index(fields=["number", "id"], name="lead_number"),

@@ -127,6 +127,9 @@ class TableDefinition:
     search_attrs: tuple[str, ...] = ()
     search_phones: tuple[str, ...] = ()
     search_exact: tuple[str, ...] = ()
+    # First letter of this table's words in the common word index, another for each searchable table and none that
+    # begins a word itself: a search among few contacts must not walk through a million leads.
+    search_mark: str = ""
     derive: Derive | None = None
     derive_needs: tuple[str, ...] = ()
     cell_verbs: Mapping[str, CellVerb] = field(default_factory=dict)

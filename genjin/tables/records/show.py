@@ -84,7 +84,7 @@ def show_rows(shape: RowShape, actor: Actor, found: Sequence[Sequence[Any]], as_
 class _Cell:
     """How one column's value becomes what is sent: worked out once a page, used for each row.
 
-    hides: the value is replaced by its mask always (True), never (False), or in rows that are not the reader's own (None).
+    hides: the value is replaced by its mask always (True), never (False), or in rows of others (None).
     show: None where the stored value is sent as it is. needs: the computed cell's attributes and their places.
     """
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.tables.definition import TableDefinition
-from genjin.tables.scope.predicate import predicate
+from genjin.tables.scope.predicate import branches, predicate
 from genjin.tables.search.terms import query_terms
 
 # Newest candidates looked at per alternative: enough for a person, bounded for the database.
@@ -17,11 +19,16 @@ CANDIDATES = 1_000
 
 _SQLITE = """
 SELECT e.row_id FROM tables_search_words w JOIN tables_searchentry e ON e.id = w.rowid
-WHERE tables_search_words MATCH %s AND e."table" = %s ORDER BY w.rowid DESC LIMIT %s
+WHERE tables_search_words MATCH %s AND e."table" = %s {within} ORDER BY w.rowid DESC LIMIT %s
 """
 _POSTGRES = """
-SELECT row_id FROM tables_searchentry
-WHERE string_to_array(terms, ' ') @> %s::text[] AND "table" = %s ORDER BY id DESC LIMIT %s
+SELECT e.row_id FROM tables_searchentry e
+WHERE string_to_array(e.terms, ' ') @> %s::text[] AND e."table" = %s {within} ORDER BY e.id DESC LIMIT %s
+"""
+# A person's own few thousand rows: their entries are read and looked through, the word index is left alone.
+_AMONG_FEW = """
+SELECT e.row_id FROM tables_searchentry e
+WHERE e."table" = %s AND e.row_id IN ({rows}) AND {holds} ORDER BY e.id DESC LIMIT %s
 """
 
 
@@ -31,25 +38,55 @@ def search_ids(definition: TableDefinition, actor: Actor, text: str, limit: int 
     if not alternatives:
         raise AppError(ErrorCode.BAD_FILTER, why="search_short")
     found: dict[int, None] = {}
-    for terms in alternatives:
-        for row_id in _candidates(definition.key, sorted(terms), limit):
-            found[row_id] = None
-    ids = list(found)[: limit * 2]
+    for words in alternatives:
+        terms = sorted(definition.search_mark + w for w in words)
+        newest = _run(_newest(definition.key, terms, CANDIDATES))
+        visible = _visible(definition, actor, newest)
+        mine = [i for i in newest if i in visible]
+        if len(mine) < limit and len(newest) == CANDIDATES and len(visible) < CANDIDATES:
+            # The newest were mostly other people's: go on among the rows that the actor may see.
+            mine = _run(_in_scope(definition, actor, terms, limit))
+        found.update(dict.fromkeys(mine))
+    return list(found)[:limit]
+
+
+def _visible(definition: TableDefinition, actor: Actor, ids: Sequence[int]) -> set[int]:
     if not ids:
-        return []
-    in_scope = set(
-        definition.model._default_manager.filter(
-            predicate(definition, actor), pk__in=ids, deleted_at__isnull=True
-        ).values_list("pk", flat=True)
-    )
-    return [i for i in ids if i in in_scope][:limit]
+        return set()
+    living = definition.model._default_manager.filter(deleted_at__isnull=True, pk__in=ids)
+    return set(living.filter(predicate(definition, actor)).values_list("pk", flat=True))
 
 
-def _candidates(table: str, terms: Sequence[str], limit: int) -> list[int]:
+Statement = tuple[str, list[Any]]
+
+
+def _newest(table: str, terms: Sequence[str], limit: int, within: str = "", given: Sequence[Any] = ()) -> Statement:
+    if connection.vendor == "postgresql":
+        return _POSTGRES.format(within=within), [list(terms), table, *given, limit]
+    return _SQLITE.format(within=within), [" AND ".join(f'"{t}"' for t in terms), table, *given, limit]
+
+
+def _in_scope(definition: TableDefinition, actor: Actor, terms: Sequence[str], limit: int) -> Statement:
+    living = definition.model._default_manager.filter(deleted_at__isnull=True)
+    living = living.filter(predicate(definition, actor)).order_by().values("pk")
+    if definition.parent is None and all(b.few for b in branches(definition, actor)):
+        return _among_few(definition.key, living, terms, limit)
+    table = connection.ops.quote_name(definition.model._meta.db_table)
+    rows, given = living.extra(where=[f"{table}.id = e.row_id"]).query.sql_with_params()
+    return _newest(definition.key, terms, limit, f"AND EXISTS ({rows})", given)
+
+
+def _among_few(table: str, living: QuerySet[Any, Any], terms: Sequence[str], limit: int) -> Statement:
+    rows, given = living.query.sql_with_params()
+    if connection.vendor == "postgresql":
+        holds, words = "string_to_array(e.terms, ' ') @> %s::text[]", [list(terms)]
+    else:
+        holds = " AND ".join(["instr(' ' || e.terms || ' ', %s) > 0"] * len(terms))
+        words = [f" {t} " for t in terms]
+    return _AMONG_FEW.format(rows=rows, holds=holds), [table, *given, *words, limit]
+
+
+def _run(statement: Statement) -> list[int]:
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(_POSTGRES, [list(terms), table, limit])
-        else:
-            words = " AND ".join(f'"{t}"' for t in terms)
-            cursor.execute(_SQLITE, [words, table, limit])
+        cursor.execute(*statement)
         return [int(r[0]) for r in cursor.fetchall()]

@@ -36,8 +36,11 @@ def update_entries(definition: TableDefinition, ids: Iterable[int]) -> None:
 
 
 def build_terms(definition: TableDefinition, row: dict[str, Any]) -> str:
-    return row_terms(
+    """The row's search words, each with the table's mark before it."""
+    words = row_terms(
         (row[a] for a in definition.search_attrs),
         (row[a] for a in definition.search_phones),
         (row[a] for a in definition.search_exact),
     )
+    mark = definition.search_mark
+    return " ".join(mark + w for w in words.split()) if mark else words
