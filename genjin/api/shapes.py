@@ -50,8 +50,8 @@ def query_of(body: Selection) -> Query:
 
 
 def page_answer(page: Page) -> HttpResponse:
-    """The page in the shape of `PageOut`, as bytes: the cells are what the engine made, and looking through ten thousand
-    of them again would cost more than fetching them."""
+    """The page in the shape of `PageOut`, as bytes: looking through ten thousand cells again would cost more than
+    fetching them did."""
     body = {
         "columns": page.columns, "rows": page.rows, "next": page.next, "position": page.position, "as_of": page.as_of
     }  # fmt: skip

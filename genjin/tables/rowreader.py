@@ -111,7 +111,7 @@ def _statement(
     table = model._meta.db_table
     fields = [model._meta.pk if a == "pk" else model._meta.get_field(a) for a in attrs]
     values = [CustomValue(key, stored_as) for key, stored_as in custom]
-    names = [quote(f.column) for f in fields]  # type: ignore[union-attr]
+    names = [quote(str(f.column)) for f in fields]  # type: ignore[union-attr]
     names += [custom_sql(vendor, v.key, v.stored_as) for v in values]
     expressions = [f.get_col(table) for f in fields]  # type: ignore[union-attr]
     return f"SELECT {', '.join(names)} FROM {quote(table)}", _converters([*expressions, *values])

@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: builds the data once, measures every budget on SQLite and PostgreSQL, prints JSON and a table.
+"""`python -m tests.bench`: builds the data once, measures the budgets on SQLite and PostgreSQL, prints all.
 
 Exit status 1 when a budget is broken.
 """
@@ -19,7 +19,7 @@ from tests.bench.dataset import ROOT, build_postgres, build_sqlite, cluster_fold
 from tests.bench.report import build_table
 from tools.postgres import find_binaries, kept_postgres
 
-# A small machine's server with durability on; `max_wal_size` keeps the building of the data from checkpointing all the time.
+# A small machine's server with durability on; `max_wal_size` keeps checkpoints rare while the data are built.
 POSTGRES = (
     "shared_buffers=512MB", "work_mem=16MB", "effective_cache_size=3GB", "max_connections=120", "random_page_cost=1.1",
     "max_wal_size=4GB",

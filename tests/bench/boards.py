@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.db import connection
@@ -41,7 +42,8 @@ def measure_overview(setting: Setting) -> Iterator[Figure]:
     told: list[Figure] = []
     for reach in ("own", "team", "region", "all"):
         people = readers(reach)
-        calls = [lambda r=people[n % len(people)]: r.get("/overview") for n in range(5)]
+        asked = [people[n % len(people)] for n in range(5)]
+        calls = [lambda r=r: r.get("/overview") for r in asked]
         timing, found = time_calls(calls)
         walls.add(found)
         told.append(Figure("", f"overview of the quarter, {reach}", timing.p95, "ms", details=timing.details()))
@@ -59,7 +61,8 @@ def _boards(key: str, name: str, reaches: tuple[str, ...], body: dict[str, Any])
         timing, found = time_calls(_posts(reach, "/tables/leads/groups", body, REPEAT))
         people = readers(reach)
         plain = "filter" not in body
-        raw, raw_walls = time_calls([lambda r=people[n % len(people)]: _raw(reach, r, plain) for n in range(REPEAT)])
+        asked = [people[n % len(people)] for n in range(REPEAT)]
+        raw, raw_walls = time_calls([partial(_raw, reach, r, plain) for r in asked])
         walls.add(found)
         raws.add(raw_walls)
         told.append(Figure("", f"{name}, {reach}", timing.p95, "ms", raw.p95, timing.details()))
@@ -69,7 +72,8 @@ def _boards(key: str, name: str, reaches: tuple[str, ...], body: dict[str, Any])
 
 def _posts(reach: str, path: str, body: dict[str, Any], count: int) -> list[Any]:
     people = readers(reach)
-    return [lambda r=people[n % len(people)]: r.post(path, body) for n in range(count)]
+    asked = [people[n % len(people)] for n in range(count)]
+    return [lambda r=r: r.post(path, body) for r in asked]
 
 
 def _raw(reach: str, reader: Reader, plain: bool) -> object:

@@ -1,4 +1,4 @@
-"""Builds the SQLite data: `python -m tests.bench.building ROWS FOLDER`, with settings already pointing at the folder."""
+"""Builds the SQLite data: `python -m tests.bench.building ROWS FOLDER`, with settings pointing at the folder."""
 
 from __future__ import annotations
 
@@ -33,16 +33,13 @@ from tests.bench.history_rows import (  # noqa: E402
     passes,
 )
 from tests.bench.lead_rows import LeadRows, created_cells, stamp  # noqa: E402
-from tests.bench.loading import SqliteLoader  # noqa: E402
+from tests.bench.loading import BIG, SqliteLoader  # noqa: E402
 from tests.bench.organisation import Organisation, build_organisation  # noqa: E402
 from tests.bench.story import Story, tell  # noqa: E402
 
 Say = Callable[[str], None]
 CHUNK = 2_000
 WORKERS = 3
-TABLES = (
-    "leads_lead", "tables_searchentry", "tables_operation", "tables_change", "pipelines_stagevisit", "followups_followup",
-)  # fmt: skip
 _INSTANTS = (
     "created_at", "updated_at", "assigned_at", "stage_entered_at", "won_at", "lost_at", "last_contact_at", "next_at",
     "amber_at", "red_at",
@@ -67,7 +64,7 @@ def build(rows: int, folder: Path) -> None:
     first = max(Operation.objects.order_by("-pk")[0].pk, Change.objects.order_by("-pk")[0].pk // 100 + 1)
     connection.close()
     loader = SqliteLoader(folder / "genjin.sqlite3", _columns(maker))
-    loader.drop_indexes(TABLES)
+    loader.drop_indexes(BIG)
     history = History(organisation, maker.stages, rows, loader.add, first)
     stories = _tell_all(rows, organisation, maker.now, maker.first_of_year)
     progress.say("stories")

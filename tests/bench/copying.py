@@ -5,21 +5,24 @@ from __future__ import annotations
 import sqlite3
 import sys
 from pathlib import Path
-from typing import Any
 
 import psycopg
 from django.core.management import call_command
 
 from genjin.cli.start import start_django
-from genjin.tables.records.custom_value import custom_sql
-from tests.bench.dataset import Progress, read_only
-from tests.bench.loading import copy_table, restart_sequences, without_indexes
+
+start_django()
+
+from genjin.people.actor import actor_for  # noqa: E402
+from genjin.people.models import Person  # noqa: E402
+from genjin.tables.models import CustomColumn  # noqa: E402
+from genjin.tables.records.custom_columns import change_column  # noqa: E402
+from tests.bench.dataset import Progress, read_only  # noqa: E402
+from tests.bench.loading import BIG, copy_table, restart_sequences, without_indexes  # noqa: E402
+from tests.bench.organisation import ADMINISTRATOR  # noqa: E402
 
 # What Django keeps for itself, made by the migrations on either side.
 _OWN = ("django_migrations", "django_content_type", "auth_permission")
-BIG = (
-    "leads_lead", "tables_searchentry", "tables_operation", "tables_change", "pipelines_stagevisit", "followups_followup",
-)  # fmt: skip
 
 
 def copy(folder: Path, url: str) -> None:
@@ -27,7 +30,6 @@ def copy(folder: Path, url: str) -> None:
     with psycopg.connect(f"{url}/postgres", autocommit=True) as server:
         server.execute("DROP DATABASE IF EXISTS genjin")
         server.execute("CREATE DATABASE genjin TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
-    start_django()
     call_command("migrate", verbosity=0, interactive=False)
     source = read_only(folder)
     with psycopg.connect(f"{url}/genjin", autocommit=True) as target:

@@ -25,8 +25,8 @@ INTAKE = 500
 
 CHANGE_COLUMNS = ("id", "operation_id", "chunk", "table", "row_id", "column", "kind", "before", "after")
 OPERATION_COLUMNS = (
-    "id", "at", "actor_id", "actor_name", "via", "verb", "table", "reason", "args", "state", "undoes_id", "rows", "cells",
-    "client_key",
+    "id", "at", "actor_id", "actor_name", "via", "verb", "table", "reason", "args", "state", "undoes_id", "rows",
+    "cells", "client_key",
 )  # fmt: skip
 VISIT_COLUMNS = tuple(f.column for f in StageVisit._meta.concrete_fields)
 FOLLOWUP_COLUMNS = tuple(f.column for f in Followup._meta.concrete_fields)
@@ -67,8 +67,9 @@ class History:
         stayed = None if left is None else int((left - entered).total_seconds())
         came_from = self.stages[story.path[place - 1]].id if place else None
         row = {
-            "id": self.visits, "created_at": stamp(entered), "updated_at": stamp(left or entered), "created_by_id": owner,
-            "custom": "{}", "lead_id": story.number + 1, "stage_id": stage.id, "from_stage_id": came_from,
+            "id": self.visits, "created_at": stamp(entered), "updated_at": stamp(left or entered),
+            "created_by_id": owner, "custom": "{}", "lead_id": story.number + 1,
+            "stage_id": stage.id, "from_stage_id": came_from,
             "entered_at": stamp(entered), "entered_by_id": owner, "left_at": stamp(left), "stayed_seconds": stayed,
         }  # fmt: skip
         self.add("pipelines_stagevisit", tuple(row.get(c) for c in VISIT_COLUMNS))
@@ -89,8 +90,9 @@ class History:
         pool = words.FIRST_TALK if place == 0 else words.MIDDLE_TALK
         summary = pool[mix(n, 40 + place) % len(pool)]
         row = {
-            "id": self.followups, "created_at": stamp(at), "updated_at": stamp(at), "created_by_id": owner, "custom": "{}",
-            "lead_id": n + 1, "at": stamp(at), "person_id": owner, "method": ("phone", "wechat", "visit")[n % 3],
+            "id": self.followups, "created_at": stamp(at), "updated_at": stamp(at), "created_by_id": owner,
+            "custom": "{}", "lead_id": n + 1, "at": stamp(at), "person_id": owner,
+            "method": ("phone", "wechat", "visit")[n % 3],
             "summary": summary, "feedback": words.OBJECTIONS[mix(n, 42) % len(words.OBJECTIONS)],
         }  # fmt: skip
         self.add("followups_followup", tuple(row.get(c) for c in FOLLOWUP_COLUMNS))

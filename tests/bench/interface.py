@@ -31,8 +31,9 @@ new MutationObserver((_, watcher) => {
 """
 _WATCH_KEYS = """
 window.keys = [];
-new PerformanceObserver((list) => { for (const e of list.getEntries()) if (e.name === 'keydown') window.keys.push(e.duration); })
-  .observe({ type: 'event', durationThreshold: 16, buffered: false });
+new PerformanceObserver((list) => {
+  for (const e of list.getEntries()) if (e.name === 'keydown') window.keys.push(e.duration);
+}).observe({ type: 'event', durationThreshold: 16, buffered: false });
 """
 _WATCH_TASKS = """
 window.tasks = [];

@@ -1,4 +1,4 @@
-"""A million invented leads as database rows, with the derived values and search terms the product itself would store."""
+"""A million invented leads as database rows, with the derived values and search words the product would store."""
 
 from __future__ import annotations
 

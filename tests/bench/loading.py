@@ -1,4 +1,4 @@
-"""Putting millions of rows into SQLite and PostgreSQL fast: indexes off, plain inserts or COPY, indexes on, statistics."""
+"""Loading millions of rows into SQLite and PostgreSQL: indexes off, plain inserts or COPY, indexes on, statistics."""
 
 from __future__ import annotations
 
@@ -13,6 +13,15 @@ import psycopg
 from psycopg import sql
 
 BATCH = 20_000
+# The tables worth loading without their indexes.
+BIG = (
+    "leads_lead",
+    "tables_searchentry",
+    "tables_operation",
+    "tables_change",
+    "pipelines_stagevisit",
+    "followups_followup",
+)
 _FAST = ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", "PRAGMA cache_size=-400000", "PRAGMA temp_store=FILE")
 
 

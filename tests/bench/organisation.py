@@ -1,4 +1,4 @@
-"""The organisation of the bench: 300 people in 30 units of three regions, and two custom fields, one of them indexed."""
+"""The organisation of the bench: 300 people in 30 units of three regions, and two custom fields."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ def build_organisation() -> Organisation:
         places.append(("seller", teams[len(places) % len(teams)]))
     hashed = make_password(PASSWORD)
     drafts = [
-        _person(n, name, roles[role], unit, hashed, now) for (n, (role, unit)), name in zip(enumerate(places), _names())
+        _person(n, name, roles[role], unit, hashed, now)
+        for (n, (role, unit)), name in zip(enumerate(places), _names(), strict=False)
     ]
     made = Person.objects.bulk_create(drafts)
     for person in made:

@@ -1,4 +1,4 @@
-"""Measures one database: `python -m tests.bench.running FACTS`, with settings pointing at it. Prints figures as JSON."""
+"""Measures one database: `python -m tests.bench.running FACTS`, with settings pointing at it."""
 
 from __future__ import annotations
 

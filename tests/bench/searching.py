@@ -30,7 +30,8 @@ def measure_table_search(setting: Setting) -> Iterator[Figure]:
         people = readers(reach)
         asked = [*COMMON, *(a + b for a, b in zip(words.BRANDS_FIRST, words.BRANDS_SECOND, strict=False))]
         bodies = [{"search": q, "sort": [["next_at", "asc"]], "limit": 100} for q in asked[:REPEAT]]
-        calls = [lambda b=b, r=people[n % len(people)]: r.post("/tables/leads/query", b) for n, b in enumerate(bodies)]
+        pairs = [(people[n % len(people)], body) for n, body in enumerate(bodies)]
+        calls = [lambda b=b, r=r: r.post("/tables/leads/query", b) for r, b in pairs]
         timing, _ = time_calls(calls)
         yield Figure("", f"search above the table, {reach}", timing.p95, "ms", details=timing.details())
 

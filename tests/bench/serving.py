@@ -81,7 +81,7 @@ async def _person(
 
 def _request(reader: Reader, random: Random, rows: list[int]) -> tuple[str, bytes]:
     roll = random.random()
-    if roll < 0.5 or not rows and roll >= 0.75:
+    if roll < 0.5 or (not rows and roll >= 0.75):
         return "list", _post(reader, "/tables/leads/query", {"sort": [random.choice(_SORTS)], "limit": 100})
     if roll < 0.75:
         text = random.choice(words.BRANDS_FIRST) + random.choice(words.BRANDS_SECOND)
@@ -98,7 +98,8 @@ def _bytes(reader: Reader, method: str, path: str, body: bytes) -> bytes:
     session = reader.client.cookies[settings.SESSION_COOKIE_NAME].value
     head = (
         f"{method} /api/v1{path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {settings.SESSION_COOKIE_NAME}={session}; "
-        f"csrftoken={_CSRF}\r\nX-CSRFToken: {_CSRF}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        f"csrftoken={_CSRF}\r\nX-CSRFToken: {_CSRF}\r\nContent-Type: application/json\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
 

@@ -1,4 +1,4 @@
-"""What happened to the n-th lead, worked out from n alone: nothing has to be kept while millions of rows are written."""
+"""What happened to the n-th lead, worked out from n alone, so that every part of the bench tells the same story."""
 
 from __future__ import annotations
 

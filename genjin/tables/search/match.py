@@ -67,8 +67,8 @@ def _newest(table: str, terms: Sequence[str], limit: int, within: str = "", give
 
 
 def _in_scope(definition: TableDefinition, actor: Actor, terms: Sequence[str], limit: int) -> Statement:
-    living = definition.model._default_manager.filter(deleted_at__isnull=True)
-    living = living.filter(predicate(definition, actor)).order_by().values("pk")
+    alive = definition.model._default_manager.filter(deleted_at__isnull=True)
+    living = alive.filter(predicate(definition, actor)).order_by().values("pk")
     if definition.parent is None and all(b.few for b in branches(definition, actor)):
         return _among_few(definition.key, living, terms, limit)
     table = connection.ops.quote_name(definition.model._meta.db_table)
@@ -78,6 +78,7 @@ def _in_scope(definition: TableDefinition, actor: Actor, terms: Sequence[str], l
 
 def _among_few(table: str, living: QuerySet[Any, Any], terms: Sequence[str], limit: int) -> Statement:
     rows, given = living.query.sql_with_params()
+    words: list[Any]
     if connection.vendor == "postgresql":
         holds, words = "string_to_array(e.terms, ' ') @> %s::text[]", [list(terms)]
     else:
