@@ -205,6 +205,26 @@ def test_deleting_asks_and_can_be_undone(chen: Client) -> None:
     assert chen.cell(lead, "company") == "泰安润衡电缆"
 
 
+def test_j_and_k_walk_the_table_and_f_writes(chen: Client) -> None:
+    first = chen.new_lead(company="走动一号粉体设备")
+    second = chen.new_lead(company="走动二号粉体设备")
+    flt = '{"column":"company","op":"contains","value":"走动"}'
+    page = chen.open(f'/leads?filter={flt}&sort=[["created_at","asc"]]&record={first}')
+    name = page.get_by_label("线索详情").first.get_by_role("heading", level=2)
+    expect(name).to_contain_text("走动一号")
+    expect(page.get_by_role("row").filter(has_text="走动二号").first).to_be_visible()
+    page.keyboard.press("j")
+    expect(name).to_contain_text("走动二号")
+    expect(page).to_have_url(re.compile(f"record={second}"))
+    page.keyboard.press("k")
+    expect(name).to_contain_text("走动一号")
+    page.keyboard.press("f")
+    expect(page.get_by_label("跟进内容")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("线索详情")).to_have_count(0)
+
+
 def test_on_a_phone_the_panel_fills_the_screen_with_tabs(office: Office, chen: Client) -> None:
     lead = chen.new_lead(company="烟台弘睿真空技术", grade="B", contact="查明")
     phone = office.as_person("chen", width=390, height=844, has_touch=True, is_mobile=True)

@@ -7,7 +7,7 @@ import type { FieldSettings } from '@/fields/types';
 import { formatDateTime } from '@/kit/format/dates';
 import { MethodIcon } from '../composer/Methods';
 import { cellWords, fieldColumn } from '../parts';
-import type { FieldChange, Stage, TimelineItem } from '../types';
+import type { FieldChange, FollowupItem, Stage, TimelineItem } from '../types';
 import { optionLabel } from '../words';
 import type { Arranged } from './arrange';
 import { CommentBox } from './CommentBox';
@@ -99,7 +99,7 @@ function FollowupTags({ entry, words }: { entry: Arranged; words: TimelineWords 
       {followup.next_at && (
         <span className={styles.tag}>
           <IconCalendarEvent size={13} aria-hidden />
-          {t('timeline.next', { when: formatDateTime(followup.next_at, i18n.language), how: optionLabel(optionsOf(words, 'next_method'), followup.next_method) })}
+          {t('timeline.next', { when: nextWords(followup, i18n.language), how: optionLabel(optionsOf(words, 'next_method'), followup.next_method) })}
         </span>
       )}
       {followup.signals.length > 0 && (
@@ -109,6 +109,12 @@ function FollowupTags({ entry, words }: { entry: Arranged; words: TimelineWords 
       )}
     </div>
   );
+}
+
+/** The day alone when no time was agreed. */
+function nextWords(followup: FollowupItem, language: string): string {
+  const words = formatDateTime(followup.next_at, language);
+  return followup.next_has_time === false ? words.replace(/ \d\d:\d\d$/, '') : words;
 }
 
 function NamedStage({ label, stages }: { label: string; stages: readonly Stage[] }) {
