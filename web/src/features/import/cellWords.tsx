@@ -1,8 +1,6 @@
 import { fieldOf, isEmptyValue } from '@/fields/registry';
-import type { CellValue as FieldValue, FieldColumn, FieldSettings, Tone } from '@/fields/types';
+import type { CellValue as FieldValue, FieldColumn, FieldSettings } from '@/fields/types';
 import type { CellValue, Column } from '@/api/types';
-
-const TONES: readonly string[] = ['neutral', 'accent', 'green', 'amber', 'red', 'violet', 'outline'];
 
 /** A column of the API as the field types want it. */
 export function fieldColumnOf(column: Column): FieldColumn {
@@ -11,11 +9,7 @@ export function fieldColumnOf(column: Column): FieldColumn {
     label: column.label,
     kind: column.kind,
     ...(column.unit ? { unit: column.unit } : {}),
-    ...(column.options && {
-      options: column.options.map(({ key, label, color }) => ({
-        key, label, ...(color && TONES.includes(color) ? { tone: color as Tone } : {}),
-      })),
-    }),
+    ...(column.options && { options: column.options.map(({ key, label }) => ({ key, label })) }),
   };
 }
 

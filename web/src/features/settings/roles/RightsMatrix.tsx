@@ -15,6 +15,14 @@ interface Props {
   onChange: (table: string, access: Access) => void;
 }
 
+/** Tables of daily work stand before those of the settings. */
+const FIRST = ['leads', 'contacts', 'followups', 'promises', 'comments', 'stage_visits', 'people', 'units', 'roles'];
+
+function inOrder(tables: RoleRights['tables']): [string, RoleRights['tables'][string]][] {
+  const place = (table: string) => (FIRST.includes(table) ? FIRST.indexOf(table) : FIRST.length);
+  return Object.entries(tables).sort(([a], [b]) => place(a) - place(b));
+}
+
 /** Tables down, reach, actions and columns across. */
 export function RightsMatrix({ rights, draft, changed, disabled, onChange }: Props) {
   const { t } = useTranslation('settings');
@@ -34,7 +42,7 @@ export function RightsMatrix({ rights, draft, changed, disabled, onChange }: Pro
           </tr>
         </thead>
         <tbody>
-          {Object.entries(rights.tables).map(([table, stored]) => (
+          {inOrder(rights.tables).map(([table, stored]) => (
             <MatrixRow
               key={table} label={stored.label} access={draft[table] ?? stored} changed={changed.has(table)} disabled={disabled}
               onChange={(access) => onChange(table, access)} onColumns={() => setColumnsOf(table)}

@@ -70,7 +70,7 @@ function RoleFacts(props: { role: SettingRow; people: number; mayEdit: boolean; 
         </div>
         {mayEdit && people === 0 && (
           <Button
-            size="compact-sm" variant="subtle" color="red" leftSection={<IconTrash size={14} />} style={{ alignSelf: 'flex-start' }}
+            size="compact-sm" variant="subtle" c="var(--red-text)" leftSection={<IconTrash size={14} />} style={{ alignSelf: 'flex-start' }}
             onClick={() => void remove([role.id], t('roles.removed', { name })).then(onGone)}
           >
             {t('roles.remove')}
