@@ -10,10 +10,11 @@ import pytest
 import xlsxwriter
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.record_setting import Client, Office, chen, compose, lin, office, settled
+from tests.browser.newcomers import join
+from tests.browser.record_setting import Client, Office, chen, compose, office, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
-__all__ = ["chen", "lin", "office", "settled"]
+__all__ = ["chen", "office", "settled"]
 
 HEADER = ["客户名称", "联系人", "手机", "意向", "报价（万）", "内部编码"]
 READ_MS = 60_000
@@ -104,7 +105,7 @@ def test_a_column_can_be_mapped_elsewhere(chen: Client, tmp_path: Path) -> None:
     rows = [["扬州柏研光学有限公司", "崔莉", "18800003018", "B", 24.3, "三号线专用"]]
     page = preview(chen, workbook(tmp_path, rows))
     expect(line(page, 3)).not_to_contain_text("三号线专用")
-    page.get_by_label("“内部编码”导入到").click()
+    page.get_by_role("combobox", name="“内部编码”导入到").click()
     page.get_by_role("option", name="需求描述", exact=True).click()
     expect(line(page, 3)).to_contain_text("三号线专用")
     expect(page.get_by_role("columnheader", name="需求描述")).to_be_visible()
@@ -141,9 +142,11 @@ def test_a_preview_can_be_left_and_taken_up_again(chen: Client, tmp_path: Path) 
     expect(line(page, 3)).to_contain_text("金华禾锐电动工具有限公司")
 
 
-def test_without_the_right_the_page_says_so(lin: Client) -> None:
-    page = lin.open("/import")
+def test_without_the_right_the_page_says_so(office: Office, chen: Client) -> None:
+    _, clerk = join(office, chen, name="褚瑾", username="chujin", role="财务")
+    page = clerk.open("/import")
     expect(page.get_by_text("没有导入权限")).to_be_visible()
+    expect(page.locator("input[type=file]")).to_have_count(0)
 
 
 @pytest.mark.shared
