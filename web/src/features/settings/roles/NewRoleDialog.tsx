@@ -10,6 +10,11 @@ import type { RoleRights } from './types';
 
 const PLAIN_LEVEL = 10;
 
+async function copyRights(from: number, to: number): Promise<void> {
+  const { tables } = await api.get<RoleRights>(`/roles/${from}/rights`);
+  await api.put(`/roles/${to}/rights`, { tables });
+}
+
 /** A role of one's own, starting from the rights of another. */
 export function NewRoleDialog({ roles, onMade, onClose }: { roles: readonly SettingRow[]; onMade: (id: number) => void; onClose: () => void }) {
   const { t } = useTranslation('settings');
@@ -23,11 +28,10 @@ export function NewRoleDialog({ roles, onMade, onClose }: { roles: readonly Sett
     const cells = { name: name.trim(), level: (model && numberCell(model, 'level')) ?? PLAIN_LEVEL, supervises: model?.cells['supervises'] === true };
     const made = await create(cells, t('roles.added', { name: name.trim() }));
     if (made.id === undefined) return made.refusal;
-    onMade(made.id);
-    if (!model) return undefined;
     try {
-      const { tables } = await api.get<RoleRights>(`/roles/${model.id}/rights`);
-      await api.put(`/roles/${made.id}/rights`, { tables });
+      if (model) await copyRights(model.id, made.id);
+      // Shown only now: before, its rights would be read while they are still empty.
+      onMade(made.id);
       return undefined;
     } catch (error) {
       return apiError(error);
