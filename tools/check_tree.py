@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-MAX_LINES = 420
+MAX_LINES = 460
 BAD_NAMES = re.compile(r"(^|/)(utils?|helpers?|misc|managers?)(\.|/)")
 # Registry addresses in lock files, and home or work folders of a machine.
 BAD_TEXT = re.compile(r'"resolved": *"http|--(extra-)?index-url|/root/\.|/home/[a-z]+/')

@@ -24,7 +24,7 @@ const law = layers.slice(1).map((layer, index) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'dist-stories/**', 'node_modules/**', 'src/**/*.gen.ts'] },
+  { ignores: ['dist/**', 'src/api/schema.d.ts', 'dist-stories/**', 'node_modules/**', 'src/**/*.gen.ts'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   hooks.configs.flat.recommended,

@@ -15,9 +15,6 @@ interface Figure {
   formula: string;
 }
 
-// 转化率, 平均成交时间, 成交金额 stand on the table itself (domain.md T, G1).
-const SHOWN = ['conversion', 'cycle', 'amount'];
-
 function valueWords({ value, unit }: Figure, days: string): string {
   if (value === null) return '—';
   if (unit === 'percent') return formatPercent(value);
@@ -25,11 +22,11 @@ function valueWords({ value, unit }: Figure, days: string): string {
   return unit === 'days' ? `${Math.round(value)}${days}` : String(value);
 }
 
-/** The three totals of the register, each with its formula on hover. Silent while there is nothing to count. */
+/** The three totals of the register (domain.md T, G1), each with its formula on hover. Silent while there is nothing to count. */
 export function Figures() {
   const { t } = useTranslation('table');
-  const { data } = useQuery({ queryKey: keys.overview, queryFn: () => api.get<{ figures: Figure[] }>('/overview'), retry: false, staleTime: 60_000 });
-  const figures = (data?.figures ?? []).filter((figure) => SHOWN.includes(figure.key));
+  const { data } = useQuery({ queryKey: [...keys.overview, 'headline'], queryFn: () => api.get<{ figures: Figure[] }>('/overview/headline'), retry: false, staleTime: 60_000 });
+  const figures = data?.figures ?? [];
   if (figures.length === 0) return null;
   return (
     <dl className={styles['figures']}>

@@ -52,7 +52,8 @@ export function useFactEdit(table: string, record: RecordDetail) {
       put(column, state);
       if (state) return state.kind === 'conflict' ? 'conflict' : 'refused';
       recordOperation(answer.operation);
-      if (result?.value !== undefined) store(column, result.value, answer.position);
+      const fresh = answer.rows[0]?.cells[answer.columns?.indexOf(column) ?? -1];
+      if (fresh !== undefined) store(column, fresh, answer.position);
       await client.invalidateQueries({ queryKey: recordKeys.record(table, record.id) });
       return 'saved';
     } catch (error) {

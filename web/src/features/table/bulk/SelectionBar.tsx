@@ -25,17 +25,20 @@ interface Entry {
   /** The right it takes; the column it writes, which must be there. */
   right: string;
   column?: string;
+  /** The one table that has the verb behind it. */
+  only?: string;
 }
 
 const ENTRIES: Entry[] = [
-  { action: 'assign', icon: IconUserPlus, right: 'assign', column: 'owner' },
-  { action: 'stage', icon: IconStairsUp, right: 'edit', column: 'stage' },
+  { action: 'assign', icon: IconUserPlus, right: 'assign', column: 'owner', only: 'leads' },
+  { action: 'stage', icon: IconStairsUp, right: 'edit', column: 'stage', only: 'leads' },
   { action: 'grade', icon: IconFlag, right: 'edit', column: 'grade' },
   { action: 'next', icon: IconCalendarPlus, right: 'edit', column: 'next_at' },
   { action: 'delete', icon: IconTrash, right: 'delete' },
 ];
 
-function isOffered(schema: TableSchema, { right, column }: Entry): boolean {
+function isOffered(schema: TableSchema, { right, column, only }: Entry): boolean {
+  if (only !== undefined && only !== schema.key) return false;
   if (!schema.actions.includes(right)) return false;
   return column === undefined || schema.columns.some((candidate) => candidate.id === column && (candidate.right === 'edit' || right === 'assign'));
 }

@@ -153,7 +153,7 @@ export class EditLine {
     const { by, value, at } = result.theirs;
     return {
       kind: 'conflict',
-      mine: (result.value ?? edit.value) as never,
+      mine: edit.value as never,
       mineText: this.shown(edit),
       mineAt: entry.at,
       theirs: value as never,
