@@ -112,6 +112,21 @@ def test_a_masked_phone_is_neither_shown_nor_compared(cast: Cast, tmp_path: Path
         assert "before" not in row["cells"]["mobile"]
 
 
+def test_a_number_one_cannot_read_does_not_say_whose_it_is(cast: Cast, tmp_path: Path) -> None:
+    add_lead(cast.seller_actor, company="丹阳视界镜片有限公司", contact="阮致远", mobile="13862970725")
+    marketing = cast.actor(build_person("高明", "gaoming", unit=cast.head_office, role="marketing"))
+    rows = [
+        ("不相干的公司", "某某", "13862970725"),
+        ("丹阳视界镜片有限公司", "某某", "13862970725"),
+        ("丹阳视界镜片有限公司", "某人", "13862970726"),
+    ]
+    found = lines(marketing, upload_rows(marketing, tmp_path, rows))
+    assert (found[2]["words"], found[2]["match"]["id"], found[2]["match"]["title"]) == ("疑似已有人在跟", None, None)
+    right, wrong = found[3], found[4]
+    assert right["outcome"] == wrong["outcome"] == "duplicate"
+    assert right["match"] == wrong["match"], "the same answer for a right and a wrong guess"
+
+
 def test_two_lines_of_one_record_are_told_apart_from_two_contacts_of_a_company(cast: Cast, tmp_path: Path) -> None:
     actor = cast.admin_actor
     run = upload_rows(

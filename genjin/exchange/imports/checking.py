@@ -63,22 +63,9 @@ def start_import(
     build_rules(actor, table, read_options(actor, table, chosen))
     if size > settings.UPLOAD_LIMIT:
         raise AppError(ErrorCode.FILE_TOO_LARGE, 413, size=_megabytes(size), limit=_megabytes(settings.UPLOAD_LIMIT))
-    remove_expired()
-    stored = file_storage().save(new_name("imports", Path(file_name).suffix.lower()[:8]), File(file))
-    now = clock.now()
-    run = ImportRun(
-        table=table,
-        owner_id=actor.id,
-        created_at=now,
-        expires_at=now + IMPORT_LIFE,
-        file=stored,
-        file_name=Path(file_name).name[:255],
-        size=size,
-        as_of=as_of or clock.today(),
-        options=chosen,
-    )
+    run = _keep_file(actor, file, file_name, size, table=table, as_of=as_of or clock.today(), options=chosen)
     try:
-        with local_path(stored) as path:
+        with local_path(run.file) as path:
             run.sheets = list_sheets(path, run.file_name)
         run.save()
         _plan(actor, run, sheet=sheet, header_row=None, in_background=in_background)
@@ -86,9 +73,25 @@ def start_import(
         if run.pk is not None:
             ImportRow.objects.filter(run_id=run.pk).delete()
             run.delete()
-        remove_file(stored)
+        remove_file(run.file)
         raise
     return run
+
+
+def _keep_file(actor: Actor, file: BinaryIO, file_name: str, size: int, **facts: Any) -> ImportRun:
+    """The run, not saved yet, with its file in the storage."""
+    remove_expired()
+    stored = file_storage().save(new_name("imports", Path(file_name).suffix.lower()[:8]), File(file))
+    now = clock.now()
+    return ImportRun(
+        owner_id=actor.id,
+        created_at=now,
+        expires_at=now + IMPORT_LIFE,
+        file=stored,
+        file_name=Path(file_name).name[:255],
+        size=size,
+        **facts,
+    )
 
 
 def change_import(actor: Actor, run: ImportRun, patch: Mapping[str, Any]) -> ImportRun:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from genjin.exchange.imports.plain_table import NOTHING_KNOWN, Draft, PlainTable
@@ -15,6 +16,7 @@ from genjin.tables.scope.mask import is_unmasked
 from genjin.tables.scope.predicate import rows, visible_ids
 
 _PAGE = 500
+_NUMBERS = ("mobile", "phone")
 
 
 class LookUp:
@@ -67,10 +69,15 @@ class LookUp:
         found = self.rules.find_matches(drafts)
         ids = {m.id for matches in found for m in matches if m.id is not None}
         editable = visible_ids(self._table, self.rules.actor, ids, "edit") if ids and self.rules.may_edit else set()
-        return [
-            [PlannedMatch(m.id, m.title, m.number, None, m.evidence, editable=m.id in editable) for m in matches]
-            for matches in found
-        ]
+        masked = self._masked(ids)
+        return [[_seen(m, m.id in editable, m.id in masked) for m in matches] for matches in found]
+
+    def _masked(self, ids: set[int]) -> set[int]:
+        """Those whose phones this reader sees only in part: a file of guesses must not find out whose number it is."""
+        if not ids or not self.rules.definition.owned:
+            return set()
+        keys = read_rows(self.rules.definition.model, ids, ("owner_id", "unit_id"), lock=False)
+        return {i for i, row in keys.items() if not is_unmasked(self.rules.actor, row["owner_id"], row["unit_id"])}
 
     def _twin(self, draft: Draft) -> int | None:
         key = self.rules.twin_key(draft)
@@ -118,6 +125,14 @@ class LookUp:
         if is_unmasked(self.rules.actor, row["owner_id"], row["unit_id"]):
             return frozenset()
         return frozenset(c.id for c in columns if c.mask == "unless_owner" or c.field.encrypted)
+
+
+def _seen(match: PlannedMatch, editable: bool, masked: bool) -> PlannedMatch:
+    """The match as this reader may know it. Nobody's when only a number that they cannot read speaks for it."""
+    evidence = tuple(e for e in match.evidence if not (masked and e[0] in _NUMBERS))
+    if match.id is None or not evidence:
+        return PlannedMatch(None, evidence=match.evidence)
+    return replace(match, evidence=evidence, editable=editable)
 
 
 def _value(row: Mapping[str, Any], column: Column) -> Any:
