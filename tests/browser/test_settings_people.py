@@ -91,8 +91,10 @@ def test_units_form_a_tree(chen: Client) -> None:
     page.get_by_role("dialog").get_by_role("button", name="加组织").click()
     child = page.get_by_role("table", name="组织").get_by_role("row").filter(has_text="销售三组")
     expect(child).to_be_visible()
-    indent = [row.evaluate("row => parseFloat(getComputedStyle(row.cells[0]).paddingLeft)") for row in (
-        page.get_by_role("table", name="组织").get_by_role("row").filter(has_text="华东大区"), child)]
+    indent = [
+        row.evaluate("row => parseFloat(getComputedStyle(row.cells[0]).paddingLeft)")
+        for row in (page.get_by_role("table", name="组织").get_by_role("row").filter(has_text="华东大区"), child)
+    ]
     assert indent[0] < indent[1]
 
 
