@@ -99,7 +99,6 @@ export interface TableSchema {
   default_sort: Sort;
   actions: string[];
   views: View[];
-  templates?: View[];
 }
 
 export interface TableEntry {
@@ -194,7 +193,6 @@ export interface CellResult {
   row: number;
   column: string;
   status: 'done' | 'same' | 'refused' | 'conflict';
-  value?: CellValue;
   code?: string;
   message?: string;
   data?: Record<string, Json>;
@@ -286,7 +284,6 @@ export interface UndoAnswer {
   operation: number;
   restored: number;
   kept: number;
-  job?: number;
 }
 
 /** What the event stream sends; `rows` carry all columns in schema order, already masked for this reader. */

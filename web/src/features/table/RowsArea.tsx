@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError, isApiError } from '@/api/errors';
 import type { TableSchema, ViewColumn } from '@/api/types';
@@ -66,6 +67,8 @@ export function RowsArea(props: Props) {
   const { schema, view, rows, phone, checks, onChecks, onSearch } = props;
   const { t } = useTranslation('table');
   const { store, state } = rows;
+  const { open } = props;
+  useEffect(() => store.setOpen(open), [store, open]);
   if (state.phase === 'failed') return <Fault rows={rows} />;
   if (state.phase === 'loading' && store.rowCount === 0) return <LoadingBars rows={14} />;
   if (state.phase === 'ready' && store.rowCount === 0) return <Empty {...props} />;
