@@ -47,7 +47,7 @@ test-sqlite: $(VENV)/.dev
 	$(BIN)/python -m pytest -m "not browser"
 
 test-postgres: $(VENV)/.dev
-	$(BIN)/python -m tools.postgres $(BIN)/python -m pytest -m "not browser and not once"
+	$(BIN)/python -m tools.postgres $(BIN)/python -m pytest -m "not browser and not once" --ignore=tests/kernel --ignore=tests/exchange/reading
 
 test-browser: $(VENV)/.dev web/dist/index.html
 	$(BIN)/python -m pytest -m browser

@@ -14,6 +14,8 @@ from tests.cast import PASSWORD, Cast
 from tests.people.browser import Browser
 from tests.selling_setting import new_lead
 
+# What a stream reads must be committed: PostgreSQL shows nothing of a transaction that is still open.
+committed = pytest.mark.django_db(transaction=True)
 SECRET = "南通瀚海冷链设备有限公司"
 
 
@@ -115,6 +117,7 @@ def test_writes_to_the_row_are_refused_without_saying_that_it_exists(cast: Cast,
     assert [r["code"] for r in moved["refused"]] == ["not_found"]
 
 
+@committed
 def test_a_stream_shows_the_team_its_rows_and_strangers_nothing(cast: Cast, defaults: Any) -> None:
     before = current_position()
     row = new_lead(cast.seller_actor, SECRET)
@@ -128,6 +131,7 @@ def test_a_stream_shows_the_team_its_rows_and_strangers_nothing(cast: Cast, defa
     assert shown["created"] == [row]
 
 
+@committed
 def test_a_row_that_leaves_the_scope_reaches_its_former_reader_as_gone(cast: Cast, secret: int) -> None:
     before = current_position()
     admin = browse(cast, "admin")
@@ -142,6 +146,7 @@ def test_a_row_that_leaves_the_scope_reaches_its_former_reader_as_gone(cast: Cas
     assert [r["id"] for r in came["rows"]] == [secret]
 
 
+@committed
 def test_replayed_events_equal_what_a_fresh_page_shows(cast: Cast, defaults: Any) -> None:
     from genjin.tables.records.query import Query, fetch_page
 

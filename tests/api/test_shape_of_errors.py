@@ -21,6 +21,7 @@ from tests.people.browser import Browser
 from tests.selling_setting import new_lead
 from tests.tables.examples import forgotten
 
+pytestmark = pytest.mark.once
 schema = schemathesis.openapi.from_dict(api.get_openapi_schema(path_prefix="/api/v1/"))
 OPERATIONS = {o.label: o for o in (found.ok() for found in schema.get_all_operations())}
 
