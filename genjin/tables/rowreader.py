@@ -79,7 +79,8 @@ def read_for_each(rows: QuerySet[Any], stand_in: int, values: Sequence[int]) -> 
     branch = f"SELECT %s AS branch, part.* FROM ({statement}) AS part"
     given: list[Any] = []
     for number, value in enumerate(values):
-        given += [number, *(value if type(p) is int and p == stand_in else p for p in parameters)]
+        # Drivers hand over integers in types of their own (psycopg's Int8), so the value is compared, not the type.
+        given += [number, *(value if isinstance(p, int) and p == stand_in else p for p in parameters)]
     found: list[list[tuple[Any, ...]]] = [[] for _ in values]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join([branch] * len(values)), given)

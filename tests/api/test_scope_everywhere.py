@@ -166,6 +166,7 @@ def test_replayed_events_equal_what_a_fresh_page_shows(cast: Cast, defaults: Any
             for row_id in data["gone"]:
                 known.pop(row_id, None)
     fresh = {r["id"]: r for r in fetch_page("leads", lead, Query()).rows}
+    assert set(fresh) == {first}
     assert known == fresh
 
 

@@ -28,7 +28,8 @@ def update_entries(definition: TableDefinition, ids: Iterable[int]) -> None:
     with connection.cursor() as cursor:
         if living:
             cursor.executemany(
-                _UPSERT, [(definition.key, row_id, build_terms(definition, row)) for row_id, row in sorted(living.items())]
+                _UPSERT,
+                [(definition.key, row_id, build_terms(definition, row)) for row_id, row in sorted(living.items())],
             )
         gone = [(definition.key, i) for i in wanted if i not in living]
         if gone:
