@@ -90,7 +90,7 @@ def test_rows_not_loaded_are_grey_bars_of_the_same_height(open_story: Callable[.
           document.querySelector('.g-scroller').scrollTop = 5e6;
         }"""
     )
-    story.page.locator("[role=row][aria-busy=true] .g-bar").first.wait_for()
+    story.page.locator("[role=row][aria-busy=true] .g-bars").first.wait_for()
     bar = story.page.locator("[role=row][aria-busy=true]").nth(10).bounding_box()
     assert bar and bar["height"] == 28
     story.page.evaluate("story.open()")

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { ColumnId, FieldSettings, RowGroup } from '../model/contract';
 import type { Line } from '../model/lines';
 import { GroupLine } from './GroupLine';
@@ -12,6 +12,9 @@ import { SPARE_LINES } from './viewport';
 export function Body({ groups, groupBy, settings }: { groups: readonly RowGroup[]; groupBy: ColumnId | undefined; settings: FieldSettings }) {
   const { viewport, session, source } = useParts();
   const { from, to, base } = useStore(viewport.window);
+  const skimming = useStore(viewport.skimming);
+  // Into bars at once; back into cells in slices, so that letting the thumb go blocks nothing.
+  const stillSkimming = useDeferredValue(skimming);
   const seen = useStore(viewport.seen);
   const placed = useStore(viewport.placed);
   const lines = useStore(session.lines);
@@ -38,6 +41,7 @@ export function Body({ groups, groupBy, settings }: { groups: readonly RowGroup[
       drawn.push(
         <RowView
           key={line % slots} line={line} row={what.row} position={what.position} top={top} columns={columns} lastFrozen={lastFrozen} settings={settings}
+          skim={skimming || stillSkimming}
         />,
       );
     } else if (what) {

@@ -153,6 +153,7 @@ function useColumnStyle(): CSSProperties {
     const style: Record<string, string> = {
       '--g-cols': `36px ${placed.map(({ width }) => `${width}px`).join(' ')}`, '--g-width': `${tableWidth(placed)}px`, '--g-row': `${viewport.rowHeight}px`,
       '--g-held': `${frozenWidth(placed)}px`,
+      '--g-bars': placed.map(({ left, width }) => `linear-gradient(var(--press) 0 0) ${left + 8}px 50% / ${Math.round((width - 16) * 0.62)}px 8px no-repeat`).join(','),
     };
     return style as CSSProperties;
   }, [placed, viewport]);

@@ -17,10 +17,12 @@ export interface RowViewProps {
   readonly columns: readonly PlacedColumn[];
   readonly lastFrozen: number;
   readonly settings: FieldSettings;
+  /** Draw bars only: the row is not loaded, or flies past. */
+  readonly skim: boolean;
 }
 
 /** One record. Hears of the source and of the selection by itself and draws only when its own part changed. */
-export const RowView = memo(function RowView({ line, row, position, top, columns, lastFrozen, settings }: RowViewProps) {
+export const RowView = memo(function RowView({ line, row, position, top, columns, lastFrozen, settings, skim }: RowViewProps) {
   const { session, source, viewport, id } = useParts();
   const store = source();
   const record = useSyncExternalStore(store.subscribe, () => store.getRow(row));
@@ -32,30 +34,29 @@ export const RowView = memo(function RowView({ line, row, position, top, columns
   if (record?.left) names.push('g-left-filter');
   if (record?.open) names.push('g-open');
   if (record?.presence) names.push('g-has-presence');
-  const draw = ({ column, index, frozen }: PlacedColumn) => (record
-    ? (
-      <CellView
-        key={column.id}
-        id={`${id}-${record.id}-${column.id}`}
-        index={index}
-        column={column}
-        edge={index === lastFrozen}
-        value={record.cells[column.id] ?? null}
-        state={record.states?.[column.id]}
-        masked={record.masked?.has(column.id) ?? false}
-        locked={record.locked?.[column.id]}
-        presence={record.presence?.[column.id]}
-        tone={record.tones?.[column.id]}
-        inRange={signatureHas(signature, index)}
-        active={index === active}
-        settings={settings}
-      />
-    )
-    : <Loading key={column.id} index={index} edge={index === lastFrozen} seed={row + (frozen ? 3 : 0)} />);
+  if (!record || skim) return <Bars line={line} position={position} top={top} />;
+  const draw = ({ column, index }: PlacedColumn) => (
+    <CellView
+      key={column.id}
+      id={`${id}-${record.id}-${column.id}`}
+      index={index}
+      column={column}
+      edge={index === lastFrozen}
+      value={record.cells[column.id] ?? null}
+      state={record.states?.[column.id]}
+      masked={record.masked?.has(column.id) ?? false}
+      locked={record.locked?.[column.id]}
+      presence={record.presence?.[column.id]}
+      tone={record.tones?.[column.id]}
+      inRange={signatureHas(signature, index)}
+      active={index === active}
+      settings={settings}
+    />
+  );
   return (
-    <div role="row" aria-rowindex={line + 2} aria-selected={checked} aria-busy={!record || undefined} className={names.join(' ')} style={{ top }}>
+    <div role="row" aria-rowindex={line + 2} aria-selected={checked} className={names.join(' ')} style={{ top }}>
       <div role="presentation" className="g-held">
-        <Gutter position={position} checked={checked} loaded={record !== undefined} />
+        <Gutter position={position} checked={checked} />
         {columns.filter(({ frozen }) => frozen).map(draw)}
       </div>
       <div role="presentation" className="g-shift" style={{ left: -viewport.state.get().left }}>
@@ -68,28 +69,23 @@ export const RowView = memo(function RowView({ line, row, position, top, columns
 const TICK = <IconCheck size={12} stroke={3} />;
 
 /** Number of the row; under the pointer its box and the way to open it. */
-function Gutter({ position, checked, loaded }: { position: number; checked: boolean; loaded: boolean }) {
+function Gutter({ position, checked }: { position: number; checked: boolean }) {
   return (
-    <div role="gridcell" aria-colindex={1} className={loaded ? 'g-cell g-gutter g-gutter-ready' : 'g-cell g-gutter'} style={{ gridColumn: 1 }}>
+    <div role="gridcell" aria-colindex={1} className="g-cell g-gutter" style={{ gridColumn: 1 }}>
       <span className="g-rowno">{position + 1}</span>
-      {loaded && (
-        <>
-          <span role="checkbox" aria-checked={checked} aria-label={String(position + 1)} data-act="check" className={checked ? 'f-check f-check-on' : 'f-check'}>
-            {checked && TICK}
-          </span>
-          <button type="button" tabIndex={-1} aria-hidden="true" className="g-expand" data-act="open" />
-        </>
-      )}
+      <span role="checkbox" aria-checked={checked} aria-label={String(position + 1)} data-act="check" className={checked ? 'f-check f-check-on' : 'f-check'}>
+        {checked && TICK}
+      </span>
+      <button type="button" tabIndex={-1} aria-hidden="true" className="g-expand" data-act="open" />
     </div>
   );
 }
 
-/** Grey bar of a row on its way; its length varies by place but never while it waits. */
-function Loading({ index, edge, seed }: { index: number; edge: boolean; seed: number }) {
-  const share = 40 + ((seed * 7 + index * 13) % 40);
+/** A row on its way or flying past: its number and a grey bar in every column, one element whatever the columns. */
+function Bars({ line, position, top }: { line: number; position: number; top: number }) {
   return (
-    <div role="gridcell" aria-colindex={index + 2} className={edge ? 'g-cell g-edge' : 'g-cell'} style={{ gridColumn: index + 2 }}>
-      <i className="g-bar" style={{ width: `${share}%` }} />
+    <div role="row" aria-rowindex={line + 2} aria-busy="true" className="g-row" style={{ top }}>
+      <div role="gridcell" aria-colindex={1} className="g-bars"><span className="g-rowno">{position + 1}</span></div>
     </div>
   );
 }

@@ -14,6 +14,8 @@ export const SPARE_LINES = 8;
 const BASE_STEP = 1_000;
 /** After this time without scrolling the thumb is put where the rows are, milliseconds. */
 const SETTLE = 160;
+/** After a jump rows are drawn in full once the thumb has rested this long, milliseconds. */
+const SKIM_REST = 90;
 
 export interface ViewState {
   readonly top: number;
@@ -42,6 +44,8 @@ export class Viewport implements Screen {
   readonly window = new Store<LineWindow>({ from: 0, to: 0, base: 0 });
   readonly seen = new Store<{ readonly from: number; readonly to: number }>({ from: 0, to: 0 });
   readonly placed = new Store<readonly PlacedColumn[]>([]);
+  /** The thumb is flying over the table: rows are drawn as bars, nobody could read them. */
+  readonly skimming = new Store(false);
   rowHeight: number = ROW_HEIGHT.normal;
   private inset = 0;
   private columns: readonly GridColumn[] = [];
@@ -52,6 +56,7 @@ export class Viewport implements Screen {
   private native = 0;
   private shifted = 0;
   private settling: ReturnType<typeof setTimeout> | undefined;
+  private resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(lines: () => Lines) {
     this.lines = lines;
@@ -70,6 +75,7 @@ export class Viewport implements Screen {
       scroller.removeEventListener('scroll', onScroll);
       observer.disconnect();
       clearTimeout(this.settling);
+      clearTimeout(this.resting);
     };
   }
 
@@ -194,10 +200,18 @@ export class Viewport implements Screen {
     const { scrollTop, scrollLeft } = scroller;
     const top = scrolledTop(this.state.get().top, this.native, scrollTop, this.size);
     this.native = scrollTop;
+    const jumped = Math.abs(top - this.state.get().top) > this.state.get().view;
     this.state.patch({ top, left: scrollLeft });
+    if (jumped) this.skim();
     this.redraw();
     clearTimeout(this.settling);
     this.settling = setTimeout(() => { this.settle(); }, SETTLE);
+  }
+
+  private skim(): void {
+    this.skimming.set(true);
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => { this.skimming.set(false); }, SKIM_REST);
   }
 
   /** In a scaled table small movements let the thumb drift from the rows; at rest it is put right. */
