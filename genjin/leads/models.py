@@ -108,6 +108,21 @@ class Lead(OwnedRecord):
     remarks = models.TextField(null=True)
     protected = models.BooleanField(null=True)
 
+    # Intake (domain.md B): what cleaning found (`|code|code|`), whether a person accepted it all the same, what the
+    # scorecard says and why, how complete the lead is, and since when its data are confirmed. Channels of contact that
+    # turned out dead stand in `bad_channels` by column id. `referred_by_id`: the lead that brought this one.
+    flags = models.TextField(null=True)
+    flags_accepted = models.BooleanField(null=True)
+    fit_score = models.SmallIntegerField(null=True)
+    proposed_grade = models.CharField(max_length=2, null=True)
+    fit_reasons = models.TextField(null=True)
+    completeness = models.SmallIntegerField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    confirm_due_at = models.DateTimeField(null=True)
+    bad_channels = models.TextField(null=True)
+    referred_by_id = models.BigIntegerField(null=True)
+    form_id = models.BigIntegerField(null=True)
+
     number_rank = models.BigIntegerField(null=True)
     company_pinyin = models.CharField(max_length=600, null=True)
     company_initials = models.CharField(max_length=200, null=True)
