@@ -51,8 +51,8 @@ export function differenceWords(difference: number, unit: FigureUnit, t: TFuncti
   return sign + figureWords(difference, unit, t, language);
 }
 
-/** Shorter and fewer is better for these; for the others more is. */
-const LESS_IS_BETTER = new Set(['cycle_days', 'days_to_win', 'first_response', 'overdue', 'loss_rate']);
+/** Keys of the server's figures (`insight/figures.py`) of which shorter or fewer is better; of the others more is. */
+const LESS_IS_BETTER = new Set(['cycle', 'overdue']);
 
 export function toneOf(key: string, difference: number): 'green' | 'amber' | 'plain' {
   if (Math.abs(difference) < 0.05) return 'plain';
