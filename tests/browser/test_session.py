@@ -29,6 +29,15 @@ def test_signing_in_leads_to_where_one_wanted_to_go(office: Office) -> None:
     page.wait_for_url("**/signin**")
 
 
+def test_signing_in_from_a_bookmark_of_the_page_itself(office: Office) -> None:
+    """Nothing has been asked of the server before: the form fetches what writing needs."""
+    page = office.context().open("/signin")
+    page.get_by_label("登录名").fill("chen")
+    page.get_by_label("密码", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_url("**/leads**")
+
+
 def test_a_session_that_ends_while_typing_loses_nothing(office: Office, chen: Client) -> None:
     lead = chen.new_lead(company="常熟云帆纺织")
     writer = office.as_person("chen")

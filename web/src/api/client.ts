@@ -46,12 +46,18 @@ async function send(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
+/** The token that writing needs; it comes as a cookie with any answer of /session, signed in or not. */
+async function csrfToken(): Promise<string> {
+  if (!cookie('csrftoken')) await send(`${BASE}/session`, { credentials: 'same-origin' });
+  return cookie('csrftoken');
+}
+
 /** Fetch with session, CSRF token and language; waits at the session gate when the session has ended. */
 export async function appFetch(url: string, init: RequestInit = {}): Promise<Response> {
   for (;;) {
     const headers = new Headers(init.headers);
     headers.set('Accept-Language', i18next.language);
-    if (init.method && init.method !== 'GET') headers.set('X-CSRFToken', cookie('csrftoken'));
+    if (init.method && init.method !== 'GET') headers.set('X-CSRFToken', await csrfToken());
     const response = await send(url, { ...init, headers, credentials: 'same-origin' });
     if (response.ok) return response;
     const error = await readError(response);

@@ -1,5 +1,4 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
-import { api } from '@/api/client';
 import { isApiError } from '@/api/errors';
 import { queryClient } from '@/api/queryClient';
 import { sessionQuery, setupQuery } from '@/api/session';
@@ -84,8 +83,6 @@ const setup = createRoute({
   loader: async () => {
     const state = await queryClient.fetchQuery(setupQuery);
     if (!state.needed) throw redirect({ to: '/signin' });
-    // The CSRF cookie comes with the first answer of /session, signed in or not.
-    await api.get('/session').catch(() => undefined);
     return state;
   },
   component: lazyRouteComponent(() => import('@/features/firstrun'), 'SetupPage'),

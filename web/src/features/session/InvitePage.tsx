@@ -28,11 +28,7 @@ export function InvitePage() {
   const { token } = route.useParams();
   const invitation = useQuery({
     queryKey: ['invitation', token],
-    queryFn: async () => {
-      // The CSRF cookie comes with /session, signed in or not.
-      await api.get('/session').catch(() => undefined);
-      return api.get<Invitation>(`/invitations/${encodeURIComponent(token)}`);
-    },
+    queryFn: () => api.get<Invitation>(`/invitations/${encodeURIComponent(token)}`),
     retry: false,
   });
   return (
