@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal
 
-from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, Sum
+from django.db.models import Count, Q, Sum
 
+from genjin.insight.adding import LASTED, Groups, add_groups, add_up, merge_groups
 from genjin.insight.figures import Slice, intake
 from genjin.insight.funnel import stage_labels
 from genjin.insight.period import Period, months_back
@@ -50,14 +51,22 @@ class Month:
     filter: dict[str, Any]
 
 
-def compute_shares(chosen: Slice, period: Period, attr: str, table: str) -> list[Share]:
-    """Leads of the period by `attr`, largest first; people and channels named from `table`."""
-    rows = chosen.leads(intake(period)).order_by().values_list(attr)
-    counted = list(
-        rows.annotate(n=Count("pk"), won=Count("pk", filter=_SIGNED), total=Sum("won_amount"))
-        .order_by("-n")
-        .values_list(attr, "n", "won", "total")[:MAX_SHARES]
+def count_pairs(chosen: Slice, period: Period) -> Groups:
+    """Leads of the period by channel and owner: read once for both breakdowns."""
+    return add_groups(
+        chosen.leads(intake(period)),
+        ("channel_id", "owner_id"),
+        n=Count("pk"),
+        won=Count("pk", filter=_SIGNED),
+        total=Sum("won_amount"),
     )
+
+
+def compute_shares(chosen: Slice, period: Period, pairs: Groups, table: Literal["channels", "people"]) -> list[Share]:
+    """The pairs by channel or by owner, largest first, with names."""
+    groups = merge_groups(pairs, 0 if table == "channels" else 1)
+    largest = sorted(groups.items(), key=lambda group: -group[1]["n"])[:MAX_SHARES]
+    counted = [(key, found["n"], found["won"], found["total"]) for key, found in largest]
     labels = find_labels(chosen.actor, {table: {r[0] for r in counted if r[0] is not None}})
     shares = []
     for key, count, won, amount in counted:
@@ -76,15 +85,14 @@ def compute_months(chosen: Slice, count: int = 6) -> list[Month]:
 
 
 def _month(chosen: Slice, period: Period) -> Month:
-    lasted = ExpressionWrapper(F("won_at") - F("created_at"), output_field=DurationField())
-    leads = chosen.leads(intake(period))
-    found: dict[str, Any] = leads.aggregate(
+    found = add_up(
+        chosen.leads(intake(period)),
         leads=Count("pk"),
         a=Count("pk", filter=Q(grade__startswith="A")),
         b=Count("pk", filter=Q(grade__startswith="B")),
         c=Count("pk", filter=Q(grade__startswith="C")),
         won=Count("pk", filter=_SIGNED),
-        cycle=Avg(lasted, filter=_SIGNED),
+        lasted=Sum(LASTED, filter=_SIGNED),
     )
     stage, share = _main_loss(chosen, period, found["leads"])
     today = clock.today()
@@ -96,7 +104,7 @@ def _month(chosen: Slice, period: Period) -> Month:
         c=found["c"],
         won=found["won"],
         rate=round(found["won"] / found["leads"] * 100, 1) if found["leads"] else None,
-        cycle_days=None if found["cycle"] is None else round(found["cycle"] / timedelta(days=1), 1),
+        cycle_days=round(found["lasted"] / found["won"] / timedelta(days=1), 1) if found["won"] else None,
         loss_stage=stage,
         loss_rate=share,
         complete=(period.first.year, period.first.month) != (today.year, today.month),
@@ -105,9 +113,11 @@ def _month(chosen: Slice, period: Period) -> Month:
 
 
 def _main_loss(chosen: Slice, period: Period, total: int) -> tuple[str | None, float | None]:
-    lost = chosen.leads(intake(period), {"column": "lost_at", "op": "not_empty"}).values("pk")
-    moves = StageVisit.objects.filter(deleted_at=None, left_at=None, lead_id__in=lost, from_stage_id__isnull=False)
-    worst = moves.order_by().values_list("from_stage_id").annotate(n=Count("pk")).order_by("-n").first()
-    if worst is None or not total:
+    lost = chosen.leads(intake(period), {"column": "lost_at", "op": "not_empty"})
+    moves = StageVisit.objects.filter(deleted_at=None, left_at=None, from_stage_id__isnull=False)
+    parts = [moves.filter(lead_id__in=part.values("pk")) for part in lost]
+    groups = add_groups(parts, ("from_stage_id",), n=Count("pk"))
+    if not groups or not total:
         return None, None
-    return stage_labels().get(worst[0]), round(worst[1] / total * 100, 1)
+    (stage,), found = max(groups.items(), key=lambda group: group[1]["n"])
+    return stage_labels().get(stage), round(found["n"] / total * 100, 1)

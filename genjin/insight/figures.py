@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, ExpressionWrapper, F, QuerySet, Sum
-from django.db.models.fields import DurationField
+from django.db.models import Count, Q, QuerySet, Sum
 
+from genjin.insight.adding import LASTED, add_up, count_up
 from genjin.insight.period import Period
 from genjin.kernel import clock
-from genjin.kernel.actor import Actor
+from genjin.kernel.actor import Actor, Reach
 from genjin.kernel.words import Words
 from genjin.tables.filters.tree import parse_filter
-from genjin.tables.records.query import Query, filtered
+from genjin.tables.records.aggregate import selections
+from genjin.tables.records.query import Query
 from genjin.tables.scope.predicate import rows
 
 
@@ -33,10 +34,10 @@ class Slice:
         chosen = (("owner", self.owner_id), ("unit", self.unit_id), ("source", self.channel_id))
         return [{"column": c, "op": "is", "value": v} for c, v in chosen if v is not None]
 
-    def leads(self, *conditions: dict[str, Any]) -> QuerySet[Any]:
-        """The leads that satisfy the narrowing and further conditions: the very rows a click opens."""
+    def leads(self, *conditions: dict[str, Any]) -> list[QuerySet[Any]]:
+        """The leads of the narrowing and further conditions, the very rows a click opens, in disjoint parts."""
         tree = parse_filter({"and": [*self.conditions(), *conditions]})
-        return filtered("leads", self.actor, Query(filter=tree))
+        return selections("leads", self.actor, Query(filter=tree))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,9 @@ _LABELS = {
 
 def compute_figures(chosen: Slice, period: Period) -> list[Figure]:
     """All figures of the period, each beside its value in the span before where it has one."""
+    tallies = Tallies(chosen)
     earlier = period.before()
-    measures: tuple[tuple[str, str, Callable[[Slice, Period], _Measured], bool], ...] = (
+    measures: tuple[tuple[str, str, Callable[[Tallies, Period], _Measured], bool], ...] = (
         ("conversion", "percent", _conversion, True),
         ("cycle", "days", _cycle, True),
         ("amount", "money", _amount, True),
@@ -111,13 +113,37 @@ def compute_figures(chosen: Slice, period: Period) -> list[Figure]:
     language = chosen.actor.language
     found: list[Figure] = []
     for key, unit, measure, compared in measures:
-        measured = measure(chosen, period)
-        before = measure(chosen, earlier).value if compared else None
+        measured = measure(tallies, period)
+        before = measure(tallies, earlier).value if compared else None
         label, formula = _LABELS[key].in_language(language), _FORMULAS[key].in_language(language)
         found.append(
             Figure(key, label, measured.value, unit, formula, _parts(measured, language), measured.filter, before)
         )
     return found
+
+
+class Tallies:
+    """What several figures are made of, counted once for each period."""
+
+    def __init__(self, chosen: Slice) -> None:
+        self.chosen = chosen
+        self._taken: dict[Period, tuple[int, int]] = {}
+        self._won: dict[Period, dict[str, Any]] = {}
+
+    def taken(self, period: Period) -> tuple[int, int]:
+        """Leads taken in during the period, and how many of them are signed by now."""
+        if period not in self._taken:
+            leads = self.chosen.leads(intake(period))
+            found = add_up(leads, taken=Count("pk"), signed=Count("pk", filter=Q(won_at__isnull=False)))
+            self._taken[period] = found["taken"] or 0, found["signed"] or 0
+        return self._taken[period]
+
+    def won(self, period: Period) -> dict[str, Any]:
+        """`total` in fen, `count` and `lasted` (from intake to signing) of the leads signed during the period."""
+        if period not in self._won:
+            leads = self.chosen.leads(won_in(period))
+            self._won[period] = add_up(leads, total=Sum("won_amount"), count=Count("pk"), lasted=Sum(LASTED))
+        return self._won[period]
 
 
 _PARTS = {
@@ -141,49 +167,49 @@ class _Measured:
     filter: dict[str, Any]
 
 
-def _conversion(chosen: Slice, period: Period) -> _Measured:
-    taken = chosen.leads(intake(period)).count()
-    signed = chosen.leads(intake(period), WON).count()
+def _conversion(tallies: Tallies, period: Period) -> _Measured:
+    taken, signed = tallies.taken(period)
     rate = round(signed / taken * 100, 1) if taken else None
-    return _Measured(rate, {"signed": signed, "leads": taken}, _tree(chosen, intake(period), WON))
+    return _Measured(rate, {"signed": signed, "leads": taken}, _tree(tallies, intake(period), WON))
 
 
-def _cycle(chosen: Slice, period: Period) -> _Measured:
-    lasted = ExpressionWrapper(F("won_at") - F("created_at"), output_field=DurationField())
-    found = chosen.leads(won_in(period)).aggregate(mean=Avg(lasted), count=Count("pk"))
-    days = None if found["mean"] is None else round(found["mean"] / timedelta(days=1), 1)
-    return _Measured(days, {"signed": found["count"]}, _tree(chosen, won_in(period)))
+def _cycle(tallies: Tallies, period: Period) -> _Measured:
+    won = tallies.won(period)
+    days = round(won["lasted"] / won["count"] / timedelta(days=1), 1) if won["count"] else None
+    return _Measured(days, {"signed": won["count"] or 0}, _tree(tallies, won_in(period)))
 
 
-def _amount(chosen: Slice, period: Period) -> _Measured:
-    found = chosen.leads(won_in(period)).aggregate(total=Sum("won_amount"), count=Count("pk"))
-    return _Measured(found["total"] or 0, {"signed": found["count"]}, _tree(chosen, won_in(period)))
+def _amount(tallies: Tallies, period: Period) -> _Measured:
+    won = tallies.won(period)
+    return _Measured(won["total"] or 0, {"signed": won["count"] or 0}, _tree(tallies, won_in(period)))
 
 
-def _average(chosen: Slice, period: Period) -> _Measured:
-    found = chosen.leads(won_in(period)).aggregate(total=Sum("won_amount"), count=Count("pk"))
-    value = round((found["total"] or 0) / found["count"]) if found["count"] else None
-    return _Measured(value, {"amount": found["total"] or 0, "signed": found["count"]}, _tree(chosen, won_in(period)))
+def _average(tallies: Tallies, period: Period) -> _Measured:
+    won = tallies.won(period)
+    total, count = won["total"] or 0, won["count"] or 0
+    value = round(total / count) if count else None
+    return _Measured(value, {"amount": total, "signed": count}, _tree(tallies, won_in(period)))
 
 
-def _new(chosen: Slice, period: Period) -> _Measured:
-    return _Measured(chosen.leads(intake(period)).count(), {}, _tree(chosen, intake(period)))
+def _new(tallies: Tallies, period: Period) -> _Measured:
+    return _Measured(tallies.taken(period)[0], {}, _tree(tallies, intake(period)))
 
 
-def _followups(chosen: Slice, period: Period) -> _Measured:
-    today = clock.today()
-    monday = clock.day_start(today - timedelta(days=today.weekday()))
-    logged = rows("followups", chosen.actor).filter(at__gte=monday)
-    if chosen.conditions():
-        logged = logged.filter(lead_id__in=chosen.leads().values("pk"))
+def _followups(tallies: Tallies, period: Period) -> _Measured:
+    """Read from the leads contacted since Monday, of which each reader has few, not from everybody's follow-ups."""
+    chosen, today = tallies.chosen, clock.today()
     week = {"column": "last_contact_at", "op": "this_week"}
-    return _Measured(logged.count(), {}, _tree(chosen, week))
+    logged = rows("followups", chosen.actor).filter(at__gte=clock.day_start(today - timedelta(days=today.weekday())))
+    if chosen.actor.access("leads").reach is Reach.ALL and not chosen.conditions():
+        return _Measured(logged.count(), {}, _tree(tallies, week))
+    parts = [logged.filter(lead_id__in=part.values("pk")) for part in chosen.leads(week)]
+    return _Measured(count_up(parts), {}, _tree(tallies, week))
 
 
-def _overdue(chosen: Slice, period: Period) -> _Measured:
+def _overdue(tallies: Tallies, period: Period) -> _Measured:
     red = {"column": "status", "op": "is", "value": "red"}
-    return _Measured(chosen.leads(red).count(), {}, _tree(chosen, red))
+    return _Measured(count_up(tallies.chosen.leads(red)), {}, _tree(tallies, red))
 
 
-def _tree(chosen: Slice, *conditions: dict[str, Any]) -> dict[str, Any]:
-    return {"and": [*chosen.conditions(), *conditions]}
+def _tree(tallies: Tallies, *conditions: dict[str, Any]) -> dict[str, Any]:
+    return {"and": [*tallies.chosen.conditions(), *conditions]}

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from django.db.models import Case, IntegerField, Max, Value, When
+from django.db import connection
+from django.db.models import Case, IntegerField, Max, QuerySet, Value, When
 
 from genjin.insight.figures import Slice, intake
 from genjin.insight.period import Period
 from genjin.pipelines.models import Pipeline, Stage, StageVisit
 from genjin.tables.definition import get_table
+from genjin.tables.rowreader import read_query
 
-# Newest finished stays per stage that the median is taken of.
-STAYS = 5_000
+# Newest finished stays of a part of the leads that the medians are taken of.
+STAYS = 20_000
 _DAY = 86_400
 
 
@@ -67,15 +69,17 @@ def _stages() -> Any:
 def _reached(chosen: Slice, period: Period, stages: list[Stage]) -> list[int]:
     """For each stage, how many leads came at least that far."""
     places = [When(stage_id=s.pk, then=Value(i)) for i, s in enumerate(stages)]
-    furthest = (
-        StageVisit.objects.filter(deleted_at=None, lead_id__in=chosen.leads(intake(period)).values("pk"))
-        .filter(stage_id__in=[s.pk for s in stages])
-        .order_by()
-        .values("lead_id")
-        .annotate(place=Max(Case(*places, output_field=IntegerField())))
-        .values_list("place", flat=True)
-    )
-    counts = Counter(furthest.iterator(chunk_size=5_000))
+    counts: Counter[int] = Counter()
+    for part in chosen.leads(intake(period)):
+        furthest = (
+            StageVisit.objects.filter(deleted_at=None, lead_id__in=part.values("pk"))
+            .filter(stage_id__in=[s.pk for s in stages])
+            .order_by()
+            .values("lead_id")
+            .annotate(place=Max(Case(*places, output_field=IntegerField())))
+            .values("place")
+        )
+        counts.update(_tally(furthest))
     reached, total = [0] * len(stages), 0
     for index in range(len(stages) - 1, -1, -1):
         total += counts.get(index, 0)
@@ -89,17 +93,23 @@ def _rate(reached: list[int], index: int) -> float | None:
     return round(reached[index] / reached[index - 1] * 100, 1)
 
 
+def _tally(furthest: QuerySet[Any]) -> dict[int, int]:
+    """How many leads came how far: counted by the database, which need not hand over a row for each of them."""
+    statement, parameters = furthest.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT place, COUNT(*) FROM ({statement}) AS furthest GROUP BY place", parameters)
+        return {int(place): int(count) for place, count in cursor.fetchall() if place is not None}
+
+
 def _medians(chosen: Slice, period: Period, stages: list[Stage]) -> dict[int, float]:
     """Median days of finished stays, by stage."""
-    found: dict[int, float] = {}
-    leads = chosen.leads(intake(period)).values("pk")
-    for stage in stages:
-        stays = StageVisit.objects.filter(deleted_at=None, stage_id=stage.pk, left_at__isnull=False, lead_id__in=leads)
-        seconds = list(stays.order_by("-entered_at").values_list("stayed_seconds", flat=True)[:STAYS])
-        known = [s for s in seconds if s is not None]
-        if known:
-            found[stage.pk] = round(median(known) / _DAY, 1)
-    return found
+    stays: dict[int, list[int]] = {s.pk: [] for s in stages}
+    for part in chosen.leads(intake(period)):
+        finished = StageVisit.objects.filter(deleted_at=None, left_at__isnull=False, lead_id__in=part.values("pk"))
+        newest = finished.filter(stage_id__in=list(stays), stayed_seconds__isnull=False).order_by("-entered_at")
+        for stage, seconds in read_query(newest.values_list("stage_id", "stayed_seconds")[:STAYS]):
+            stays[stage].append(seconds)
+    return {stage: round(median(known) / _DAY, 1) for stage, known in stays.items() if known}
 
 
 def stage_labels() -> dict[int, str]:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
-from genjin.insight.breakdown import compute_months, compute_shares
+from genjin.insight.breakdown import compute_months, compute_shares, count_pairs
 from genjin.insight.figures import Figure, Slice, compute_figures
 from genjin.insight.funnel import compute_funnel
 from genjin.insight.period import Period, this_quarter
@@ -118,12 +118,13 @@ def overview(
     if period.last < period.first or (period.last - period.first).days > 3_660:
         raise AppError(ErrorCode.BAD_REQUEST, what="from, to")
     chosen = Slice(actor, owner, unit, channel)
+    pairs = count_pairs(chosen, period)
     return OverviewOut(
         period=PeriodOut(first=period.first, last=period.last, as_of=clock.now()),
         figures=[figure_out(f) for f in compute_figures(chosen, period)],
         funnel=[StepOut(**asdict(s)) for s in compute_funnel(chosen, period)],
-        by_channel=[SliceOut(**asdict(p)) for p in compute_shares(chosen, period, "channel_id", "channels")],
-        by_owner=[SliceOut(**asdict(p)) for p in compute_shares(chosen, period, "owner_id", "people")],
+        by_channel=[SliceOut(**asdict(p)) for p in compute_shares(chosen, period, pairs, "channels")],
+        by_owner=[SliceOut(**asdict(p)) for p in compute_shares(chosen, period, pairs, "people")],
         monthly=[MonthOut(**asdict(m)) for m in compute_months(chosen)],
     )
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from genjin.tables.models import OwnedRecord, Record
 
 ALIVE = Q(deleted_at__isnull=True)
+WON = Q(won_at__isnull=False)
 
 
 def _sorted_by(attr: str, name: str) -> list[models.Index]:
@@ -149,6 +150,7 @@ class Lead(OwnedRecord):
             *_sorted_by("company_pinyin", "pinyin"),
             *_sorted_by("created_at", "created"),
             *_sorted_by("red_at", "red"),
+            *_sorted_by("last_contact_at", "contact"),
             models.Index(fields=["owner_id", "next_at", "id"], name="lead_owner_next", condition=ALIVE),
             # All that a board shows of a column: how many, how much, how many want attention.
             models.Index(
@@ -156,6 +158,14 @@ class Lead(OwnedRecord):
             ),
             models.Index(fields=["stage_id", "amount", "amber_at"], name="lead_stages", condition=ALIVE),
             models.Index(fields=["amber_at", "id"], name="lead_amber", condition=ALIVE),
+            # Signed leads by when, with what figures add up of them: few, so the indexes are small.
+            models.Index(fields=["won_at", "won_amount", "created_at"], name="lead_won", condition=ALIVE & WON),
+            models.Index(
+                fields=["unit_id", "won_at", "won_amount", "created_at"], name="lead_unit_won", condition=ALIVE & WON
+            ),
+            models.Index(
+                fields=["owner_id", "won_at", "won_amount", "created_at"], name="lead_owner_won", condition=ALIVE & WON
+            ),
             models.Index(fields=["number", "id"], name="lead_number"),
             models.Index(fields=["number_rank", "id"], name="lead_number_rank", condition=ALIVE),
             models.Index(fields=["company_key", "id"], name="lead_company_key", condition=ALIVE),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from genjin.insight.breakdown import compute_months, compute_shares
+from genjin.insight.breakdown import compute_months, compute_shares, count_pairs
 from genjin.insight.figures import Slice, compute_figures
 from genjin.insight.funnel import compute_funnel
 from genjin.insight.period import Period
@@ -95,5 +95,6 @@ def test_months_name_the_main_loss(cast: Cast, quarter: list[int]) -> None:
 
 
 def test_owners_add_up(cast: Cast, quarter: list[int]) -> None:
-    (share,) = compute_shares(Slice(cast.admin_actor), QUARTER, "owner_id", "people")
+    chosen = Slice(cast.admin_actor)
+    (share,) = compute_shares(chosen, QUARTER, count_pairs(chosen, QUARTER), "people")
     assert (share.label, share.leads, share.won, share.rate) == ("林小满", 20, 3, 15.0)

@@ -37,7 +37,7 @@ class Group:
 def count_rows(table: str, actor: Actor, query: Query) -> tuple[int, bool]:
     """Exact up to 10,000; beyond that (10,000, True)."""
     found = 0
-    for part in _selections(table, actor, query):
+    for part in selections(table, actor, query):
         found += part.values("pk")[: COUNT_CAP + 1 - found].count()
         if found > COUNT_CAP:
             return COUNT_CAP, True
@@ -48,15 +48,15 @@ def total_rows(table: str, actor: Actor, query: Query, sums: tuple[str, ...]) ->
     """Sum per column (fen for money) over all rows of the query."""
     definition = get_table(table)
     totals: dict[str, Any] = {}
-    for part in _selections(table, actor, query):
+    for part in selections(table, actor, query):
         rows, names = _with_sums(definition, actor, part, sums)
         found = rows.aggregate(**{f"sum_{c}": Sum(a) for c, a in names.items()}) if names else {}
         totals = {c: _add(totals.get(c), found.get(f"sum_{c}")) for c in names}
     return totals
 
 
-def _selections(table: str, actor: Actor, query: Query) -> list[Any]:
-    """The parts of the query as query sets of their own."""
+def selections(table: str, actor: Actor, query: Query) -> list[Any]:
+    """The rows of the query in parts without overlap, each answered by one index: counts and sums add up."""
     definition = get_table(table)
     return [filtered_branch(table, actor, query, branch) for branch in disjoint(definition, actor)]
 
