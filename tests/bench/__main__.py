@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.dataset import ROOT, build_postgres, build_sqlite, cluster_folder, postgres_folder
-from tests.bench.report import build_table
+from tests.bench.report import build_markdown, build_table
 from tools.postgres import find_binaries, kept_postgres
 
 # A small machine's server with durability on; `max_wal_size` keeps checkpoints rare while the data are built.
@@ -31,20 +31,36 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000, help="leads (ten changes each)")
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
-    parser.add_argument("--json", type=Path, help="also write the figures here")
+    parser.add_argument("--json", type=Path, help="also write the figures here; those measured before are kept")
+    parser.add_argument("--markdown", type=Path, help="write the figures of --json as a page")
     parser.add_argument("only", nargs="*", help="names of measurements; default all")
     args = parser.parse_args()
     found: dict[str, list[dict[str, Any]]] = {}
     for vendor in ("sqlite", "postgresql"):
         if args.database in (vendor, "both"):
             found[vendor] = list(_measure(vendor, args.rows, args.only))
-    document = json.dumps({"rows": args.rows, "figures": found}, ensure_ascii=False, indent=1)
+    kept = _join(args.json, {"rows": args.rows, "figures": found})
+    document = json.dumps(kept, ensure_ascii=False, indent=1)
     if args.json:
         args.json.write_text(document, encoding="utf-8")
+    if args.markdown:
+        args.markdown.write_text(build_markdown(kept), encoding="utf-8")
     print(document)
     for vendor, figures in found.items():
         print(build_table(vendor, figures), file=sys.stderr)
     return int(any(f["kept"] is False for figures in found.values() for f in figures))
+
+
+def _join(file: Path | None, document: dict[str, Any]) -> dict[str, Any]:
+    """The document with the figures of earlier runs in `file` that this run did not measure again."""
+    if file is None or not file.is_file():
+        return document
+    earlier = json.loads(file.read_text(encoding="utf-8"))
+    for vendor, figures in earlier["figures"].items():
+        now = document["figures"].setdefault(vendor, [])
+        words = {(f["key"], f["words"]) for f in now}
+        now += [f for f in figures if (f["key"], f["words"]) not in words]
+    return document
 
 
 def _measure(vendor: str, rows: int, only: list[str]) -> Iterator[dict[str, Any]]:
