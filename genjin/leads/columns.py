@@ -243,7 +243,7 @@ CLOSING = (
 )
 
 SYSTEM = (
-    _more("system", "pipeline", "销售流程", "Pipeline", Link("pipelines"), attr="pipeline_id", writable="never"),
+    _more("system", "pipeline", "销售流程", "Pipeline", Link("pipelines"), attr="pipeline_id", writable="verb"),
     _more("system", "stage_entered_at", "进入阶段", "In stage since", DateTime(), writable="never", width=134),
     _more("system", "unit", "组织", "Unit", Link("units"), attr="unit_id", writable="never"),
     _more("system", "protected", "保护", "Protected", Checkbox()),

@@ -14,6 +14,7 @@ from genjin.leads.options import CHANNEL_KINDS
 from genjin.leads.recompute import KEY_NEEDS, after_lead_write, after_visit_write, derive_keys
 from genjin.leads.refresh import after_settings_write
 from genjin.leads.staging import LeadsInStages, check_stages_unused
+from genjin.leads.switching import switch_cells
 from genjin.pipelines.users import register_stage_user
 from genjin.tables.definition import Column, TableDefinition, extend, register
 from genjin.tables.fields import DateTime, Link, LongText, Number, Text
@@ -32,7 +33,7 @@ LEADS = register(
         search_exact=("email", "number"),
         derive=derive_keys,
         derive_needs=KEY_NEEDS,
-        cell_verbs={"stage": advance_cells, "owner": assign_cells, "next_at": plan_cells},
+        cell_verbs={"stage": advance_cells, "pipeline": switch_cells, "owner": assign_cells, "next_at": plan_cells},
         after_write=(after_lead_write,),
         prepare=(prepare_leads,),
         summary_columns=("number", "company", "contact", "stage", "owner"),

@@ -16,6 +16,7 @@ from genjin.leads.assignment import assign_leads
 from genjin.leads.bulk import BulkAnswer
 from genjin.leads.selection import MAX_AT_ONCE, enqueue_assignment, select_leads
 from genjin.people.access import request_actor
+from genjin.pipelines.models import Pipeline
 from genjin.pipelines.routes import router as stage_routes
 from genjin.pipelines.stages import load_stages
 from genjin.tables.scope.predicate import check_action
@@ -71,6 +72,9 @@ class StageOut(Schema):
     requires: list[str]
     allowance_days: int | None
     is_default: bool
+    pipeline: int | None
+    pipeline_label: str
+    in_default_pipeline: bool
 
 
 @router.post("/leads/assign", response=LeadBulkOut)
@@ -107,9 +111,11 @@ def advance(request: HttpRequest, body: AdvanceIn) -> LeadBulkOut:
 
 @router.get("/leads/stages", response=list[StageOut])
 def stages(request: HttpRequest) -> list[StageOut]:
-    """The stages of the default pipeline, in order, without the retired ones."""
+    """The stages in use of every pipeline, each in its order; the default pipeline's come first."""
     check_action("leads", request_actor(request), "see")
     book = load_stages()
+    names = dict(Pipeline.objects.filter(deleted_at=None).order_by("position", "id").values_list("pk", "name"))
+    ordered = sorted(names, key=lambda pk: pk != book.default_pipeline_id)
     return [
         StageOut(
             id=s.id,
@@ -120,8 +126,12 @@ def stages(request: HttpRequest) -> list[StageOut]:
             requires=list(s.requires),
             allowance_days=s.allowance_days,
             is_default=s.is_default,
+            pipeline=s.pipeline_id,
+            pipeline_label=names[pipeline] or "",
+            in_default_pipeline=pipeline == book.default_pipeline_id,
         )
-        for s in book.in_pipeline(book.default_pipeline_id)
+        for pipeline in ordered
+        for s in book.in_pipeline(pipeline)
     ]
 
 

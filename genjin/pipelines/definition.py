@@ -141,6 +141,8 @@ CADENCES = register(
 )
 
 name_verb("stages.retire", Words("停用阶段“{name}”", "retired the stage “{name}”"))
+name_verb("pipelines.create", Words("新建销售流程“{name}”", "created the pipeline “{name}”"))
+name_verb("pipelines.default", Words("新线索改走“{name}”", "made “{name}” the default pipeline"))
 name_verb("stages.reorder", Words("调整阶段顺序", "reordered the stages"))
 for _verb in ("pipelines.seed", "cadences.seed"):
     name_verb(_verb, Words("建立默认{table}", "set up default {table}"))

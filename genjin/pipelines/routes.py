@@ -7,6 +7,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from genjin.people.access import request_actor
+from genjin.pipelines.lines import create_pipeline, make_default
 from genjin.pipelines.verbs import reorder_stages, retire_stage
 
 router = Router(tags=["stages"])
@@ -37,6 +38,31 @@ def retire(request: HttpRequest, stage_id: int, body: RetireIn) -> RetireOut:
     """Takes a stage out of use and moves its records; undone as one."""
     done = retire_stage(request_actor(request), stage_id, move_to=body.move_to, reason=body.reason)
     return RetireOut(operation=done.operation_id, moved=done.moved)
+
+
+class PipelineIn(Schema):
+    """copy_from: the pipeline whose stages it begins with."""
+
+    name: str = Field(max_length=60)
+    copy_from: int
+
+
+class PipelineOut(Schema):
+    operation: int | None
+    id: int
+
+
+@router.post("/pipelines", response=PipelineOut)
+def create(request: HttpRequest, body: PipelineIn) -> PipelineOut:
+    """A further pipeline, for a product line or a business unit."""
+    operation, pipeline_id = create_pipeline(request_actor(request), body.name, body.copy_from)
+    return PipelineOut(operation=operation, id=pipeline_id)
+
+
+@router.post("/pipelines/{int:pipeline_id}/default", response=PipelineOut)
+def default(request: HttpRequest, pipeline_id: int) -> PipelineOut:
+    """New leads begin here from now on."""
+    return PipelineOut(operation=make_default(request_actor(request), pipeline_id), id=pipeline_id)
 
 
 @router.post("/stages/order", response=OrderOut)

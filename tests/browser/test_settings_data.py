@@ -50,6 +50,27 @@ def test_a_stage_is_renamed_with_its_effect_shown_first(chen: Client) -> None:
     expect(stage_row(page, "需求确认")).to_be_visible()
 
 
+def test_a_second_pipeline_has_a_board_of_its_own_and_is_undone(chen: Client) -> None:
+    lead = chen.new_lead(company="宿迁远帆整机厂")
+    page = chen.open("/settings/stages")
+    page.get_by_role("button", name="加流程").click()
+    page.get_by_role("dialog").get_by_label("名称").fill("整机事业部")
+    page.get_by_role("dialog").get_by_role("button", name="加流程").click()
+    notice(page, "已加销售流程整机事业部")
+    expect(page.get_by_role("combobox", name="销售流程")).to_have_value("流程：整机事业部")
+    expect(stage_row(page, "方案讨论")).to_be_visible()
+    chen.set_cell(lead, "pipeline", "整机事业部")
+    board = chen.open("/leads?kind=kanban")
+    lines = board.get_by_role("radiogroup", name="销售流程")
+    card = board.locator("[data-card]").filter(has_text="宿迁远帆")
+    expect(card).to_have_count(0)
+    lines.get_by_text("整机事业部").click()
+    expect(card).to_be_visible()
+    chen.set_cell(lead, "pipeline", "线索默认")
+    row = chen.post("/tables/pipelines/query", {"columns": ["name"], "limit": 9})["rows"][-1]
+    chen.post("/tables/pipelines/delete", {"ids": [row["id"]]})
+
+
 def test_a_retired_stage_moves_its_leads_and_comes_back_with_them(chen: Client) -> None:
     lead = chen.new_lead(company="盐城沐风新能源科技", grade="B", amount="16.4万")
     page = chen.open("/settings/stages")

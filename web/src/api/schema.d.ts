@@ -341,7 +341,7 @@ export interface paths {
         };
         /**
          * Stages
-         * @description The stages of the default pipeline, in order, without the retired ones.
+         * @description The stages in use of every pipeline, each in its order; the default pipeline's come first.
          */
         get: operations["genjin_leads_routes_stages"];
         put?: never;
@@ -610,6 +610,46 @@ export interface paths {
          * @description Moves a person to another unit; their records stay or come along.
          */
         post: operations["genjin_people_routes_post_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create
+         * @description A further pipeline, for a product line or a business unit.
+         */
+        post: operations["genjin_pipelines_routes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{pipeline_id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Default
+         * @description New leads begin here from now on.
+         */
+        post: operations["genjin_pipelines_routes_default"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2647,6 +2687,23 @@ export interface components {
             /** Label */
             label: string;
         };
+        /**
+         * PipelineIn
+         * @description copy_from: the pipeline whose stages it begins with.
+         */
+        PipelineIn: {
+            /** Copy From */
+            copy_from: number;
+            /** Name */
+            name: string;
+        };
+        /** PipelineOut */
+        PipelineOut: {
+            /** Id */
+            id: number;
+            /** Operation */
+            operation: number | null;
+        };
         /** Placed */
         Placed: {
             /** Operation */
@@ -3134,12 +3191,18 @@ export interface components {
             definition: string;
             /** Id */
             id: number;
+            /** In Default Pipeline */
+            in_default_pipeline: boolean;
             /** Is Default */
             is_default: boolean;
             /** Kind */
             kind: string;
             /** Label */
             label: string;
+            /** Pipeline */
+            pipeline: number | null;
+            /** Pipeline Label */
+            pipeline_label: string;
             /** Progress */
             progress: number;
             /** Requires */
@@ -4377,6 +4440,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Placed"];
+                };
+            };
+        };
+    };
+    genjin_pipelines_routes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PipelineIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineOut"];
+                };
+            };
+        };
+    };
+    genjin_pipelines_routes_default: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pipeline_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineOut"];
                 };
             };
         };

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
@@ -6,6 +6,7 @@ import { useTable } from '@/api/tables';
 import type { Filter, Sort } from '@/api/types';
 import { useStages } from '@/features/record/data';
 import { StageMoveDialog } from '@/features/record/stage/StageMoveDialog';
+import { pipelinesOf, stagesOf } from '@/features/record/stage/pipelines';
 import type { Stage } from '@/features/record/types';
 import { LoadingBars, PlaceState } from '@/kit/parts/PlaceState';
 import { BoardColumn } from './BoardColumn';
@@ -39,14 +40,17 @@ export function Board({ table, view, filter, onOpen }: BoardProps) {
   const { t } = useTranslation('kanban');
   const schema = useTable(table);
   const stages = useStages();
+  const [picked, setPicked] = useState<number | null>(null);
+  const shown = picked !== null && stages.data?.some((stage) => stage.pipeline === picked) ? picked : null;
+  const mine = useMemo(() => stagesOf(stages.data ?? [], shown), [stages.data, shown]);
   const sort = schema.views.find((one) => String(one.id) === String(view))?.sort;
   const board: BoardQuery = useMemo(
     () => ({
       filter,
       sort: sort && sort.length > 0 ? sort : DEFAULT_SORT,
-      columns: columnsToAsk(stages.data ?? [], new Set(schema.columns.map((column) => column.id))),
+      columns: columnsToAsk(mine, new Set(schema.columns.map((column) => column.id))),
     }),
-    [filter, sort, stages.data, schema.columns],
+    [filter, sort, mine, schema.columns],
   );
   if (table !== 'leads') return <PlaceState kind="empty" words={t('noBoard')} />;
   if (stages.isPending) return <LoadingBars />;
@@ -57,7 +61,18 @@ export function Board({ table, view, filter, onOpen }: BoardProps) {
       </PlaceState>
     );
   }
-  return <Columns stages={stages.data} board={board} onOpen={onOpen} />;
+  const pipelines = pipelinesOf(stages.data);
+  return (
+    <>
+      {pipelines.length > 1 && (
+        <SegmentedControl
+          className={styles.lines} size="xs" aria-label={t('pipeline')} value={String(shown ?? pipelines[0]?.id)}
+          data={pipelines.map(({ id, label }) => ({ value: String(id), label }))} onChange={(id) => setPicked(Number(id))}
+        />
+      )}
+      <Columns stages={mine} board={board} onOpen={onOpen} />
+    </>
+  );
 }
 
 function Columns({ stages, board, onOpen }: { stages: readonly Stage[]; board: BoardQuery; onOpen: (id: number) => void }) {

@@ -8,7 +8,7 @@ const page = (rows: [number, string][], columns = ['company', 'stage']): Page =>
   next: null, position: 1, as_of: '2026-03-05T02:24:00Z',
 });
 const pages = (...all: Page[]): ColumnPages => ({ pages: all, pageParams: all.map(() => null) });
-const WON: Stage = { id: 6, label: '已成交', kind: 'won', progress: 1, definition: null, requires: ['amount'] };
+const WON: Stage = { id: 6, label: '已成交', kind: 'won', progress: 1, definition: null, requires: ['amount'], pipeline: 1, pipeline_label: '线索默认', in_default_pipeline: true };
 
 describe('moving a card', () => {
   it('takes it out of one column and puts it on top of the other in that stage', () => {
@@ -44,6 +44,6 @@ describe('what a column asks for', () => {
   });
 
   it('names only columns the reader may see, and those a stage requires', () => {
-    expect(columnsToAsk([{ ...WON, requires: ['need', 'budget'] }], new Set(['company', 'need']))).toEqual(['company', 'need']);
+    expect(columnsToAsk([{ ...WON, requires: ['need', 'budget'], pipeline: 1, pipeline_label: '线索默认', in_default_pipeline: true }], new Set(['company', 'need']))).toEqual(['company', 'need']);
   });
 });

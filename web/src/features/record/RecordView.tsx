@@ -16,7 +16,7 @@ import { Actions, type RecordVerbs } from './header/Actions';
 import { PanelHeader } from './header/PanelHeader';
 import { StageBar } from './header/StageBar';
 import type { RecordPanelProps } from './index';
-import { useStages } from './data';
+import { useOwnStages } from './data';
 import { StageMoveDialog } from './stage/StageMoveDialog';
 import { useStageMove } from './stage/useStageMove';
 import { Timeline } from './timeline/Timeline';
@@ -41,7 +41,7 @@ export function RecordView(props: Props) {
   const session = useSession();
   const isLead = table === 'leads';
   const edit = useFactEdit(table, record);
-  const stages = useStages(isLead).data ?? [];
+  const stages = useOwnStages(record, isLead);
   const move = useStageMove(record, stages);
   const input = useRef<HTMLTextAreaElement>(null);
   const [dialog, setDialog] = useState<Dialog>(null);

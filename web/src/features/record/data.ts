@@ -1,9 +1,13 @@
 import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useEvents, type LiveEvent } from '@/api/events';
 import { keys } from '@/api/keys';
 import { queryRows } from '@/api/tables';
 import type { CellValue, Page } from '@/api/types';
 import { findPeople, getProposal, getRecord, getStages, getTimeline, readFollowup, recordKeys } from './calls';
+import { stagesOf } from './stage/pipelines';
+import type { RecordDetail, Stage } from './types';
+import { asPerson } from './words';
 
 export function useRecord(table: string, id: number) {
   return useQuery({ queryKey: recordKeys.record(table, id), queryFn: () => getRecord(table, id) });
@@ -11,6 +15,13 @@ export function useRecord(table: string, id: number) {
 
 export function useStages(enabled = true) {
   return useQuery({ queryKey: recordKeys.stages, queryFn: getStages, staleTime: 5 * 60_000, enabled });
+}
+
+/** Stages of the pipeline that the record is in. */
+export function useOwnStages(record: Pick<RecordDetail, 'cells'>, enabled = true): Stage[] {
+  const { data } = useStages(enabled);
+  const pipeline = asPerson(record.cells['pipeline'])?.id ?? null;
+  return useMemo(() => stagesOf(data ?? [], pipeline), [data, pipeline]);
 }
 
 /** Timeline pages, newest first. While another filter loads, the former entries stay. */

@@ -31,6 +31,9 @@ export interface Stage {
   progress: number;
   definition: string | null;
   requires: string[];
+  pipeline: number | null;
+  pipeline_label: string;
+  in_default_pipeline: boolean;
 }
 
 export type Side = 'ours' | 'theirs';

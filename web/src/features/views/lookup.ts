@@ -18,6 +18,8 @@ interface StageEntry {
   kind: 'open' | 'won' | 'lost';
   progress: number;
   definition: string | null;
+  pipeline_label: string;
+  in_default_pipeline: boolean;
 }
 
 const MOST = 20;
@@ -45,9 +47,13 @@ export async function findLinked(column: Pick<Column, 'kind' | 'link_table'>, ty
   }
   if (column.kind === 'stage') {
     const stages = await queryClient.ensureQueryData(stagesQuery);
+    const several = stages.some((stage) => !stage.in_default_pipeline);
     return stages
       .filter((stage) => stage.label.includes(typed.trim()))
-      .map(({ definition, ...stage }) => (definition ? { ...stage, note: definition } : stage));
+      .map(({ id, label, kind, progress, definition, pipeline_label }) => {
+        const note = several ? pipeline_label : definition;
+        return { id, label, kind, progress, ...(note ? { note } : {}) };
+      });
   }
   const title = await titleOf(table);
   return titles(await queryRows(table, { search: typed, columns: [title], limit: MOST }, signal));

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useTable } from '@/api/tables';
 import type { Column, TableSchema } from '@/api/types';
 import { hotkeyWords } from '@/kit/commands/hotkeys';
-import { namedRows, useContacts, useStages } from '../data';
+import { namedRows, useContacts, useOwnStages } from '../data';
 import { isComposing } from '../input/keys';
 import type { RecordDetail } from '../types';
 import { asStage, asText } from '../words';
@@ -71,7 +71,7 @@ interface RowsProps {
 function Rows({ composer, record, schema, followups }: RowsProps) {
   const [withStage, setWithStage] = useState(composer.draft.stage !== null);
   const [withFeedback, setWithFeedback] = useState(composer.draft.feedback !== '');
-  const stages = useStages().data ?? [];
+  const stages = useOwnStages(record);
   const started = composer.draft.text.trim() !== '' || withStage || withFeedback || composer.draft.promises.length > 0;
   if (!started && Object.keys(composer.draft.set).length === 0) {
     return <Foot composer={composer} schema={schema} onStage={() => setWithStage(true)} onFeedback={() => setWithFeedback(true)} />;

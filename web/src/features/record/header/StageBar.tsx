@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { StageMark } from '@/fields/parts/StageMark';
-import { useStages, useTimeline } from '../data';
+import { useOwnStages, useTimeline } from '../data';
 import type { RecordDetail, Stage } from '../types';
 import { asStage, asText } from '../words';
 import { buildStageSteps, type StageStep } from './stageBar';
@@ -15,7 +15,7 @@ interface Props {
 /** Where the lead stands on its way, with the days it took; a step is also the way to move there. */
 export function StageBar({ record, onChoose }: Props) {
   const { t } = useTranslation('record');
-  const stages = useStages().data ?? [];
+  const stages = useOwnStages(record);
   const moves = useTimeline(record.id, 'stages').data?.pages.flatMap((page) => page.items) ?? [];
   const current = asStage(record.cells['stage']);
   const steps = buildStageSteps(stages, current, moves, asText(record.cells['stage_entered_at']), new Date().getTime());

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Stage, TimelineItem } from '../types';
 import { buildStageSteps, nextStage } from './stageBar';
 
-const stage = (id: number, label: string, kind: Stage['kind'] = 'open'): Stage => ({ id, label, kind, progress: id / 10, definition: null, requires: [] });
+const stage = (id: number, label: string, kind: Stage['kind'] = 'open'): Stage => ({ id, label, kind, progress: id / 10, definition: null, requires: [], pipeline: 1, pipeline_label: '线索默认', in_default_pipeline: true });
 const STAGES = [stage(1, '初次接触'), stage(2, '需求确认'), stage(3, '方案讨论'), stage(6, '已成交', 'won'), stage(7, '已流失', 'lost')];
 const move = (from: string | null, to: string, stayed: number | null): TimelineItem => ({
   key: `${from}-${to}`, kind: 'stage', at: '2026-03-01T00:00:00Z', actor: null, stage: { from, to, stayed_days: stayed, reason: null },

@@ -4,6 +4,7 @@ import type { Column } from '@/api/types';
 import { filterOptions } from '@/fields/options';
 import type { ChoiceOption } from '@/fields/types';
 import { usePeople, useStages } from '../data';
+import { stageLabel } from '../stage/pipelines';
 
 const LINK_LIMIT = 20;
 
@@ -33,7 +34,7 @@ export function useFieldOptions(column: Column, query: string): readonly ChoiceO
     case 'link':
       return filterOptions(linked.data ?? [], '');
     case 'stage':
-      return filterOptions((stages.data ?? []).map(({ id, label, progress, kind }) => ({ key: String(id), label, progress, stageKind: kind })), query);
+      return filterOptions((stages.data ?? []).map((stage) => ({ key: String(stage.id), label: stageLabel(stage), progress: stage.progress, stageKind: stage.kind })), query);
     default:
       return filterOptions((column.options ?? []).map(({ key, label }) => ({ key, label })), query);
   }

@@ -27,7 +27,7 @@ describe('what a stage needs', () => {
   });
 
   it('asks again what only the server knew', () => {
-    const stage = { id: 1, label: '谈判阶段', kind: 'open' as const, progress: 0.7, definition: null, requires: [] };
+    const stage = { id: 1, label: '谈判阶段', kind: 'open' as const, progress: 0.7, definition: null, requires: [], pipeline: 1, pipeline_label: '线索默认', in_default_pipeline: true };
     expect(askedBy({ reason: '要写原因' }, stage)).toEqual({ reason: true });
     expect(askedBy({ need: '先填需求' }, stage)).toEqual({ columns: ['need'] });
     expect(askedBy({ stage: '没有这个阶段' }, stage)).toBeNull();

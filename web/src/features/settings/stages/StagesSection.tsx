@@ -8,11 +8,13 @@ import { PlaceState } from '@/kit/parts/PlaceState';
 import { SectionHead, WhenLoaded } from '../parts/Section';
 import { textCell } from '../parts/cells';
 import { useSettingRows } from '../parts/settingRows';
+import { NewPipelineDialog } from './NewPipelineDialog';
 import { NewStageDialog } from './NewStageDialog';
 import { RecentChanges } from './RecentChanges';
 import { StageBar } from './StageBar';
 import { StageEditor } from './StageEditor';
 import { StageList } from './StageList';
+import { useMakeDefault } from './pipelines';
 import { isRetired, STAGE_COLUMNS, stagesOf } from './stages';
 import settings from '../settings.module.css';
 import styles from './stages.module.css';
@@ -26,7 +28,11 @@ export default function StagesSection() {
   const [picked, setPicked] = useState<number | null>(null);
   const [open, setOpen] = useState<number | null>(null);
   const [adding, setAdding] = useState(false);
+  const [addingLine, setAddingLine] = useState(false);
   const pipeline = picked ?? (pipelines.data?.find((row) => row.cells['is_default'] === true) ?? pipelines.data?.[0])?.id ?? null;
+  const current = pipelines.data?.find((row) => row.id === pipeline);
+  const isDefault = current?.cells['is_default'] === true;
+  const makeDefault = useMakeDefault();
   const rows = stagesOf(stages.data ?? [], pipeline);
   const chosen = rows.find((row) => row.id === open) ?? rows.find((row) => !isRetired(row));
   const mayEdit = mayDo(session, 'stages', 'edit');
@@ -36,10 +42,16 @@ export default function StagesSection() {
         {pipelines.data && pipelines.data.length > 1 && (
           <Select
             size="xs" allowDeselect={false} aria-label={t('stages.pipeline')} value={pipeline === null ? null : String(pipeline)}
-            data={pipelines.data.map((row) => ({ value: String(row.id), label: t('stages.pipeline_is', { name: textCell(row, 'name') }) }))}
+            data={pipelines.data.map((row) => ({ value: String(row.id), label: t(row.cells['is_default'] === true ? 'stages.pipeline_default' : 'stages.pipeline_is', { name: textCell(row, 'name') }) }))}
             onChange={(id) => setPicked(Number(id))}
           />
         )}
+        {!isDefault && current && mayDo(session, 'pipelines', 'edit') && (
+          <Button size="xs" variant="default" onClick={() => void makeDefault(current.id, t('stages.line_default_done', { name: textCell(current, 'name') }))}>
+            {t('stages.line_default')}
+          </Button>
+        )}
+        {mayDo(session, 'pipelines', 'create') && <Button size="xs" variant="default" leftSection={<IconPlus size={16} />} onClick={() => setAddingLine(true)}>{t('stages.line_add')}</Button>}
         {mayDo(session, 'stages', 'create') && <Button size="xs" leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>{t('stages.add')}</Button>}
       </SectionHead>
       <WhenLoaded query={stages}>
@@ -56,6 +68,7 @@ export default function StagesSection() {
           </div>
         )}
       </WhenLoaded>
+      {addingLine && <NewPipelineDialog pipelines={pipelines.data ?? []} from={pipeline} onMade={setPicked} onClose={() => setAddingLine(false)} />}
       {adding && <NewStageDialog pipeline={pipeline} stages={rows} onMade={setOpen} onClose={() => setAdding(false)} />}
     </>
   );

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableSchema } from '@/api/types';
 import type { RowChecks } from '@/tableview/model/contract';
+import { stageLabel } from '../../record/stage/pipelines';
 import { stagesQuery } from '../../views/lookup';
 import { LinkedSelect } from '../../views/LinkedSelect';
 import type { RowQuery } from '../rows/rowStore';
@@ -58,7 +59,7 @@ export function BulkDialog(props: Props) {
         {action === 'stage' && (
           <Select
             data-autofocus label={t('bulk.to_stage')} searchable value={draft.value || null} onChange={(value) => set({ value: value ?? '' })}
-            data={stages.map((stage) => ({ value: String(stage.id), label: stage.label }))}
+            data={stages.map((stage) => ({ value: String(stage.id), label: stageLabel(stage) }))}
             description={target?.definition}
           />
         )}
