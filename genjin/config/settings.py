@@ -19,6 +19,8 @@ SHARED_DIR = Path(os.environ.get("GENJIN_SHARED", str(BASE_DIR.parent / "shared"
 DEBUG = False
 KEYS = load_keys(DATA_DIR)
 SECRET_KEY = KEYS.session
+# How many reverse proxies stand before us and write X-Forwarded-For.
+TRUSTED_PROXIES = int(os.environ.get("GENJIN_TRUSTED_PROXIES", "0"))
 ALLOWED_HOSTS = [h for h in os.environ.get("GENJIN_HOSTS", "*").split(",") if h]
 
 INSTALLED_APPS = [

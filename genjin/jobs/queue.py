@@ -15,6 +15,7 @@ from genjin.jobs.claiming import abandoned, wait_before_retry, worker_token
 from genjin.jobs.models import Job
 from genjin.kernel import clock
 from genjin.kernel.errors import AppError, ErrorCode
+from genjin.kernel.words import Words
 
 log = logging.getLogger("genjin.jobs")
 Handler = Callable[["JobContext"], Any]
@@ -29,6 +30,7 @@ class Registered:
     function: Handler
     retries: int = 0
     quick: bool = False
+    words: Words | None = None
 
 
 _handlers: dict[str, Registered] = {}
@@ -76,18 +78,26 @@ class JobContext:
             raise Cancelled
 
 
-def handler(kind: str, *, retries: int = 0, quick: bool = False) -> Callable[[Handler], Handler]:
+def handler(
+    kind: str, *, retries: int = 0, quick: bool = False, words: Words | None = None
+) -> Callable[[Handler], Handler]:
     """Registers the function that does jobs of `kind`. Its return value becomes the job's result.
 
     retries: how often it is tried again, with growing pauses, after a fault that is no refusal. Only for work that may
-    be begun again from its start or notices `resumed`.
+    be begun again from its start or notices `resumed`. words: what administrators read for it.
     """
 
     def register(function: Handler) -> Handler:
-        _handlers[kind] = Registered(function, retries, quick)
+        _handlers[kind] = Registered(function, retries, quick, words)
         return function
 
     return register
+
+
+def describe_kind(kind: str, language: str) -> str:
+    """The kind of work in words; the kind itself where it has none."""
+    registered = _handlers.get(kind)
+    return kind if registered is None or registered.words is None else registered.words.in_language(language)
 
 
 def enqueue(kind: str, payload: Mapping[str, Any], actor_id: int | None, *, next_at: datetime | None = None) -> int:

@@ -11,6 +11,7 @@ from django.db import transaction
 from genjin.jobs.models import Job, Schedule
 from genjin.jobs.queue import Handler, enqueue, handler
 from genjin.kernel import clock
+from genjin.kernel.words import Words
 
 # Done work is forgotten after a while: periodic work soon, what a person asked for later. Failed work stays longer.
 KEEP_PERIODIC = timedelta(days=1)
@@ -31,7 +32,12 @@ _periodic: dict[str, Periodic] = {}
 
 
 def periodic(
-    name: str, *, every: timedelta | None = None, at: time | None = None, retries: int = 2
+    name: str,
+    *,
+    every: timedelta | None = None,
+    at: time | None = None,
+    retries: int = 2,
+    words: Words | None = None,
 ) -> Callable[[Handler], Handler]:
     """Registers work done `every` so often, or each day `at` this time, as a job called `name`.
 
@@ -40,7 +46,7 @@ def periodic(
     if (every is None) == (at is None):
         raise ValueError(f"{name}: either every or at")
     _periodic[name] = Periodic(name, every, at)
-    return handler(name, retries=retries, quick=True)
+    return handler(name, retries=retries, quick=True, words=words)
 
 
 def list_periodic() -> list[Periodic]:
@@ -84,7 +90,7 @@ def _start(work: Periodic, due: datetime, now: datetime) -> bool:
         return True
 
 
-@periodic("jobs.tidy", at=time(3, 30))
+@periodic("jobs.tidy", at=time(3, 30), words=Words("清理旧任务", "Tidy old work"))
 def tidy_jobs(_: object) -> dict[str, int]:
     """Forgets work that ended long ago."""
     now = clock.now()

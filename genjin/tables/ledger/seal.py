@@ -19,6 +19,7 @@ from django.db import transaction
 from genjin.jobs.queue import JobContext
 from genjin.jobs.schedule import periodic
 from genjin.kernel import clock
+from genjin.kernel.words import Words
 from genjin.tables.models import Change, Seal
 
 LINK = 5_000
@@ -87,7 +88,7 @@ def _value_digest(salt: str, value: Any) -> str:
     return hashlib.sha256(salt.encode() + packed).hexdigest()
 
 
-@periodic("ledger.seal", every=timedelta(minutes=1))
+@periodic("ledger.seal", every=timedelta(minutes=1), words=Words("封存历史", "Seal the history"))
 def run_seal(_: JobContext) -> dict[str, int]:
     """Seals what is new, a bounded part each time; once however many workers there are."""
     return {"sealed": seal_new(limit=20)}
