@@ -7,12 +7,11 @@ from typing import Any, ClassVar
 
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.words import Language
+from genjin.leads.intake import IDENTITY
 from genjin.tables.definition import Column, get_table
 from genjin.tables.fields.base import FieldType, Operand, ParseContext, ShowContext, clean_text
 
 MAX_FIELDS = 30
-# One of these must be asked for and required, or nobody could say who it was.
-IDENTITY = ("company", "contact", "mobile", "phone", "email", "wechat")
 _KINDS = (
     "text", "long_text", "number", "money", "date", "choice", "choices", "phone", "email", "url", "checkbox",
     "encrypted",

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
 from genjin.exchange.forms.accepting import accept_submission, read_answers, show_answers
-from genjin.exchange.forms.asked import IDENTITY, askable_columns, input_of
+from genjin.exchange.forms.asked import askable_columns, input_of
 from genjin.exchange.forms.models import FormConsent, FormSubmission, WebForm
 from genjin.exchange.forms.page_words import page_words
 from genjin.exchange.forms.reply import PLACES
@@ -22,6 +22,7 @@ from genjin.exchange.forms.verdict import in_words
 from genjin.kernel.actor import Actor, Reach
 from genjin.kernel.errors import not_found
 from genjin.kernel.messages import render
+from genjin.leads.intake import IDENTITY
 from genjin.people.access import SIGNED_IN, request_actor
 from genjin.people.models import Person
 from genjin.tables.scope.mask import is_unmasked

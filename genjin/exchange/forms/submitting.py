@@ -13,7 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from genjin.exchange.forms.accepting import ACCEPT_KIND
-from genjin.exchange.forms.asked import IDENTITY, askable_columns
+from genjin.exchange.forms.asked import askable_columns
 from genjin.exchange.forms.challenge import Challenge, bits_for, is_solved, issue_challenge, read_challenge
 from genjin.exchange.forms.models import FormConsent, FormSubmission, WebForm
 from genjin.exchange.forms.page_words import fault_words
@@ -24,6 +24,7 @@ from genjin.kernel import clock
 from genjin.kernel.actor import SYSTEM
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.words import Language
+from genjin.leads.intake import IDENTITY
 from genjin.tables.fields.encrypted import cipher
 from genjin.tables.records.context import build_parse_context
 from genjin.tables.records.edit import parse_cell
