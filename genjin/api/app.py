@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 
 import genjin
 from genjin.api import errors
+from genjin.api.background import router as background
 from genjin.api.history import router as history
 from genjin.api.jobs import router as jobs
 from genjin.api.records import router as records
@@ -29,7 +30,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 errors.install(api)
-for part in (tables, records, views, history, search, jobs):
+for part in (tables, records, views, history, search, jobs, background):
     api.add_router("", part)
 
 # Modules above the engine bring their own routes; each exports `router`.

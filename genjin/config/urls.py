@@ -4,8 +4,10 @@ from django.urls import URLPattern, URLResolver, path, re_path
 
 from genjin.api.app import api
 from genjin.api.page import page
+from genjin.exchange.forms.page import form_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
+    path("f/<str:token>", form_page),
     re_path(r"^(?!api/|static/)(?P<path>.*)$", page),
 ]

@@ -7,4 +7,5 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         from genjin.exchange.exports import job  # noqa: F401  (registers its handler)
+        from genjin.exchange.forms import accepting, definition  # noqa: F401  (register their handlers and table)
         from genjin.exchange.imports import checking, running  # noqa: F401  (register their handlers)

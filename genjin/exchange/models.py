@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from genjin.exchange.forms.models import FormConsent, FormSubmission, WebForm
+
+__all__ = ["ExportRun", "FormConsent", "FormSubmission", "ImportRow", "ImportRun", "WebForm"]
+
 
 class ImportRun(models.Model):
     """One file with the plan for its rows. Nothing of it is written to any table before the run.

@@ -14,6 +14,8 @@ from ninja import File, Form, Router, Status, UploadedFile
 from genjin.exchange.expiry import remove_import
 from genjin.exchange.exports.of_view import request_of_view
 from genjin.exchange.exports.request import ExportRequest, find_export, request_export
+from genjin.exchange.forms.public_routes import router as public_form_routes
+from genjin.exchange.forms.routes import router as form_routes
 from genjin.exchange.imports.checking import change_import, check_open, find_import, start_import
 from genjin.exchange.imports.correcting import change_row, list_rows
 from genjin.exchange.imports.error_workbook import write_error_workbook
@@ -35,6 +37,8 @@ from genjin.kernel.actor import Actor
 from genjin.people.access import SIGNED_IN, request_actor
 
 router = Router(tags=["import and export"], auth=SIGNED_IN)
+router.add_router("", form_routes)
+router.add_router("", public_form_routes)
 
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -65,6 +65,14 @@ class ErrorCode(StrEnum):
     CANCELLED = "cancelled"
     IN_USE = "in_use"
     LIMIT = "limit"
+    FORM_ANSWERS = "form_answers"
+    FORM_BUSY = "form_busy"
+    FORM_CLOSED = "form_closed"
+    FORM_COLUMN = "form_column"
+    FORM_IDENTITY = "form_identity"
+    FORM_PLACEHOLDER = "form_placeholder"
+    FORM_PROOF = "form_proof"
+    FORM_TWICE = "form_twice"
     INTERNAL = "internal"
 
 

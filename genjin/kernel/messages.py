@@ -66,6 +66,14 @@ MESSAGES: dict[str, Words] = {
     "cancelled": W("已取消。", "Cancelled."),
     "in_use": W("还有 {count} 条在用，先移走。", "Still used by {count} records. Move them first."),
     "limit": W("一次最多 {limit}。", "At most {limit} at a time."),
+    "form_answers": W("有几处要改，写的内容都还在。", "Some answers need a change. What you typed is still there."),
+    "form_busy": W("从这个网络提交得太多，填的内容还在，过一小时再提交。", "Too many were sent from this network. What you typed is still there; send it in an hour."),
+    "form_closed": W("这个表单已停用，链接可能已换成新的。", "This form is closed; its link may have been replaced."),
+    "form_column": W("“{column}”不能放进网络表单，没有保存。", "“{column}” cannot stand on a web form. Nothing was saved."),
+    "form_identity": W("公司、联系人、手机、座机、邮箱、微信里至少一项要必填，不然不知道是谁。没有保存。", "Make at least one of company, contact, mobile, landline, e-mail or WeChat required, or nobody knows who it was. Nothing was saved."),
+    "form_placeholder": W("“{value}”没有内容可填，没有保存。能用的是 {{姓名}}、{{公司}}、{{产品}}、{{负责人}}。", "Nothing fills “{value}”. Nothing was saved. There are {{姓名}}, {{公司}}, {{产品}} and {{负责人}}."),
+    "form_proof": W("页面开得太久，已换新的验证，再提交一次就好，填的内容还在。", "The page was open for long. Send it once more; what you typed is still there."),
+    "form_twice": W("“{column}”在表单里有两次，去掉一个。没有保存。", "“{column}” stands on the form twice. Remove one. Nothing was saved."),
     "internal": W("出错了，没有写入任何内容。稍后再试；一直这样请告诉管理员。", "Something went wrong and nothing was written. Try again; if it persists tell your administrator."),
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from genjin.kernel.words import Words
+from genjin.leads.form_columns import FORM
 from genjin.leads.options import METHODS, URGENCIES
 from genjin.leads.status import NEEDS, describe_status
 from genjin.tables.definition import Column, Computed
@@ -274,4 +275,5 @@ LEAD_COLUMNS: tuple[Column, ...] = (
     *SENSITIVE,
     *CLOSING,
     *SYSTEM,
+    *FORM,
 )

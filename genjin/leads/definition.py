@@ -117,6 +117,7 @@ register_stage_user(LeadsInStages())
 extend("cadences", after_write=(after_settings_write,))
 
 name_verb("leads.advance", Words("推进 {count} 条线索到{to}", "advanced {count} leads to {to}"))
+name_verb("leads.intake", Words("接口送来 {rows} 条线索", "{rows} leads came in by the API"))
 name_verb("leads.assign", Words("分配 {count} 条线索给{to}", "assigned {count} leads to {to}"))
 for _verb in ("channels.seed", "size_bands.seed", "number_patterns.seed"):
     name_verb(_verb, Words("建立默认{table}", "set up default {table}"))

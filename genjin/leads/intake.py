@@ -13,7 +13,7 @@ from genjin.pipelines.stages import StageBook, load_stages
 from genjin.tables.ledger.operation import Writer
 
 # At least one of these says who the lead is.
-_IDENTITY = ("company", "contact", "mobile", "phone", "email", "wechat")
+IDENTITY = ("company", "contact", "mobile", "phone", "email", "wechat")
 
 
 def prepare_leads(actor: Actor, writer: Writer, drafts: list[dict[str, Any]]) -> None:
@@ -27,7 +27,7 @@ def prepare_leads(actor: Actor, writer: Writer, drafts: list[dict[str, Any]]) ->
     for draft, number in zip(unnumbered, take_numbers(len(unnumbered)) if unnumbered else (), strict=True):
         draft["number"] = number
     for draft in drafts:
-        if not any(draft.get(column) for column in _IDENTITY):
+        if not any(draft.get(column) for column in IDENTITY):
             raise AppError(ErrorCode.REQUIRED, column="company")
         _place(draft, book)
         _close(draft, book, writer)

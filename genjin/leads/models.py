@@ -123,6 +123,7 @@ class Lead(OwnedRecord):
     bad_channels = models.TextField(null=True)
     referred_by_id = models.BigIntegerField(null=True)
     form_id = models.BigIntegerField(null=True)
+    consent = models.CharField(max_length=300, null=True)
 
     number_rank = models.BigIntegerField(null=True)
     company_pinyin = models.CharField(max_length=600, null=True)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from genjin.jobs.models import Job
 from genjin.jobs.queue import JobContext, enqueue, handler
+from genjin.kernel.words import Words
 from genjin.leads.models import Lead
 from genjin.leads.recompute import DERIVED, SOURCE, build_updates
 from genjin.pipelines.cadence import load_cadences
@@ -28,7 +29,7 @@ def after_settings_write(writer: Writer, _table: str, _row_ids: Sequence[int], c
         enqueue(JOB, {}, writer.actor.id)
 
 
-@handler(JOB)
+@handler(JOB, retries=5, words=Words("重算线索状态", "Work out the status of leads again"))
 def refresh_all(job: JobContext) -> dict[str, int]:
     """Goes through all leads, 300 a transaction. Answers how many were looked at and how many changed."""
     total = Lead.objects.count()

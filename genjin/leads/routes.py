@@ -14,6 +14,7 @@ from genjin.kernel.messages import message
 from genjin.leads.advance import advance_leads
 from genjin.leads.assignment import assign_leads
 from genjin.leads.bulk import BulkAnswer
+from genjin.leads.intake_routes import router as intake_routes
 from genjin.leads.selection import MAX_AT_ONCE, enqueue_assignment, select_leads
 from genjin.people.access import request_actor
 from genjin.pipelines.models import Pipeline
@@ -23,6 +24,7 @@ from genjin.tables.scope.predicate import check_action
 
 router = Router(tags=["leads"])
 router.add_router("", stage_routes)
+router.add_router("", intake_routes)
 
 
 class LeadSelection(Schema):

@@ -8,6 +8,7 @@ from typing import Any
 from genjin.jobs.queue import JobContext, enqueue, handler
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode, not_found
+from genjin.kernel.words import Words
 from genjin.leads.assignment import assign_leads, check_owner
 from genjin.people.actor import actor_of
 from genjin.tables.filters.tree import parse_filter
@@ -33,7 +34,7 @@ def enqueue_assignment(actor: Actor, ids: Sequence[int], owner: Any, reason: str
     return enqueue(JOB, {"ids": list(ids), "owner": owner_id, "reason": reason}, actor.id)
 
 
-@handler(JOB)
+@handler(JOB, words=Words("批量分配线索", "Assign many leads"))
 def run_assignment(job: JobContext) -> dict[str, Any]:
     """Assigns with the rights that the person has when it runs. Answers the operation and how many were done."""
     actor = actor_of(job.actor_id) if job.actor_id is not None else None

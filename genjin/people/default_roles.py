@@ -18,7 +18,7 @@ OWN, TEAM, SUBTREE, ALL = Reach.OWN, Reach.TEAM, Reach.SUBTREE, Reach.ALL
 # Rows that are seen as their lead is seen.
 LEAD_PARTS = ("contacts", "followups", "promises", "comments", "stage_visits")
 # What everybody reads to understand a row, and only some configure.
-SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences", "number_patterns")
+SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences", "number_patterns", "web_forms")
 SENSITIVE = ("budget", "authority")
 
 
@@ -177,7 +177,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
             {"contacts": "create edit", "followups": "", "stage_visits": "", "comments": "create"},
             _access(ALL),
         )
-        | {"channels": _access(ALL, "create edit")},
+        | {"channels": _access(ALL, "create edit"), "web_forms": _access(ALL, "create edit")},
     ),
     ShippedRole(
         "service",

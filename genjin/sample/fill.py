@@ -12,6 +12,7 @@ from typing import Any
 from genjin.jobs.queue import JobContext, enqueue, handler
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor
+from genjin.kernel.words import Words
 from genjin.leads.advance import advance_cells
 from genjin.leads.models import Channel
 from genjin.people.actor import PersonActor
@@ -43,7 +44,7 @@ def _at_setup(actor: PersonActor, start: Start) -> int | None:
 on_setup(_at_setup)
 
 
-@handler(JOB)
+@handler(JOB, words=Words("准备示例数据", "Prepare sample data"))
 def run_fill(job: JobContext) -> dict[str, Any]:
     """Fills the tables; the result says how much and who the people are. Their passwords stay out of it."""
     team = fill_sample(job)

@@ -28,7 +28,7 @@ _MARK = Words("{what}｜{who} {when} 导出，仅限内部使用", "{what} | exp
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 
 
-@handler(EXPORT_KIND)
+@handler(EXPORT_KIND, words=Words("导出文件", "Export a file"))
 def write_export(job: JobContext) -> dict[str, Any]:
     """Answers `{"rows", "file", "format"}`; the file waits in the storage for its maker."""
     run = ExportRun.objects.filter(pk=job.payload["export"]).first()

@@ -30,6 +30,7 @@ from genjin.jobs.queue import JobContext, enqueue, handler
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode, forbidden, not_found
+from genjin.kernel.words import Words
 from genjin.people.actor import actor_of
 from genjin.tables.ledger.position import current_position
 from genjin.tables.ledger.rowstore import insert_rows
@@ -153,7 +154,7 @@ def _settle(run: ImportRun) -> None:
     run.save(update_fields=["state", "error"])
 
 
-@handler(CHECK_KIND)
+@handler(CHECK_KIND, words=Words("检查导入文件", "Check a file to import"))
 def check_in_background(job: JobContext) -> dict[str, Any]:
     """Plans a long file; answers the counts."""
     run = ImportRun.objects.filter(pk=job.payload["import"]).first()

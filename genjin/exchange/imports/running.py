@@ -76,7 +76,7 @@ def run_import(actor: Actor, run: ImportRun) -> int:
     return job_id
 
 
-@handler(RUN_KIND)
+@handler(RUN_KIND, words=Words("写入导入的数据", "Write an import"))
 def run_in_background(job: JobContext) -> dict[str, Any]:
     """Writes what is planned; taken up again after a crash, it goes on behind the last written line."""
     run = ImportRun.objects.filter(pk=job.payload["import"]).first()

@@ -4,6 +4,146 @@
  */
 
 export interface paths {
+    "/api/v1/background": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Background
+         * @description What waits and what is stuck, whether mails can be sent, and when periodic work is due.
+         */
+        get: operations["genjin_api_background_background"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/background/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Jobs
+         * @description Work of one kind of state, newest first, 50 a page.
+         */
+        get: operations["genjin_api_background_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/background/jobs/{job_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop
+         * @description Stops a job that waits at once, a running one at its next pause.
+         */
+        post: operations["genjin_api_background_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/background/jobs/{job_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Again
+         * @description Lets a failed or cancelled job be taken again.
+         */
+        post: operations["genjin_api_background_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/background/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mails
+         * @description Mails of one kind of state, newest first, 50 a page.
+         */
+        get: operations["genjin_api_background_mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/background/mails/{mail_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Never Send
+         * @description Cancels a mail that was not sent yet.
+         */
+        post: operations["genjin_api_background_never_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/background/mails/{mail_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Again
+         * @description Lets a failed, unclear or cancelled mail go out again.
+         */
+        post: operations["genjin_api_background_send_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports": {
         parameters: {
             query?: never;
@@ -38,6 +178,30 @@ export interface paths {
         get: operations["genjin_exchange_routes_export_file"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Form
+         * @description An open form with a fresh puzzle.
+         */
+        get: operations["genjin_exchange_forms_public_routes_one_form"];
+        put?: never;
+        /**
+         * Send Form
+         * @description Stores what somebody sent; it becomes a lead right after, or waits for a person if it looks like a robot's.
+         */
+        post: operations["genjin_exchange_forms_public_routes_send_form"];
         delete?: never;
         options?: never;
         head?: never;
@@ -312,6 +476,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/intake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Intake
+         * @description Takes a batch in: each row answers created, suspect or error, with look-alikes and cells that read badly.
+         */
+        post: operations["genjin_leads_intake_routes_intake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/proposal/{lead_id}": {
         parameters: {
             query?: never;
@@ -326,6 +510,26 @@ export interface paths {
         get: operations["genjin_followups_routes_proposal"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/read-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description What a pasted line, card or signature says, cell by cell; nothing is written.
+         */
+        post: operations["genjin_leads_intake_routes_read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1396,6 +1600,166 @@ export interface paths {
         patch: operations["genjin_api_views_patch_view"];
         trace?: never;
     };
+    "/api/v1/web-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Forms
+         * @description All forms, newest first.
+         */
+        get: operations["genjin_exchange_forms_routes_forms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/web-forms/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Parts
+         * @description What a form can be built from.
+         */
+        get: operations["genjin_exchange_forms_routes_parts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/web-forms/submissions/{submission_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Makes a held submission a lead after all.
+         */
+        post: operations["genjin_exchange_forms_routes_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/web-forms/submissions/{submission_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard
+         * @description Puts a held submission aside; it is kept and can still be accepted.
+         */
+        post: operations["genjin_exchange_forms_routes_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/web-forms/{form_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Form
+         * @description One form with its fields, its public address and the snippet that embeds it.
+         */
+        get: operations["genjin_exchange_forms_routes_one_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/web-forms/{form_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Consents
+         * @description Every consent text the form has asked for, newest first.
+         */
+        get: operations["genjin_exchange_forms_routes_consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/web-forms/{form_id}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qr Code
+         * @description The address as a QR code, with the quiet zone that a printed one needs.
+         */
+        get: operations["genjin_exchange_forms_routes_qr_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/web-forms/{form_id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Submissions
+         * @description What was sent in, newest first, 50 a page; held ones with why.
+         */
+        get: operations["genjin_exchange_forms_routes_submissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1481,6 +1845,41 @@ export interface components {
             /** Stage */
             stage: number | string;
         };
+        /** AnswerOut */
+        AnswerOut: {
+            /** Label */
+            label: string;
+            /** Text */
+            text: string;
+        };
+        /** AskableOut */
+        AskableOut: {
+            /** Column */
+            column: string;
+            /** Identity */
+            identity: boolean;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Options */
+            options: string[];
+        };
+        /** AskedOut */
+        AskedOut: {
+            /** Column */
+            column: string;
+            /** Hint */
+            hint: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Options */
+            options: string[];
+            /** Required */
+            required: boolean;
+        };
         /** AssignIn */
         AssignIn: {
             /** Filter */
@@ -1501,6 +1900,28 @@ export interface components {
              * @default
              */
             search: string;
+        };
+        /**
+         * BackgroundOut
+         * @description Counts stop at `counted`.
+         */
+        BackgroundOut: {
+            /** Counted */
+            counted: number;
+            /** Jobs Failed */
+            jobs_failed: number;
+            /** Jobs Open */
+            jobs_open: number;
+            /** Mail From */
+            mail_from: string;
+            /** Mail Ready */
+            mail_ready: boolean;
+            /** Mails Stuck */
+            mails_stuck: number;
+            /** Mails Waiting */
+            mails_waiting: number;
+            /** Schedule */
+            schedule: components["schemas"]["ScheduleOut"][];
         };
         /** BulkIn */
         BulkIn: {
@@ -1561,6 +1982,30 @@ export interface components {
              * @default []
              */
             refused: components["schemas"]["RefusedOut"][];
+        };
+        /**
+         * CardCellOut
+         * @description start, end: half-open, in the text as it was sent.
+         */
+        CardCellOut: {
+            /** Column */
+            column: string;
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
+        /** CardIn */
+        CardIn: {
+            /** Text */
+            text: string;
+        };
+        /** CardOut */
+        CardOut: {
+            /** Cells */
+            cells: components["schemas"]["CardCellOut"][];
         };
         /** CellErrorOut */
         CellErrorOut: {
@@ -1788,6 +2233,18 @@ export interface components {
             /** Value */
             value: number | null;
         };
+        /** ConsentOut */
+        ConsentOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Text */
+            text: string;
+            /** Version */
+            version: number;
+        };
         /** CountOut */
         CountOut: {
             /** Capped */
@@ -1816,6 +2273,11 @@ export interface components {
             reason: string;
             /** Records To */
             records_to?: number | null;
+        };
+        /** Done */
+        Done: {
+            /** Done */
+            done: boolean;
         };
         /** DoneIn */
         DoneIn: {
@@ -2040,6 +2502,66 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** FormOut */
+        FormOut: {
+            /** Active */
+            active: boolean;
+            /** Consent Version */
+            consent_version: number | null;
+            /** Embed */
+            embed: string;
+            /** Fields */
+            fields: {
+                [key: string]: unknown;
+            }[];
+            /** Held */
+            held: number;
+            /** Id */
+            id: number;
+            /** Link */
+            link: string;
+            /** Name */
+            name: string;
+        };
+        /** FormPageOut */
+        FormPageOut: {
+            /** Bits */
+            bits: number;
+            /** Challenge */
+            challenge: string;
+            /** Consent */
+            consent: string;
+            /** Consent Version */
+            consent_version: number | null;
+            /** Fields */
+            fields: components["schemas"]["AskedOut"][];
+            /** Intro */
+            intro: string;
+            /** Thanks */
+            thanks: string;
+            /** Title */
+            title: string;
+            /** Token */
+            token: string;
+            /** Words */
+            words: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * FormParts
+         * @description columns: what a form may ask for. places: what a reply may name. words: those of the public page.
+         */
+        FormParts: {
+            /** Columns */
+            columns: components["schemas"]["AskableOut"][];
+            /** Places */
+            places: string[];
+            /** Words */
+            words: {
+                [key: string]: string;
+            };
+        };
         /** GradeRead */
         GradeRead: {
             /** From */
@@ -2222,6 +2744,55 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["ImportRowOut"][];
         };
+        /**
+         * IntakeIn
+         * @description rows: dictionaries whose keys are column ids or headers in Chinese or English, values as people write them.
+         *
+         *     client_key: a repeat with the same key writes nothing again.
+         */
+        IntakeIn: {
+            /** Client Key */
+            client_key?: string | null;
+            /**
+             * On Suspect
+             * @default create
+             * @enum {string}
+             */
+            on_suspect: "create" | "skip";
+            /** Rows */
+            rows: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** IntakeOut */
+        IntakeOut: {
+            /** Created */
+            created: number[];
+            /** Operation */
+            operation: number | null;
+            /** Repeated */
+            repeated: boolean;
+            /** Rows */
+            rows: components["schemas"]["IntakeRowOut"][];
+        };
+        /** IntakeRowOut */
+        IntakeRowOut: {
+            /** Faults */
+            faults: components["schemas"]["FaultOut"][];
+            /** Flags */
+            flags: string[];
+            /** Id */
+            id: number | null;
+            /** Ignored */
+            ignored: string[];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "created" | "suspect" | "error";
+            /** Suspects */
+            suspects: components["schemas"]["SuspectOut"][];
+        };
         /** InvitationLink */
         InvitationLink: {
             /** Link */
@@ -2342,6 +2913,42 @@ export interface components {
             id: number;
             /** Message */
             message: string;
+        };
+        /**
+         * MailOut
+         * @description text stays out: who administers the machine need not read what sellers write.
+         */
+        MailOut: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Last Error */
+            last_error: string;
+            /** Next At */
+            next_at: string | null;
+            /** Sent At */
+            sent_at: string | null;
+            /** State */
+            state: string;
+            /** Subject */
+            subject: string;
+            /** To */
+            to: string;
+        };
+        /** MailPage */
+        MailPage: {
+            /** Next */
+            next: number | null;
+            /** Rows */
+            rows: components["schemas"]["MailOut"][];
         };
         /** MatchOut */
         MatchOut: {
@@ -2836,6 +3443,11 @@ export interface components {
             /** Signals */
             signals: components["schemas"]["SignalRead"][];
         };
+        /** Received */
+        Received: {
+            /** Received */
+            received: boolean;
+        };
         /** RecordHistoryOut */
         RecordHistoryOut: {
             /** Changes */
@@ -2970,6 +3582,17 @@ export interface components {
             /** Ids */
             ids: number[];
         };
+        /** ScheduleOut */
+        ScheduleOut: {
+            /** Last At */
+            last_at: string | null;
+            /** Name */
+            name: string;
+            /** Next At */
+            next_at: string | null;
+            /** Words */
+            words: string;
+        };
         /** SealOut */
         SealOut: {
             /** Broken */
@@ -3004,6 +3627,32 @@ export interface components {
              * @default false
              */
             trash: boolean;
+        };
+        /**
+         * SentIn
+         * @description proof: a text whose sha256 together with the challenge, joined by a colon, begins with `bits` zero bits.
+         */
+        SentIn: {
+            /** Answers */
+            answers: {
+                [key: string]: string;
+            };
+            /** Challenge */
+            challenge: string;
+            /**
+             * Consent
+             * @default false
+             */
+            consent: boolean;
+            /** Consent Version */
+            consent_version?: number | null;
+            /** Proof */
+            proof: string;
+            /**
+             * Website
+             * @default
+             */
+            website: string;
         };
         /**
          * Session
@@ -3261,6 +3910,59 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /**
+         * SubmissionOut
+         * @description lead: empty when it is out of the reader's scope. Phones and addresses are masked as they are on the lead.
+         */
+        SubmissionOut: {
+            /** Answers */
+            answers: components["schemas"]["AnswerOut"][];
+            /** Consent Version */
+            consent_version: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: string;
+            /** Id */
+            id: number;
+            /** Lead */
+            lead: number | null;
+            /** Operation */
+            operation: number | null;
+            /** Reasons */
+            reasons: string[];
+            /** Seconds */
+            seconds: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "accepted" | "held" | "discarded" | "failed" | "new";
+        };
+        /** SubmissionPage */
+        SubmissionPage: {
+            /** Next */
+            next: number | null;
+            /** Rows */
+            rows: components["schemas"]["SubmissionOut"][];
+        };
+        /**
+         * SuspectOut
+         * @description id, title and number are empty for a lead outside the asker's scope: "looks like somebody's".
+         */
+        SuspectOut: {
+            /** Evidence */
+            evidence: string[];
+            /** Id */
+            id: number | null;
+            /** Number */
+            number: string | null;
+            /** Title */
+            title: string | null;
         };
         /** TableOut */
         TableOut: {
@@ -3641,6 +4343,45 @@ export interface components {
                 "asc" | "desc"
             ][] | null;
         };
+        /** WorkOut */
+        WorkOut: {
+            /** Actor */
+            actor: string | null;
+            /** Attempts */
+            attempts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Done */
+            done: number;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Last Error */
+            last_error: string;
+            /** Next At */
+            next_at: string | null;
+            /** Started At */
+            started_at: string | null;
+            /** State */
+            state: string;
+            /** Total */
+            total: number;
+            /** Words */
+            words: string;
+        };
+        /** WorkPage */
+        WorkPage: {
+            /** Next */
+            next: number | null;
+            /** Rows */
+            rows: components["schemas"]["WorkOut"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -3650,6 +4391,160 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    genjin_api_background_background: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackgroundOut"];
+                };
+            };
+        };
+    };
+    genjin_api_background_jobs: {
+        parameters: {
+            query?: {
+                state?: "open" | "failed" | "ended";
+                before?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPage"];
+                };
+            };
+        };
+    };
+    genjin_api_background_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    genjin_api_background_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    genjin_api_background_mails: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "stuck" | "ended";
+                before?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPage"];
+                };
+            };
+        };
+    };
+    genjin_api_background_never_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    genjin_api_background_send_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
     genjin_exchange_routes_begin_export: {
         parameters: {
             query?: never;
@@ -3692,6 +4587,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    genjin_exchange_forms_public_routes_one_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormPageOut"];
+                };
+            };
+        };
+    };
+    genjin_exchange_forms_public_routes_send_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Received"];
+                };
             };
         };
     };
@@ -4057,6 +5000,30 @@ export interface operations {
             };
         };
     };
+    genjin_leads_intake_routes_intake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntakeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeOut"];
+                };
+            };
+        };
+    };
     genjin_followups_routes_proposal: {
         parameters: {
             query?: never;
@@ -4075,6 +5042,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_intake_routes_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardOut"];
                 };
             };
         };
@@ -5553,6 +6544,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewOut"];
+                };
+            };
+        };
+    };
+    genjin_exchange_forms_routes_forms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormOut"][];
+                };
+            };
+        };
+    };
+    genjin_exchange_forms_routes_parts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormParts"];
+                };
+            };
+        };
+    };
+    genjin_exchange_forms_routes_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionOut"];
+                };
+            };
+        };
+    };
+    genjin_exchange_forms_routes_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionOut"];
+                };
+            };
+        };
+    };
+    genjin_exchange_forms_routes_one_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormOut"];
+                };
+            };
+        };
+    };
+    genjin_exchange_forms_routes_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentOut"][];
+                };
+            };
+        };
+    };
+    genjin_exchange_forms_routes_qr_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    genjin_exchange_forms_routes_submissions: {
+        parameters: {
+            query?: {
+                state?: "accepted" | "held" | "discarded" | "failed" | "new";
+                before?: number | null;
+            };
+            header?: never;
+            path: {
+                form_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionPage"];
                 };
             };
         };
