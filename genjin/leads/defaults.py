@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from genjin.kernel.actor import Actor
-from genjin.leads.models import Channel, NumberPattern, SizeBand
+from genjin.leads.models import Channel, FreshnessPeriod, NumberPattern, SizeBand
 from genjin.leads.numbers import DEFAULT_PATTERN
 from genjin.leads.views import SHIPPED_VIEWS
 from genjin.pipelines.defaults import seed_defaults as seed_pipelines
@@ -61,6 +61,9 @@ def seed_defaults(actor: Actor) -> None:
     if not NumberPattern.objects.exists():
         with single(actor, verb="number_patterns.seed", table="number_patterns", via="setup") as writer:
             writer.create("number_patterns", [{"table": "leads", "pattern": DEFAULT_PATTERN}])
+    if not FreshnessPeriod.objects.exists():
+        with single(actor, verb="freshness_periods.seed", table="freshness_periods", via="setup") as writer:
+            writer.create("freshness_periods", [{"days": 90, "link_days": 30}])
     seed_views("leads", SHIPPED_VIEWS)
 
 
