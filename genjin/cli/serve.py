@@ -39,9 +39,17 @@ def run(args: argparse.Namespace) -> int:
         _serve(args)
     finally:
         if worker is not None:
-            worker.terminate()
-            worker.wait(10)
+            _end(worker)
     return 0
+
+
+def _end(worker: subprocess.Popen[bytes]) -> None:
+    worker.terminate()
+    try:
+        worker.wait(10)
+    except subprocess.TimeoutExpired:
+        # In the middle of long work: the next worker takes it up where it was left.
+        worker.kill()
 
 
 def _serve(args: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from genjin.config.database import database_from_url
 from genjin.config.keys import load_keys
+from genjin.config.mail import mail_from_url
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 PACKAGE_DIR = Path(__file__).resolve().parents[1]
@@ -81,6 +82,11 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("GENJIN_ORIGINS", "").split(",
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# Django's EMAIL_…; without GENJIN_SMTP_URL mails wait.
+MAIL = mail_from_url(os.environ.get("GENJIN_SMTP_URL", ""), os.environ.get("GENJIN_MAIL_FROM", ""))
+MAIL_READY: bool = bool(MAIL)
+globals().update(MAIL)
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "UTC"

@@ -7,6 +7,8 @@ from django.db.models import Q
 
 
 class Job(models.Model):
+    """One piece of work. worker: whose process has it; attempts: how often it was taken; next_at: not before."""
+
     class State(models.TextChoices):
         WAITING = "waiting"
         RUNNING = "running"
@@ -29,9 +31,70 @@ class Job(models.Model):
     result = models.JSONField(null=True)
     error = models.JSONField(null=True)
     cancel_asked = models.BooleanField(default=False)
+    worker = models.CharField(max_length=100, default="")
+    attempts = models.IntegerField(default=0)
+    next_at = models.DateTimeField(null=True)
+    # What an administrator reads; `error` is what the person who asked for the work reads.
+    last_error = models.TextField(default="")
 
     class Meta:
         indexes = [
             models.Index(fields=["state", "id"], name="job_open", condition=Q(state__in=["waiting", "running"])),
+            models.Index(fields=["-id"], name="job_failed", condition=Q(state="failed")),
+            models.Index(fields=["finished_at"], name="job_finished"),
             models.Index(fields=["actor_id", "id"], name="job_actor"),
+        ]
+
+
+class Schedule(models.Model):
+    """When a piece of periodic work is due next. Which work there is, the code says."""
+
+    name = models.CharField(primary_key=True, max_length=40)
+    next_at = models.DateTimeField()
+    last_at = models.DateTimeField(null=True)
+
+
+class Mail(models.Model):
+    """A mail to send, queued in the transaction of what it speaks of.
+
+    key: the same is never queued twice. about: the record it speaks of. operation_id: the operation it was queued in,
+    whose undo cancels it. unclear: the connection broke off after the mail was handed over, so nobody knows.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENDING = "sending"
+        SENT = "sent"
+        FAILED = "failed"
+        UNCLEAR = "unclear"
+        CANCELLED = "cancelled"
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=120, null=True, unique=True)
+    to = models.CharField(max_length=254)
+    subject = models.CharField(max_length=250)
+    text = models.TextField()
+    html = models.TextField(null=True)
+    about_table = models.CharField(max_length=60, default="")
+    about_id = models.BigIntegerField(null=True)
+    operation_id = models.BigIntegerField(null=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    created_at = models.DateTimeField()
+    next_at = models.DateTimeField(null=True)
+    attempts = models.IntegerField(default=0)
+    worker = models.CharField(max_length=100, default="")
+    beat_at = models.DateTimeField(null=True)
+    handed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    last_error = models.TextField(default="")
+    # Cancelled because its operation was undone: undoing the undo lets it go out after all.
+    undone = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "id"], name="mail_open", condition=Q(state__in=["waiting", "sending"])),
+            models.Index(fields=["-id"], name="mail_stuck", condition=Q(state__in=["failed", "unclear"])),
+            models.Index(fields=["operation_id"], name="mail_operation", condition=Q(operation_id__isnull=False)),
+            models.Index(fields=["about_table", "about_id"], name="mail_about", condition=Q(about_id__isnull=False)),
         ]

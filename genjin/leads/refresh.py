@@ -29,7 +29,7 @@ def after_settings_write(writer: Writer, _table: str, _row_ids: Sequence[int], c
         enqueue(JOB, {}, writer.actor.id)
 
 
-@handler(JOB)
+@handler(JOB, retries=5)
 def refresh_all(job: JobContext) -> dict[str, int]:
     """Goes through all leads, 300 a transaction. Answers how many were looked at and how many changed."""
     total = Lead.objects.count()

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from genjin.jobs.outbox import collect_mails, stamp_mails
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
@@ -39,10 +40,12 @@ class OpenOperation:
     @contextmanager
     def chunk(self) -> Iterator[Writer]:
         """One transaction. Rolled back as a whole when the block raises."""
-        with transaction.atomic():
+        with transaction.atomic(), collect_mails() as mails:
             writer = Writer(self)
             yield writer
             writer.finish()
+            if mails and self.id is not None:
+                stamp_mails(mails, self.id)
         self.chunks += 1
         if writer.wrote:
             wake_readers()

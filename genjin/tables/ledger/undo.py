@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from genjin.jobs.outbox import follow_undo
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor, ColumnRight
 from genjin.kernel.errors import AppError, ErrorCode, not_found
@@ -215,9 +216,11 @@ def _write(writer: Writer, plans: Sequence[CellPlan]) -> int:
 
 
 def _flip(target: OperationRow) -> None:
-    """Marks `target` undone; when it was an undo itself, what it had undone counts again."""
+    """Marks `target` undone; when it was an undo itself, what it had undone counts again. Unsent mails follow."""
     OperationRow.objects.filter(pk=target.pk).update(state=State.UNDONE)
-    for operation_id, live in _undone_with(target).items():
+    fates = _undone_with(target)
+    follow_undo(fates)
+    for operation_id, live in fates.items():
         if operation_id != target.pk:
             OperationRow.objects.filter(pk=operation_id).update(state=State.DONE if live else State.UNDONE)
 
