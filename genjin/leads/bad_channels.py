@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from genjin.kernel.actor import Actor
+from genjin.jobs.outbox import cancel_mails_about
+from genjin.kernel.actor import SYSTEM, Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.words import Words
 from genjin.leads.bulk import BulkAnswer, run_bulk
@@ -76,13 +77,21 @@ def report_bounce(actor: Actor, address: str, *, reason: str = "", via: str = "b
     return ids
 
 
+def bounced(address: str, why: str) -> None:
+    """Hook of the outbox: a mail server said that the address does not exist."""
+    report_bounce(SYSTEM, address, reason=why)
+
+
 def forget_bad_channels(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
     """Hook of the leads table: a new number or address is not the one that was dead.
 
     Whoever writes the marks in the same go (an import, an undo) says themselves what is dead.
     """
     touched = changed & set(CHANNELS)
-    if not touched or "bad_channels" in changed:
+    if "bad_channels" in changed:
+        _cancel_mails(writer, row_ids)
+        return
+    if not touched:
         return
     found = writer.rows("leads", row_ids, ("bad_channels",))
     cells = {}
@@ -94,3 +103,11 @@ def forget_bad_channels(writer: Writer, _table: str, row_ids: Sequence[int], cha
             cells[lead] = {"bad_channels": stored}
     if cells:
         writer.set("leads", cells)
+
+
+def _cancel_mails(writer: Writer, row_ids: Sequence[int]) -> None:
+    """What waits in the outbox for an address that is dead is not sent."""
+    found = writer.rows("leads", row_ids, ("email", "bad_channels"))
+    dead = {lead: row["email"] for lead, row in found.items() if row["email"] and is_bad(row["bad_channels"], "email")}
+    if dead:
+        cancel_mails_about("leads", list(dead), set(dead.values()))

@@ -44,6 +44,20 @@ _CHANNELS = (
     ),
 )
 
+# For every grade: due after 90 days, and the mail that asks.
+FRESHNESS = {
+    "days": 90,
+    "link_days": 30,
+    "mail_subject": "核对一下{公司}的联系资料",
+    "mail_text": (
+        "{称呼}您好：\n\n"
+        "{我方}记录的贵公司联系资料有一段时间没有核对了。打开下面的链接就能看到，对的点确认，不对的直接改，一分钟就好：\n\n"
+        "{链接}\n\n"
+        "链接在 {有效期} 前有效，只能用一次。不想再收到这类邮件，在那一页上说一声就行。\n\n"
+        "{发件人}\n{我方}"
+    ),
+}
+
 _BANDS = (("1–49 人", 1, 49), ("50–99 人", 50, 99), ("100–299 人", 100, 299), ("300–499 人", 300, 499))
 _UPPER_BANDS = (("500–999 人", 500, 999), ("1000–4999 人", 1000, 4999), ("5000 人以上", 5000, None))
 
@@ -63,7 +77,7 @@ def seed_defaults(actor: Actor) -> None:
             writer.create("number_patterns", [{"table": "leads", "pattern": DEFAULT_PATTERN}])
     if not FreshnessPeriod.objects.exists():
         with single(actor, verb="freshness_periods.seed", table="freshness_periods", via="setup") as writer:
-            writer.create("freshness_periods", [{"days": 90, "link_days": 30}])
+            writer.create("freshness_periods", [FRESHNESS])
     seed_views("leads", SHIPPED_VIEWS)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from genjin.jobs.outbox import on_refused
 from genjin.kernel.words import Words
 from genjin.leads.advance import advance_cells
 from genjin.leads.assignment import assign_cells
-from genjin.leads.bad_channels import forget_bad_channels
+from genjin.leads.bad_channels import bounced, forget_bad_channels
 from genjin.leads.channel_tree import after_channel_write, check_costs
 from genjin.leads.channels import find_channel, find_size_band
 from genjin.leads.columns import LEAD_COLUMNS
@@ -165,10 +166,23 @@ FRESHNESS_PERIODS = register(
             Column(
                 "link_days", Words("邮件链接有效天数", "Mailed link valid (days)"), Number(0, 1), "link_days", width=150
             ),
+            Column("mail_subject", Words("核对邮件主题", "Subject of the mail"), Text(200), "mail_subject", width=200),
+            Column(
+                "mail_text",
+                Words("核对邮件正文", "Text of the mail"),
+                LongText(),
+                "mail_text",
+                width=320,
+                help=Words(
+                    "可以写 {称呼}、{公司}、{链接}、{有效期}、{发件人}、{我方}",
+                    "May name {称呼} contact, {公司} company, {链接} link, {有效期} end, {发件人} sender, {我方} us",
+                ),
+            ),
         ),
     )
 )
 
+on_refused(bounced)
 extend("stage_visits", after_write=(after_visit_write,))
 extend("stages", after_write=(check_stages_unused, after_settings_write))
 register_stage_user(LeadsInStages())
@@ -181,6 +195,7 @@ name_verb("leads.mark_bad", Words("标记 {count} 条线索的联系方式失效
 name_verb(
     "leads.mark_good", Words("标记 {count} 条线索的联系方式可用", "marked contact data of {count} leads as working")
 )
+name_verb("leads.mail_confirm", Words("给 {count} 家发核对邮件", "mailed {count} customers to check their data"))
 name_verb("leads.bounce", Words("邮件退回，标记失效：{title}", "mail bounced, marked as dead: {title}"))
 name_verb("leads.confirm_link", Words("客户核对资料：{title}", "the customer checked the data: {title}"))
 name_verb("leads.opt_out", Words("客户不再收邮件：{title}", "the customer wants no more mail: {title}"))

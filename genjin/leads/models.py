@@ -75,12 +75,15 @@ class NumberPattern(Record):
 class FreshnessPeriod(Record):
     """How long confirmed data count as fresh (B13). `letter` empty: every grade without a row of its own.
 
-    days: from confirmation to due. link_days: how long a confirmation link sent by mail stays open.
+    days: from confirmation to due. link_days: how long a confirmation link sent by mail stays open. mail_subject and
+    mail_text: what that mail says, with the placeholders of `leads.confirm_mail`.
     """
 
     letter = models.CharField(max_length=2, null=True)
     days = models.IntegerField(null=True)
     link_days = models.IntegerField(null=True)
+    mail_subject = models.TextField(null=True)
+    mail_text = models.TextField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["letter", "id"], name="freshness_letter", condition=ALIVE)]

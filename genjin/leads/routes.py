@@ -13,6 +13,7 @@ from genjin.leads.advance import advance_leads
 from genjin.leads.answers import LeadBulkOut, bulk_out
 from genjin.leads.assignment import assign_leads
 from genjin.leads.channel_routes import router as channel_routes
+from genjin.leads.freshness_routes import router as freshness_routes
 from genjin.leads.referral_routes import router as referral_routes
 from genjin.leads.selection import MAX_AT_ONCE, enqueue_assignment, select_leads
 from genjin.people.access import request_actor
@@ -24,6 +25,7 @@ router = Router(tags=["leads"])
 router.add_router("", stage_routes)
 router.add_router("", channel_routes)
 router.add_router("", referral_routes)
+router.add_router("", freshness_routes)
 
 
 class LeadSelection(Schema):

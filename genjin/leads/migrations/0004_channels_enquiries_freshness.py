@@ -82,6 +82,8 @@ class Migration(migrations.Migration):
                 ('letter', models.CharField(max_length=2, null=True)),
                 ('days', models.IntegerField(null=True)),
                 ('link_days', models.IntegerField(null=True)),
+                ('mail_subject', models.TextField(null=True)),
+                ('mail_text', models.TextField(null=True)),
             ],
         ),
         migrations.AddField(
