@@ -7,7 +7,7 @@ from typing import Any
 from genjin.kernel.actor import Actor
 from genjin.leads.models import Channel, FreshnessPeriod, NumberPattern, SizeBand
 from genjin.leads.numbers import DEFAULT_PATTERN
-from genjin.leads.views import SHIPPED_VIEWS
+from genjin.leads.views import ENQUIRY_VIEWS, SHIPPED_VIEWS
 from genjin.pipelines.defaults import seed_defaults as seed_pipelines
 from genjin.tables.ledger.operation import Writer, single
 from genjin.tables.views.saved import seed_views
@@ -79,6 +79,7 @@ def seed_defaults(actor: Actor) -> None:
         with single(actor, verb="freshness_periods.seed", table="freshness_periods", via="setup") as writer:
             writer.create("freshness_periods", [FRESHNESS])
     seed_views("leads", SHIPPED_VIEWS)
+    seed_views("enquiries", ENQUIRY_VIEWS)
 
 
 def _seed_channels(writer: Writer) -> None:

@@ -107,3 +107,8 @@ SHIPPED_VIEWS: Sequence[Mapping[str, Any]] = (
         ),
     },
 )
+
+ENQUIRY_VIEWS: Sequence[Mapping[str, Any]] = (
+    {"name": "全部询价"},
+    {"name": "待答复", "filter": {"column": "state", "op": "is", "value": "open"}, "sort": [["date", "asc"]]},
+)

@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/api/v1/channels/{channel_id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire
+         * @description Takes a channel out of use and moves its leads; undone as one.
+         */
+        post: operations["genjin_leads_channel_routes_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channel_id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Use
+         * @description How many leads would have to move, whoever has them.
+         */
+        get: operations["genjin_leads_channel_routes_use"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports": {
         parameters: {
             query?: never;
@@ -38,6 +78,26 @@ export interface paths {
         get: operations["genjin_exchange_routes_export_file"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/freshness/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail
+         * @description Queues a mail with a personal link for each of these leads; `dry_run` says who would get one.
+         */
+        post: operations["genjin_leads_freshness_routes_mail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -312,6 +372,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description Says that the data of these leads are right as of now.
+         */
+        post: operations["genjin_leads_freshness_routes_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/mark-channel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark
+         * @description Marks a number or address of these leads as dead, or as working again.
+         */
+        post: operations["genjin_leads_freshness_routes_mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/proposal/{lead_id}": {
         parameters: {
             query?: never;
@@ -412,6 +512,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/{lead_id}/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Referrals
+         * @description Leads that this one brought, as far as the reader sees them.
+         */
+        get: operations["genjin_leads_referral_routes_referrals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{lead_id}/timeline": {
         parameters: {
             query?: never;
@@ -426,6 +546,26 @@ export interface paths {
         get: operations["genjin_followups_routes_timeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/bounces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bounce
+         * @description For a mail gateway: a mail to this address came back. Marks the leads that have it.
+         */
+        post: operations["genjin_leads_freshness_routes_bounce"];
         delete?: never;
         options?: never;
         head?: never;
@@ -508,6 +648,26 @@ export interface paths {
          * @description Figures of a period (default: this quarter) over the leads in the reader's scope.
          */
         get: operations["genjin_insight_routes_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Channels
+         * @description Leads, signed, cost and return by channel, for the leads taken in during the period.
+         */
+        get: operations["genjin_insight_routes_channels"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1462,6 +1622,48 @@ export interface components {
              */
             search: string;
         };
+        /** BounceIn */
+        BounceIn: {
+            /** Address */
+            address: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /** BounceOut */
+        BounceOut: {
+            /** Leads */
+            leads: number[];
+        };
+        /**
+         * BroughtOut
+         * @description amount in fen; rows are the newest twenty, in the order of `columns`.
+         */
+        BroughtOut: {
+            /** Amount */
+            amount: number;
+            /** Columns */
+            columns: string[];
+            /** Count */
+            count: number;
+            /** Filter */
+            filter: {
+                [key: string]: unknown;
+            };
+            /** Rows */
+            rows: components["schemas"]["BroughtRowOut"][];
+            /** Won */
+            won: number;
+        };
+        /** BroughtRowOut */
+        BroughtRowOut: {
+            /** Cells */
+            cells: unknown[];
+            /** Id */
+            id: number;
+        };
         /** BulkIn */
         BulkIn: {
             /**
@@ -1635,6 +1837,62 @@ export interface components {
              */
             words: string;
         };
+        /** ChannelReturnOut */
+        ChannelReturnOut: {
+            /** A */
+            a: number;
+            /** B */
+            b: number;
+            /** C */
+            c: number;
+            /** Cost */
+            cost: number | null;
+            /** Cost Per Lead */
+            cost_per_lead: number | null;
+            /** Cost Per Won */
+            cost_per_won: number | null;
+            /** Filter */
+            filter: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: number | null;
+            /** Kind */
+            kind: string | null;
+            /** Label */
+            label: string;
+            /** Leads */
+            leads: number;
+            /** Roi */
+            roi: number | null;
+            /** Valid */
+            valid: number;
+            /** Won */
+            won: number;
+            /** Won Amount */
+            won_amount: number;
+            /** Won Filter */
+            won_filter: {
+                [key: string]: unknown;
+            };
+        };
+        /** ChannelReturnsOut */
+        ChannelReturnsOut: {
+            /** Formulas */
+            formulas: {
+                [key: string]: string;
+            };
+            /** Rows */
+            rows: components["schemas"]["ChannelReturnOut"][];
+            total: components["schemas"]["ChannelReturnOut"];
+            /** Why No Cost */
+            why_no_cost: string | null;
+        };
+        /** ChannelUseOut */
+        ChannelUseOut: {
+            /** Leads */
+            leads: number;
+        };
         /** ColumnIn */
         ColumnIn: {
             /** Kind */
@@ -1747,6 +2005,16 @@ export interface components {
         CompareOut: {
             /** Value */
             value: number | null;
+        };
+        /** ConfirmIn */
+        ConfirmIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /** CountOut */
         CountOut: {
@@ -2303,6 +2571,57 @@ export interface components {
             /** Message */
             message: string;
         };
+        /**
+         * MailIn
+         * @description dry_run: only counts. again: also those whose last link is still open.
+         */
+        MailIn: {
+            /**
+             * Again
+             * @default false
+             */
+            again: boolean;
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run: boolean;
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * MailOut
+         * @description skipped: how many leads get no mail, by reason. can_send: whether a mail server is set up; else mails wait.
+         */
+        MailOut: {
+            /** Can Send */
+            can_send: boolean;
+            /** Operation */
+            operation?: number | null;
+            /** Ready */
+            ready: number;
+            /** Skipped */
+            skipped: {
+                [key: string]: number;
+            };
+        };
+        /** MarkIn */
+        MarkIn: {
+            /** Bad */
+            bad: boolean;
+            /**
+             * Column
+             * @enum {string}
+             */
+            column: "mobile" | "phone" | "email" | "wechat";
+            /** Ids */
+            ids: number[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
         /** MatchOut */
         MatchOut: {
             /** Editable */
@@ -2826,6 +3145,26 @@ export interface components {
             skipped: number;
             /** Updated */
             updated: number;
+        };
+        /**
+         * RetireChannelIn
+         * @description move_to: the channel that takes over the leads, the name and the aliases.
+         */
+        RetireChannelIn: {
+            /** Move To */
+            move_to?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /** RetireChannelOut */
+        RetireChannelOut: {
+            /** Moved */
+            moved: number;
+            /** Operation */
+            operation: number | null;
         };
         /**
          * RetireIn
@@ -3587,6 +3926,54 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    genjin_leads_channel_routes_retire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetireChannelIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetireChannelOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_channel_routes_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelUseOut"];
+                };
+            };
+        };
+    };
     genjin_exchange_routes_begin_export: {
         parameters: {
             query?: never;
@@ -3629,6 +4016,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    genjin_leads_freshness_routes_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailOut"];
+                };
             };
         };
     };
@@ -3994,6 +4405,54 @@ export interface operations {
             };
         };
     };
+    genjin_leads_freshness_routes_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_freshness_routes_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_followups_routes_proposal: {
         parameters: {
             query?: never;
@@ -4114,6 +4573,28 @@ export interface operations {
             };
         };
     };
+    genjin_leads_referral_routes_referrals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroughtOut"];
+                };
+            };
+        };
+    };
     genjin_followups_routes_timeline: {
         parameters: {
             query?: {
@@ -4136,6 +4617,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelineOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_freshness_routes_bounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BounceIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BounceOut"];
                 };
             };
         };
@@ -4260,6 +4765,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewOut"];
+                };
+            };
+        };
+    };
+    genjin_insight_routes_channels: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                owner?: number | null;
+                unit?: number | null;
+                channel?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelReturnsOut"];
                 };
             };
         };
