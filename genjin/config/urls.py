@@ -1,13 +1,15 @@
-"""One API, one page."""
+"""One API, one page, and what customers open without signing in."""
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from genjin.api.app import api
 from genjin.api.page import page
 from genjin.exchange.forms.page import form_page
+from genjin.leads.confirm_page import confirm_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("f/<str:token>", form_page),
+    path("confirm/<str:token>", confirm_page),
     re_path(r"^(?!api/|static/)(?P<path>.*)$", page),
 ]

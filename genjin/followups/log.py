@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from genjin.followups.reach import REACH_ATTRS, reach_cells
 from genjin.kernel.actor import Actor
 from genjin.kernel.clock import day_end, local
 from genjin.kernel.errors import AppError, ErrorCode, not_found
@@ -173,11 +174,12 @@ def _read_promises(promises: Sequence[PromiseDraft], context: ParseContext) -> l
 
 
 def _write(writer: Writer, lead_id: int, draft: FollowupDraft, entry: _Entry) -> int:
-    before = writer.rows("leads", [lead_id], ("grade", "stage_id", "next_at"))
+    before = writer.rows("leads", [lead_id], ("grade", "stage_id", "next_at", *REACH_ATTRS))
     if lead_id not in before:
         raise not_found("leads")
     row = before[lead_id]
-    writer.set("leads", {lead_id: {**entry.lead_cells, **_plan(writer, draft, entry, row["next_at"])}})
+    reached = reach_cells(entry.followup, row, writer.now)
+    writer.set("leads", {lead_id: {**reached, **entry.lead_cells, **_plan(writer, draft, entry, row["next_at"])}})
     for column_id, raw in entry.verb_cells.items():
         _run_verb(writer, CellEdit(lead_id, column_id, raw))
     if draft.stage is not None:

@@ -14,6 +14,7 @@ OUTCOMES = Choice(
         Option("not_needed", Words("不需要", "Not needed"), "gray", ("暂不需要", "没需求")),
         Option("purchased", Words("已购买", "Bought already"), "yellow", ("已采购",)),
         Option("unreachable", Words("联系不上", "Not reached"), "orange", ("未接通", "没联系上")),
+        Option("dead_number", Words("空号/停机", "Number is dead"), "red", ("空号", "停机", "号码不存在")),
     )
 )
 SIDES = Choice(

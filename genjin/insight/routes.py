@@ -11,6 +11,7 @@ from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
 from genjin.insight.breakdown import compute_months, compute_shares, count_pairs
+from genjin.insight.channel_returns import compute_returns
 from genjin.insight.figures import Figure, Slice, compute_figures
 from genjin.insight.funnel import compute_funnel
 from genjin.insight.period import Period, this_quarter
@@ -102,6 +103,15 @@ def figure_out(figure: Figure) -> FigureOut:
     return FigureOut(**facts, compare=None if before is None else CompareOut(value=before))
 
 
+def _period(since: date | None, until: date | None) -> Period:
+    """The span asked for, this quarter without one. Raises bad_request for one that ends before it begins."""
+    default = this_quarter(clock.today())
+    period = Period(since or default.first, until or default.last)
+    if period.last < period.first or (period.last - period.first).days > 3_660:
+        raise AppError(ErrorCode.BAD_REQUEST, what="from, to")
+    return period
+
+
 @router.get("/overview", response=OverviewOut, by_alias=True)
 def overview(
     request: HttpRequest,
@@ -113,10 +123,7 @@ def overview(
 ) -> OverviewOut:
     """Figures of a period (default: this quarter) over the leads in the reader's scope."""
     actor = request_actor(request)
-    default = this_quarter(clock.today())
-    period = Period(since or default.first, until or default.last)
-    if period.last < period.first or (period.last - period.first).days > 3_660:
-        raise AppError(ErrorCode.BAD_REQUEST, what="from, to")
+    period = _period(since, until)
     chosen = Slice(actor, owner, unit, channel)
     pairs = count_pairs(chosen, period)
     return OverviewOut(
@@ -127,6 +134,47 @@ def overview(
         by_owner=[SliceOut(**asdict(p)) for p in compute_shares(chosen, period, pairs, "people")],
         monthly=[MonthOut(**asdict(m)) for m in compute_months(chosen)],
     )
+
+
+class ChannelReturnOut(Schema):
+    id: int | None
+    label: str
+    kind: str | None
+    leads: int
+    valid: int
+    a: int
+    b: int
+    c: int
+    won: int
+    won_amount: int
+    cost: int | None
+    cost_per_lead: int | None
+    cost_per_won: int | None
+    roi: float | None
+    filter: dict[str, Any]
+    won_filter: dict[str, Any]
+
+
+class ChannelReturnsOut(Schema):
+    rows: list[ChannelReturnOut]
+    total: ChannelReturnOut
+    why_no_cost: str | None
+    formulas: dict[str, str]
+
+
+@router.get("/overview/channels", response=ChannelReturnsOut)
+def channels(
+    request: HttpRequest,
+    since: Annotated[date | None, Query(alias="from")] = None,
+    until: Annotated[date | None, Query(alias="to")] = None,
+    owner: int | None = None,
+    unit: int | None = None,
+    channel: int | None = None,
+) -> ChannelReturnsOut:
+    """Leads, signed, cost and return by channel, for the leads taken in during the period."""
+    period = _period(since, until)
+    found = compute_returns(Slice(request_actor(request), owner, unit, channel), period)
+    return ChannelReturnsOut(**asdict(found))
 
 
 class HeadlineOut(Schema):

@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 
 from genjin.jobs.claiming import WAITS, abandoned, wait_before_retry, worker_token
 from genjin.jobs.models import Mail
+from genjin.jobs.outbox import tell_refused
 from genjin.kernel import clock
 
 log = logging.getLogger("genjin.mail")
@@ -143,6 +144,8 @@ def _after_refusal(mail: Mail, fault: Exception) -> None:
         _put_off(mail, fault)
     else:
         _finish(mail, {"state": State.FAILED, "last_error": _words(fault)})
+        if isinstance(fault, smtplib.SMTPRecipientsRefused):
+            tell_refused(mail.to, _words(fault))
 
 
 def _put_off(mail: Mail, fault: Exception, *, everything: bool = False) -> None:

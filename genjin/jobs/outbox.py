@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -16,6 +16,28 @@ from genjin.kernel.parse_emails import parse_email
 State = Mail.State
 UNSENT = (State.WAITING, State.FAILED)
 _collecting: ContextVar[list[int] | None] = ContextVar("mails of this chunk", default=None)
+
+
+# Told of an address that a mail server refused for good, with its words.
+RefusedHook = Callable[[str, str], None]
+_refused_hooks: list[RefusedHook] = []
+
+
+def on_refused(hook: RefusedHook) -> None:
+    """Registers what happens when a mail server says that an address does not exist. Called once, at loading."""
+    _refused_hooks.append(hook)
+
+
+def tell_refused(address: str, why: str) -> None:
+    """Called by the sender, outside any transaction of the mail itself."""
+    for hook in _refused_hooks:
+        hook(address, why)
+
+
+def cancel_mails_about(table: str, row_ids: Sequence[int], to: Collection[str]) -> int:
+    """Cancels unsent mails about these rows to these addresses. Returns how many."""
+    about = Mail.objects.filter(about_table=table, about_id__in=row_ids, to__in=to, state__in=UNSENT)
+    return about.update(state=State.CANCELLED)
 
 
 def queue_mail(

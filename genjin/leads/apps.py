@@ -6,4 +6,4 @@ class LeadsConfig(AppConfig):
     label = "leads"
 
     def ready(self) -> None:
-        from genjin.leads import definition  # noqa: F401  (the registry may only be filled once models are loaded)
+        from genjin.leads import definition, enquiries  # noqa: F401  (the registry may only be filled once models are loaded)

@@ -8,19 +8,21 @@ from genjin.kernel.parse_headcount import closest_band, parse_headcount
 from genjin.leads.models import Channel, SizeBand
 from genjin.tables.fields.choice import fold
 
-_SEPARATORS = re.compile(r"[,，、;；|/\n]+")
+_SEPARATORS = re.compile(r"[,，、;；|\n]+")
 
 
 def find_channel(text: str) -> list[int]:
     """Channels whose name or alias is `text`, width and case aside; at most two."""
     wanted = fold(text)
     rows = Channel.objects.filter(deleted_at=None, retired_at=None).order_by("position", "id")
-    found = [pk for pk, name, aliases in rows.values_list("pk", "name", "aliases") if wanted in _names(name, aliases)]
+    found = [pk for pk, name, aliases in rows.values_list("pk", "name", "aliases") if wanted in names_of(name, aliases)]
     return found[:2]
 
 
-def _names(name: str | None, aliases: str | None) -> set[str]:
-    return {fold(part) for part in (name or "", *_SEPARATORS.split(aliases or "")) if part.strip()}
+def names_of(name: str | None, aliases: str | None) -> dict[str, str]:
+    """Every way of writing a channel, as written, by its folded form."""
+    parts = (part.strip() for part in (name or "", *_SEPARATORS.split(aliases or "")))
+    return {fold(part): part for part in parts if part}
 
 
 def find_size_band(text: str) -> list[int]:

@@ -6,7 +6,9 @@ from typing import Any
 
 from genjin.kernel.words import Words
 from genjin.leads.form_columns import FORM
+from genjin.leads.freshness_columns import FRESHNESS
 from genjin.leads.options import METHODS, URGENCIES
+from genjin.leads.referral_columns import REFERRAL
 from genjin.leads.status import NEEDS, describe_status
 from genjin.tables.definition import Column, Computed
 from genjin.tables.fields import (
@@ -271,6 +273,8 @@ LEAD_COLUMNS: tuple[Column, ...] = (
     *NEXT_STEP,
     *REACH,
     *COMPANY,
+    *REFERRAL,
+    *FRESHNESS,
     *NEED,
     *SENSITIVE,
     *CLOSING,

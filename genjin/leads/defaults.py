@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from genjin.kernel.actor import Actor
-from genjin.leads.models import Channel, NumberPattern, SizeBand
+from genjin.leads.models import Channel, FreshnessPeriod, NumberPattern, SizeBand
 from genjin.leads.numbers import DEFAULT_PATTERN
-from genjin.leads.views import SHIPPED_VIEWS
+from genjin.leads.views import ENQUIRY_VIEWS, SHIPPED_VIEWS
 from genjin.pipelines.defaults import seed_defaults as seed_pipelines
 from genjin.tables.ledger.operation import Writer, single
 from genjin.tables.views.saved import seed_views
@@ -44,6 +44,20 @@ _CHANNELS = (
     ),
 )
 
+# For every grade: due after 90 days, and the mail that asks.
+FRESHNESS = {
+    "days": 90,
+    "link_days": 30,
+    "mail_subject": "核对一下{公司}的联系资料",
+    "mail_text": (
+        "{称呼}您好：\n\n"
+        "{我方}记录的贵公司联系资料有一段时间没有核对了。打开下面的链接就能看到，对的点确认，不对的直接改，一分钟就好：\n\n"
+        "{链接}\n\n"
+        "链接在 {有效期} 前有效，只能用一次。不想再收到这类邮件，在那一页上说一声就行。\n\n"
+        "{发件人}\n{我方}"
+    ),
+}
+
 _BANDS = (("1–49 人", 1, 49), ("50–99 人", 50, 99), ("100–299 人", 100, 299), ("300–499 人", 300, 499))
 _UPPER_BANDS = (("500–999 人", 500, 999), ("1000–4999 人", 1000, 4999), ("5000 人以上", 5000, None))
 
@@ -61,7 +75,11 @@ def seed_defaults(actor: Actor) -> None:
     if not NumberPattern.objects.exists():
         with single(actor, verb="number_patterns.seed", table="number_patterns", via="setup") as writer:
             writer.create("number_patterns", [{"table": "leads", "pattern": DEFAULT_PATTERN}])
+    if not FreshnessPeriod.objects.exists():
+        with single(actor, verb="freshness_periods.seed", table="freshness_periods", via="setup") as writer:
+            writer.create("freshness_periods", [FRESHNESS])
     seed_views("leads", SHIPPED_VIEWS)
+    seed_views("enquiries", ENQUIRY_VIEWS)
 
 
 def _seed_channels(writer: Writer) -> None:

@@ -33,6 +33,27 @@ class Channel(Record):
         indexes = [models.Index(fields=["position", "id"], name="channel_position", condition=ALIVE)]
 
 
+class ChannelCost(Record):
+    """What a channel, or one campaign in it, was planned to cost and did cost from `first` to `last`, both included.
+
+    Units: budget and cost in fen.
+    """
+
+    channel_id = models.BigIntegerField(null=True)
+    campaign = models.TextField(null=True)
+    first = models.DateField(null=True)
+    last = models.DateField(null=True)
+    budget = models.BigIntegerField(null=True)
+    cost = models.BigIntegerField(null=True)
+    note = models.TextField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["first", "id"], name="channel_cost_first", condition=ALIVE),
+            models.Index(fields=["channel_id", "first", "id"], name="channel_cost_channel", condition=ALIVE),
+        ]
+
+
 class SizeBand(Record):
     """A company size by number of employees; `high` empty for "and more"."""
 
@@ -50,6 +71,23 @@ class NumberPattern(Record):
 
     table = models.CharField(max_length=40, null=True)
     pattern = models.TextField(null=True)
+
+
+class FreshnessPeriod(Record):
+    """How long confirmed data count as fresh (B13). `letter` empty: every grade without a row of its own.
+
+    days: from confirmation to due. link_days: how long a confirmation link sent by mail stays open. mail_subject and
+    mail_text: what that mail says, with the placeholders of `leads.confirm_mail`.
+    """
+
+    letter = models.CharField(max_length=2, null=True)
+    days = models.IntegerField(null=True)
+    link_days = models.IntegerField(null=True)
+    mail_subject = models.TextField(null=True)
+    mail_text = models.TextField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["letter", "id"], name="freshness_letter", condition=ALIVE)]
 
 
 class Lead(OwnedRecord):
@@ -109,6 +147,9 @@ class Lead(OwnedRecord):
     remarks = models.TextField(null=True)
     protected = models.BooleanField(null=True)
 
+    # The customer asked for no more mail of this kind.
+    mail_opt_out_at = models.DateTimeField(null=True)
+
     # Intake (domain.md B): what cleaning found (`|code|code|`), whether a person accepted it all the same, what the
     # scorecard says and why, how complete the lead is, and since when its data are confirmed. Channels of contact that
     # turned out dead stand in `bad_channels` by column id. `referred_by_id`: the lead that brought this one.
@@ -152,6 +193,7 @@ class Lead(OwnedRecord):
             *_sorted_by("created_at", "created"),
             *_sorted_by("red_at", "red"),
             *_sorted_by("last_contact_at", "contact"),
+            *_sorted_by("confirm_due_at", "confirm"),
             models.Index(fields=["owner_id", "next_at", "id"], name="lead_owner_next", condition=ALIVE),
             # All that a board shows of a column: how many, how much, how many want attention.
             models.Index(
@@ -172,4 +214,49 @@ class Lead(OwnedRecord):
             models.Index(fields=["company_key", "id"], name="lead_company_key", condition=ALIVE),
             models.Index(fields=["mobile", "id"], name="lead_mobile", condition=ALIVE & Q(mobile__isnull=False)),
             models.Index(fields=["phone", "id"], name="lead_phone", condition=ALIVE & Q(phone__isnull=False)),
+            models.Index(fields=["email", "id"], name="lead_email", condition=ALIVE & Q(email__isnull=False)),
+            models.Index(fields=["channel_id", "created_at", "id"], name="lead_channel", condition=ALIVE),
+            models.Index(
+                fields=["referred_by_id", "id"],
+                name="lead_referred_by",
+                condition=ALIVE & Q(referred_by_id__isnull=False),
+            ),
         ]
+
+
+class Enquiry(Record):
+    """What a customer asked the price of, and what we answered (B14).
+
+    Units: quoted_price in fen for one `unit`.
+    """
+
+    lead_id = models.BigIntegerField(null=True)
+    day = models.DateField(null=True)
+    product = models.TextField(null=True)
+    quantity = models.FloatField(null=True)
+    unit = models.CharField(max_length=20, null=True)
+    state = models.CharField(max_length=10, null=True)
+    quoted_price = models.BigIntegerField(null=True)
+    note = models.TextField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["lead_id", "day", "id"], name="enquiry_lead", condition=ALIVE),
+            models.Index(fields=["day", "id"], name="enquiry_day", condition=ALIVE),
+            models.Index(fields=["state", "day", "id"], name="enquiry_state", condition=ALIVE),
+        ]
+
+
+class ConfirmLink(models.Model):
+    """A mailed link with which a customer confirms their data once. The link itself is signed and stored nowhere."""
+
+    id = models.BigAutoField(primary_key=True)
+    lead_id = models.BigIntegerField()
+    email = models.TextField()
+    created_at = models.DateTimeField()
+    created_by_id = models.BigIntegerField(null=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["lead_id", "id"], name="confirm_link_lead")]

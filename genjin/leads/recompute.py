@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from genjin.kernel.pinyin import pinyin_initials, pinyin_key
 from genjin.leads.duplicates import company_key
+from genjin.leads.freshness import FreshnessBook, load_freshness
 from genjin.leads.numbers import number_rank
 from genjin.leads.status import compute_turn
 from genjin.pipelines.cadence import CadenceBook, load_cadences
@@ -16,7 +18,9 @@ from genjin.tables.fields.grade import grade_rank
 from genjin.tables.ledger.operation import Writer
 
 # Columns that the status colour and its companions follow from.
-TRIGGERS = frozenset({"stage", "pipeline", "grade", "next_at", "next_has_time", "assigned_at", "last_contact_at"})
+TRIGGERS = frozenset(
+    {"stage", "pipeline", "grade", "next_at", "next_has_time", "assigned_at", "last_contact_at", "confirmed_at"}
+)
 CLOSING = frozenset({"won_at", "lost_at"})
 SOURCE = (
     "created_at",
@@ -28,8 +32,33 @@ SOURCE = (
     "pipeline_id",
     "stage_id",
     "stage_entered_at",
+    "confirmed_at",
 )
-DERIVED = ("stage_rank", "stage_kind", "stage_allowance", "cadence_min", "cadence_max", "amber_at", "red_at")
+DERIVED = (
+    "stage_rank",
+    "stage_kind",
+    "stage_allowance",
+    "cadence_min",
+    "cadence_max",
+    "amber_at",
+    "red_at",
+    "confirm_due_at",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The settings that derived attributes follow from."""
+
+    stages: StageBook
+    cadences: CadenceBook
+    freshness: FreshnessBook
+
+
+def load_rules() -> Rules:
+    """Four small queries."""
+    return Rules(load_stages(), load_cadences(), load_freshness())
+
 
 KEY_NEEDS = ("company", "contact", "grade", "number")
 
@@ -64,10 +93,10 @@ def after_visit_write(writer: Writer, _table: str, row_ids: Sequence[int], _chan
 
 def refresh_leads(writer: Writer, lead_ids: Collection[int], *, moved: bool = False) -> None:
     """Works out the derived attributes of these leads; `moved` first makes visits and closing data fit the stage."""
-    stages = load_stages()
-    entered = _settle_moves(writer, lead_ids, stages) if moved else {}
+    rules = load_rules()
+    entered = _settle_moves(writer, lead_ids, rules.stages) if moved else {}
     rows = writer.rows("leads", lead_ids, (*SOURCE, *DERIVED), trashed=True)
-    writer.derive("leads", build_updates(rows, stages, load_cadences(), entered))
+    writer.derive("leads", build_updates(rows, rules, entered))
 
 
 def _settle_moves(writer: Writer, lead_ids: Collection[int], stages: StageBook) -> dict[int, Any]:
@@ -108,24 +137,22 @@ def fit_closing(row: Mapping[str, Any], stages: StageBook, entered: Any) -> dict
 
 
 def build_updates(
-    rows: Mapping[int, Mapping[str, Any]], stages: StageBook, cadences: CadenceBook, entered: Mapping[int, Any]
+    rows: Mapping[int, Mapping[str, Any]], rules: Rules, entered: Mapping[int, Any]
 ) -> dict[int, dict[str, Any]]:
     """What differs from the stored values, by row. Pure. Shape: rows hold `SOURCE` and `DERIVED`."""
     updates: dict[int, dict[str, Any]] = {}
     for lead_id, row in rows.items():
-        wanted = derive_progress(
-            {**row, "stage_entered_at": entered.get(lead_id, row["stage_entered_at"])}, stages, cadences
-        )
+        wanted = derive_progress({**row, "stage_entered_at": entered.get(lead_id, row["stage_entered_at"])}, rules)
         changed = {name: value for name, value in wanted.items() if row[name] != value}
         if changed:
             updates[lead_id] = changed
     return updates
 
 
-def derive_progress(row: Mapping[str, Any], stages: StageBook, cadences: CadenceBook) -> dict[str, Any]:
-    """Stage facts, cadence and turning points of one row. Pure. Shape: `SOURCE`."""
-    stage = stages.get(row["stage_id"])
-    rule = cadences.find(row["pipeline_id"], row["grade"])
+def derive_progress(row: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
+    """Stage facts, cadence, turning points and when to confirm again, of one row. Pure. Shape: `SOURCE`."""
+    stage = rules.stages.get(row["stage_id"])
+    rule = rules.cadences.find(row["pipeline_id"], row["grade"])
     facts: dict[str, Any] = {
         "stage_rank": stage.position if stage else None,
         "stage_kind": stage.kind if stage else None,
@@ -135,4 +162,5 @@ def derive_progress(row: Mapping[str, Any], stages: StageBook, cadences: Cadence
         "cadence_max": rule.max_days if rule else None,
     }
     turn = compute_turn({**row, **facts})
-    return {**facts, "amber_at": turn.amber_at, "red_at": turn.red_at}
+    due = rules.freshness.due_at(row["confirmed_at"] or row["created_at"], row["grade"])
+    return {**facts, "amber_at": turn.amber_at, "red_at": turn.red_at, "confirm_due_at": due}

@@ -1,4 +1,7 @@
-"""A changed stage or cadence moves the turning points of every lead: worked out again by a job, outside the ledger."""
+"""A changed stage, cadence or freshness period moves the turning points of every lead.
+
+They are worked out again by a job, outside the ledger.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +14,17 @@ from genjin.jobs.models import Job
 from genjin.jobs.queue import JobContext, enqueue, handler
 from genjin.kernel.words import Words
 from genjin.leads.models import Lead
-from genjin.leads.recompute import DERIVED, SOURCE, build_updates
-from genjin.pipelines.cadence import load_cadences
-from genjin.pipelines.stages import load_stages
+from genjin.leads.recompute import DERIVED, SOURCE, build_updates, load_rules
 from genjin.tables.ledger.operation import CHUNK_ROWS, Writer
 from genjin.tables.ledger.rowstore import read_rows, update_rows
 
 JOB = "leads.refresh"
-# Columns of stages and cadences that leads follow; a new wording or order of words moves nothing.
-_FOLLOWED = frozenset({"", "position", "kind", "allowance_days", "letter", "min_days", "max_days", "pipeline"})
+# Columns of stages, cadences and freshness that leads follow; a new wording or order of words moves nothing.
+_FOLLOWED = frozenset({"", "position", "kind", "allowance_days", "letter", "min_days", "max_days", "pipeline", "days"})
 
 
 def after_settings_write(writer: Writer, _table: str, _row_ids: Sequence[int], changed: frozenset[str]) -> None:
-    """Hook of stages and cadences: asks for the job, once however many changes wait for it."""
+    """Hook of stages, cadences and freshness: asks for the job, once however many changes wait for it."""
     waiting = Job.objects.filter(kind=JOB, state=Job.State.WAITING).exists()
     if changed & _FOLLOWED and not waiting and Lead.objects.exists():
         enqueue(JOB, {}, writer.actor.id)
@@ -46,7 +47,7 @@ def refresh_page(ids: Sequence[int]) -> int:
     """Writes what differs on these leads, those in the trash included. Returns how many differed."""
     with transaction.atomic():
         rows = read_rows(Lead, ids, (*SOURCE, *DERIVED), trashed=True)
-        updates: dict[int, dict[str, Any]] = build_updates(rows, load_stages(), load_cadences(), {})
+        updates: dict[int, dict[str, Any]] = build_updates(rows, load_rules(), {})
         update_rows(Lead, updates)
     return len(updates)
 

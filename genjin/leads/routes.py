@@ -8,13 +8,14 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
 
-from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
-from genjin.kernel.messages import message
 from genjin.leads.advance import advance_leads
+from genjin.leads.answers import LeadBulkOut, bulk_out
 from genjin.leads.assignment import assign_leads
-from genjin.leads.bulk import BulkAnswer
+from genjin.leads.channel_routes import router as channel_routes
+from genjin.leads.freshness_routes import router as freshness_routes
 from genjin.leads.intake_routes import router as intake_routes
+from genjin.leads.referral_routes import router as referral_routes
 from genjin.leads.selection import MAX_AT_ONCE, enqueue_assignment, select_leads
 from genjin.people.access import request_actor
 from genjin.pipelines.models import Pipeline
@@ -25,6 +26,9 @@ from genjin.tables.scope.predicate import check_action
 router = Router(tags=["leads"])
 router.add_router("", stage_routes)
 router.add_router("", intake_routes)
+router.add_router("", channel_routes)
+router.add_router("", referral_routes)
+router.add_router("", freshness_routes)
 
 
 class LeadSelection(Schema):
@@ -47,22 +51,6 @@ class AdvanceIn(Schema):
     amount: int | str | None = None
     lost_reason: str | None = Field(None, max_length=20_000)
     competitor: str | None = Field(None, max_length=2000)
-
-
-class LeadRefusedOut(Schema):
-    id: int
-    code: str
-    message: str
-    data: dict[str, Any] = {}
-
-
-class LeadBulkOut(Schema):
-    """operation is empty when nothing had to change; job is set when the work goes on in the background."""
-
-    operation: int | None = None
-    done: list[int] = []
-    refused: list[LeadRefusedOut] = []
-    job: int | None = None
 
 
 class StageOut(Schema):
@@ -91,7 +79,7 @@ def assign(request: HttpRequest, body: AssignIn) -> LeadBulkOut:
         ids = select_leads(actor, body.filter, body.search)
     if len(ids) > MAX_AT_ONCE:
         return LeadBulkOut(job=enqueue_assignment(actor, ids, body.owner, body.reason))
-    return _bulk_out(assign_leads(actor, ids, body.owner, reason=body.reason, via="grid"), actor)
+    return bulk_out(assign_leads(actor, ids, body.owner, reason=body.reason, via="grid"), actor)
 
 
 @router.post("/leads/advance", response=LeadBulkOut)
@@ -108,7 +96,7 @@ def advance(request: HttpRequest, body: AdvanceIn) -> LeadBulkOut:
         competitor=body.competitor,
         via="grid",
     )
-    return _bulk_out(answer, actor)
+    return bulk_out(answer, actor)
 
 
 @router.get("/leads/stages", response=list[StageOut])
@@ -135,11 +123,3 @@ def stages(request: HttpRequest) -> list[StageOut]:
         for pipeline in ordered
         for s in book.in_pipeline(pipeline)
     ]
-
-
-def _bulk_out(answer: BulkAnswer, actor: Actor) -> LeadBulkOut:
-    refused = [
-        LeadRefusedOut(id=i, code=e.code.value, message=message(e, actor.language), data=e.data)
-        for i, e in answer.refused
-    ]
-    return LeadBulkOut(operation=answer.operation_id, done=answer.done, refused=refused)

@@ -35,6 +35,32 @@ SHIPPED_VIEWS: Sequence[Mapping[str, Any]] = (
         "filter": {"column": "status", "op": "is", "value": "red"},
         "sort": [["status", "asc"]],
     },
+    {
+        "name": "待确认",
+        "filter": {
+            "and": [
+                {"column": "freshness", "op": "is", "value": "red"},
+                {"column": "lost_at", "op": "empty"},
+            ]
+        },
+        "sort": [["confirm_due_at", "asc"]],
+        "columns": [
+            {"id": column}
+            for column in (
+                "freshness",
+                "number",
+                "company",
+                "contact",
+                "mobile",
+                "email",
+                "bad_channels",
+                "grade",
+                "owner",
+                "last_contact_at",
+                "mail_opt_out_at",
+            )
+        ],
+    },
     {"name": "阶段看板", "kind": "kanban", "group": "stage", "filter": {}},
     {
         "name": "潜在客户进度表",
@@ -80,4 +106,9 @@ SHIPPED_VIEWS: Sequence[Mapping[str, Any]] = (
             ("last_contact_at", "最近一次联系日期"),
         ),
     },
+)
+
+ENQUIRY_VIEWS: Sequence[Mapping[str, Any]] = (
+    {"name": "全部询价"},
+    {"name": "待答复", "filter": {"column": "state", "op": "is", "value": "open"}, "sort": [["date", "asc"]]},
 )

@@ -13,12 +13,17 @@ from genjin.people.rights import dump_access
 ADMINISTRATOR = "administrator"
 
 HIDDEN, MASKED, READ, EDIT = ColumnRight.HIDDEN, ColumnRight.MASKED, ColumnRight.READ, ColumnRight.EDIT
-OWN, TEAM, SUBTREE, ALL = Reach.OWN, Reach.TEAM, Reach.SUBTREE, Reach.ALL
+NONE, OWN, TEAM, SUBTREE, ALL = Reach.NONE, Reach.OWN, Reach.TEAM, Reach.SUBTREE, Reach.ALL
 
 # Rows that are seen as their lead is seen.
-LEAD_PARTS = ("contacts", "followups", "promises", "comments", "stage_visits")
+LEAD_PARTS = ("contacts", "enquiries", "followups", "promises", "comments", "stage_visits")
 # What everybody reads to understand a row, and only some configure.
-SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences", "number_patterns", "web_forms")
+SETTINGS = (
+    *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
+    "web_forms",
+)
+# What channels cost is for those who plan or account for it.
+COSTS = "channel_costs"
 SENSITIVE = ("budget", "authority")
 
 
@@ -65,6 +70,7 @@ def _organisation(people: TableAccess, settings: str = "") -> dict[str, TableAcc
         "units": _access(people.reach, " ".join(people.actions)),
         "roles": _access(ALL),
         **{table: _access(ALL, settings) for table in SETTINGS},
+        COSTS: _access(NONE),
     }
 
 
@@ -110,7 +116,8 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         supervises=True,
         access=_selling(
             ALL, "create edit delete export import assign approve", _access(ALL, "create edit"), settings="create edit"
-        ),
+        )
+        | {COSTS: _access(ALL, "create edit delete export import")},
     ),
     ShippedRole(
         "region",
@@ -174,10 +181,14 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         level=20,
         access=_reading(
             _access(ALL, "create edit import", _MARKETING_COLUMNS),
-            {"contacts": "create edit", "followups": "", "stage_visits": "", "comments": "create"},
+            {"contacts": "create edit", "enquiries": "", "followups": "", "stage_visits": "", "comments": "create"},
             _access(ALL),
         )
-        | {"channels": _access(ALL, "create edit"), "web_forms": _access(ALL, "create edit")},
+        | {
+            "channels": _access(ALL, "create edit"),
+            "web_forms": _access(ALL, "create edit"),
+            COSTS: _access(ALL, "create edit delete import"),
+        },
     ),
     ShippedRole(
         "service",
@@ -186,7 +197,13 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         level=15,
         access=_reading(
             _access(ALL, "", _columns(HIDDEN, *SENSITIVE, "amount", "won_amount", "competitors"), READ),
-            {"contacts": "create edit", "followups": "create", "promises": "create edit", "comments": "create"},
+            {
+                "contacts": "create edit",
+                "enquiries": "create edit",
+                "followups": "create",
+                "promises": "create edit",
+                "comments": "create",
+            },
             _access(ALL),
         ),
     ),
@@ -197,7 +214,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         level=15,
         access=_reading(
             _access(ALL, "", _columns(HIDDEN, *SENSITIVE, "competitors"), READ),
-            {"contacts": "", "followups": "", "promises": "edit", "comments": "create"},
+            {"contacts": "", "enquiries": "", "followups": "", "promises": "edit", "comments": "create"},
             _access(ALL),
         ),
     ),
@@ -206,7 +223,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         Words("财务", "Finance"),
         Words("只看成交与金额，不见联系方式和跟进内容。", "Sees amounts only; no contact data, no follow-ups."),
         level=15,
-        access=_reading(_access(ALL, "", _FINANCE_COLUMNS, HIDDEN), {}, _access(ALL)),
+        access=_reading(_access(ALL, "", _FINANCE_COLUMNS, HIDDEN), {}, _access(ALL)) | {COSTS: _access(ALL)},
     ),
     ShippedRole(
         "data_steward",
@@ -216,7 +233,13 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         supervises=True,
         access=_reading(
             _access(ALL, "edit delete import", _STEWARD_COLUMNS),
-            {"contacts": "edit delete", "followups": "edit", "stage_visits": "", "comments": "create"},
+            {
+                "contacts": "edit delete",
+                "enquiries": "edit",
+                "followups": "edit",
+                "stage_visits": "",
+                "comments": "create",
+            },
             _access(ALL),
         ),
     ),

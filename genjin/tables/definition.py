@@ -136,6 +136,8 @@ class TableDefinition:
     after_write: tuple[AfterWrite, ...] = ()
     prepare: tuple[Prepare, ...] = ()
     summary_columns: tuple[str, ...] = ()
+    # Attribute that names a row whose title is empty, wherever it is linked: a lead that is a person.
+    second_title: str = ""
     # Attributes sent beside the title wherever a row of this table is linked (a stage's progress and kind).
     link_facts: tuple[str, ...] = ()
     # Finds rows by another name than the title (a channel's aliases): at most two ids.

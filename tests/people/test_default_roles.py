@@ -31,14 +31,37 @@ MATRIX = {
     "data_steward": ("all: edit delete import", None, "all: "),
 }
 PARTS = {
-    "marketing": {"contacts": "create edit", "followups": "", "stage_visits": "", "comments": "create"},
-    "service": {"contacts": "create edit", "followups": "create", "promises": "create edit", "comments": "create"},
-    "delivery": {"contacts": "", "followups": "", "promises": "edit", "comments": "create"},
+    "marketing": {
+        "contacts": "create edit",
+        "enquiries": "",
+        "followups": "",
+        "stage_visits": "",
+        "comments": "create",
+    },
+    "service": {
+        "contacts": "create edit",
+        "enquiries": "create edit",
+        "followups": "create",
+        "promises": "create edit",
+        "comments": "create",
+    },
+    "delivery": {"contacts": "", "enquiries": "", "followups": "", "promises": "edit", "comments": "create"},
     "finance": {},
-    "data_steward": {"contacts": "edit delete", "followups": "edit", "stage_visits": "", "comments": "create"},
+    "data_steward": {
+        "contacts": "edit delete",
+        "enquiries": "edit",
+        "followups": "edit",
+        "stage_visits": "",
+        "comments": "create",
+    },
 }
-LEAD_PARTS = ("contacts", "followups", "promises", "comments", "stage_visits")
-SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences", "number_patterns")
+LEAD_PARTS = ("contacts", "enquiries", "followups", "promises", "comments", "stage_visits")
+SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns")
+COSTS = {
+    "head_office": "all: create edit delete export import",
+    "marketing": "all: create edit delete import",
+    "finance": "all: ",
+}
 
 
 def expected(role: str, table: str) -> str:
@@ -52,6 +75,8 @@ def expected(role: str, table: str) -> str:
     if table in SETTINGS:
         editors = role == "head_office" or (role == "marketing" and table == "channels")
         return "all: create edit" if editors else "all: "
+    if table == "channel_costs":
+        return COSTS.get(role, "none: ")
     if table in LEAD_PARTS:
         if parts is not None:
             return parts
@@ -61,7 +86,9 @@ def expected(role: str, table: str) -> str:
 
 
 @pytest.mark.parametrize("role", [r.key for r in SHIPPED_ROLES if not r.is_admin])
-@pytest.mark.parametrize("table", ["leads", "people", "units", "roles", *LEAD_PARTS, *SETTINGS, "operations"])
+@pytest.mark.parametrize(
+    "table", ["leads", "people", "units", "roles", *LEAD_PARTS, *SETTINGS, "channel_costs", "operations"]
+)
 def test_reach_and_actions(role: str, table: str) -> None:
     stored = BY_KEY[role].rights.get(table)
     access = NO_ACCESS if stored is None else read_access(stored)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.db.models import Q
 
 from genjin.kernel.errors import AppError, ErrorCode
-from genjin.kernel.words import Language
+from genjin.kernel.words import Language, Words
 from genjin.tables.fields.base import FieldType, Operand, ParseContext, ShowContext, StoredAs
 
 
@@ -24,8 +24,10 @@ class Link(FieldType):
         "not_empty": "none",
     }
 
-    def __init__(self, table: str) -> None:
+    def __init__(self, table: str, hidden: Words | None = None) -> None:
+        """hidden: what a reader gets instead of the title of a row outside their scope."""
         self.link_table = table
+        self.hidden = hidden
 
     def parse(self, raw: Any, context: ParseContext) -> int | None:
         """An id, `{"id": …}`, or the linked row's title; titles and ids are checked by `context.resolve`."""
@@ -46,8 +48,13 @@ class Link(FieldType):
     def show(self, stored: Any, context: ShowContext) -> Any:
         if stored is None:
             return None
-        label = (context.labels or {}).get((str(self.link_table), stored))
-        return {"id": stored, "label": label if label is not None else f"#{stored}"}
+        labels, key = context.labels or {}, (str(self.link_table), stored)
+        label = labels[key] or f"#{stored}" if key in labels else self.unseen(stored, context.language)
+        return {"id": stored, "label": label}
+
+    def unseen(self, stored: int, language: Language) -> str:
+        """The label of a row outside the reader's scope."""
+        return f"#{stored}" if self.hidden is None else self.hidden.in_language(language)
 
     def format_text(self, stored: Any, context: ShowContext) -> str:
         return "" if stored is None else str(self.show(stored, context)["label"])

@@ -28,9 +28,10 @@ class Status(FieldType):
     kind: ClassVar[str] = "status"
     operators: ClassVar[Mapping[str, Operand]] = {"is": "value", "in": "list"}
 
-    def __init__(self, amber_attr: str = "amber_at", red_attr: str = "red_at") -> None:
+    def __init__(self, amber_attr: str = "amber_at", red_attr: str = "red_at", levels: Choice = LEVELS) -> None:
         self.amber_attr = amber_attr
         self.red_attr = red_attr
+        self.levels = levels
 
     def parse(self, raw: Any, context: ParseContext) -> Any:
         raise AppError(ErrorCode.COLUMN_READ_ONLY, column="status")
@@ -42,7 +43,7 @@ class Status(FieldType):
         return stored["words"] if isinstance(stored, dict) else ""
 
     def compile(self, operator: str, operand: Any, attr: str, context: ParseContext) -> Q:
-        wanted = [LEVELS.operand(v, context) for v in (operand if operator == "in" else [operand])]
+        wanted = [self.levels.operand(v, context) for v in (operand if operator == "in" else [operand])]
         if operator not in self.operators or not wanted:
             raise AppError(ErrorCode.UNKNOWN_OPERATOR, operator=operator, kind=self.kind)
         condition = Q(pk__in=[])
@@ -61,4 +62,4 @@ class Status(FieldType):
         return Q(**{f"{red}__gt": context.now}) & (Q(**{f"{amber}__gt": context.now}) | Q(**{f"{amber}__isnull": True}))
 
     def schema(self, language: Language) -> dict[str, Any]:
-        return LEVELS.schema(language)
+        return self.levels.schema(language)

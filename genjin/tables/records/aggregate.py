@@ -13,6 +13,7 @@ from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.tables.definition import Column, TableDefinition, get_table
 from genjin.tables.fields.choice import Choice
+from genjin.tables.fields.link import Link
 from genjin.tables.records.context import find_labels
 from genjin.tables.records.custom_value import CustomValue
 from genjin.tables.records.query import Query, filtered_branch
@@ -75,7 +76,7 @@ def group_rows(table: str, actor: Actor, query: Query, group: str, sums: tuple[s
     status = next((c for c in definition.columns if c.field.kind == "status"), None)
     found = _counted(definition, actor, query, column, sums, status)
     labels = _labels(definition, column, actor, [r[0] for r in found])
-    groups = [_group(column, labels, row, sums, bool(status)) for row in found[:MAX_GROUPS]]
+    groups = [_group(column, labels, row, sums, bool(status), actor) for row in found[:MAX_GROUPS]]
     order = _order(column, actor)
     groups.sort(key=lambda g: (g.value is None, order.get(_key(g.value), 1 << 30), g.label))
     return groups, len(found) > MAX_GROUPS
@@ -135,13 +136,19 @@ def _labels(definition: TableDefinition, column: Column, actor: Actor, values: l
 
 
 def _group(
-    column: Column, labels: dict[Any, Any], row: tuple[Any, ...], sums: tuple[str, ...], attention: bool
+    column: Column,
+    labels: dict[Any, Any],
+    row: tuple[Any, ...],
+    sums: tuple[str, ...],
+    attention: bool,
+    actor: Actor,
 ) -> Group:
     value, count, *rest = row
     shown: Any = value
     label = "" if value is None else str(value)
     if column.field.link_table and value is not None:
-        facts = labels.get(value, f"#{value}")
+        unseen = column.field.unseen(value, actor.language) if isinstance(column.field, Link) else f"#{value}"
+        facts = labels.get(value, unseen) or f"#{value}"
         label = facts["label"] if isinstance(facts, dict) else str(facts)
         shown = {"id": value, **facts} if isinstance(facts, dict) else {"id": value, "label": label}
     elif isinstance(column.field, Choice) and value in column.field.by_key:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
@@ -14,31 +16,55 @@ from genjin.tables.fields.base import ParseContext, ShowContext
 from genjin.tables.rowreader import read_by_ids
 from genjin.tables.scope.predicate import rows
 
+_Source = Callable[[TableDefinition, Actor], "QuerySet[Any]"]
+
 
 def build_parse_context(actor: Actor) -> ParseContext:
-    return ParseContext(now=clock.now(), today=clock.today(), language=actor.language, resolve=build_resolver(actor))
+    """For what is to be written: a link may name what is in use."""
+    return _parse_context(actor, build_resolver(actor))
+
+
+def build_filter_context(actor: Actor) -> ParseContext:
+    """For filters: old records name retired rows, and must be found by them."""
+    return _parse_context(actor, _resolver(actor, _living))
+
+
+def _parse_context(actor: Actor, resolve: Callable[[str, str], int]) -> ParseContext:
+    return ParseContext(now=clock.now(), today=clock.today(), language=actor.language, resolve=resolve)
 
 
 def build_resolver(actor: Actor) -> Callable[[str, str], int]:
-    """Finds a linked row by `#id` or title among the rows the actor may see; remembers what it found."""
+    """Finds a linked row by `#id` or title among the rows in use that the actor may see; remembers what it found."""
+    return _resolver(actor, _in_use)
+
+
+def _resolver(actor: Actor, source: _Source) -> Callable[[str, str], int]:
     found: dict[tuple[str, str], int] = {}
 
     def resolve(table: str, text: str) -> int:
         key = (table, text)
         if key not in found:
-            found[key] = _find(get_table(table), actor, text)
+            definition = get_table(table)
+            found[key] = _find(definition, source(definition, actor), text)
         return found[key]
 
     return resolve
 
 
-def _find(definition: TableDefinition, actor: Actor, text: str) -> int:
+def _living(definition: TableDefinition, actor: Actor) -> QuerySet[Any]:
     # People, stages and the like are looked up whole: their names are no secret inside the organisation.
-    living = (
-        rows(definition.key, actor)
-        if definition.owned and not definition.settings
-        else definition.model._default_manager.filter(deleted_at__isnull=True)
-    )
+    if definition.owned and not definition.settings:
+        return rows(definition.key, actor)
+    return definition.model._default_manager.filter(deleted_at__isnull=True)
+
+
+def _in_use(definition: TableDefinition, actor: Actor) -> QuerySet[Any]:
+    retires = any(f.name == "retired_at" for f in definition.model._meta.concrete_fields)
+    living = _living(definition, actor)
+    return living.filter(retired_at__isnull=True) if retires else living
+
+
+def _find(definition: TableDefinition, living: QuerySet[Any], text: str) -> int:
     if text.startswith("#") and text[1:].isdigit():
         hits = list(living.filter(pk=int(text[1:])).values_list("pk", flat=True))
     else:
@@ -72,12 +98,15 @@ def find_labels(actor: Actor, wanted: Mapping[str, set[int]]) -> dict[tuple[str,
     labels: dict[tuple[str, int], Any] = {}
     for table, ids in wanted.items():
         definition = get_table(table)
-        attrs = ("id", definition.column(definition.title).attr, *definition.link_facts)
+        second = (definition.second_title,) if definition.second_title else ()
+        attrs = ("id", definition.column(definition.title).attr, *second, *definition.link_facts)
         if definition.owned and not definition.settings:
             found = list(rows(table, actor).filter(pk__in=ids).values_list(*attrs))
         else:
             found = read_by_ids(definition.model, list(ids), attrs)
-        for row_id, label, *facts in found:
+        for row_id, *titles in found:
+            facts = titles[1 + len(second) :]
+            label = next((t for t in titles[: 1 + len(second)] if t), None)
             named = dict(zip(definition.link_facts, facts, strict=True))
             labels[(table, row_id)] = {"label": label, **named} if named else label
     return labels

@@ -18,7 +18,7 @@ from genjin.tables.definition import Column, TableDefinition, get_table
 from genjin.tables.filters.compile import FilterCompiler
 from genjin.tables.filters.tree import EVERYTHING, Filter
 from genjin.tables.ledger.position import current_position
-from genjin.tables.records.context import build_parse_context
+from genjin.tables.records.context import build_filter_context
 from genjin.tables.records.seek import Cursor, SortKey, decode_cursor, order_value, phases, whole
 from genjin.tables.records.show import RowShape, build_shape, show_rows
 from genjin.tables.rowreader import read_by_ids, read_for_each, read_query
@@ -134,7 +134,7 @@ def _sortable(definition: TableDefinition, actor: Actor, column_id: str) -> Colu
 
 
 def _base(definition: TableDefinition, actor: Actor, query: Query) -> tuple[QuerySet[Any], FilterCompiler]:
-    compiler = FilterCompiler(definition, actor, build_parse_context(actor))
+    compiler = FilterCompiler(definition, actor, build_filter_context(actor))
     condition = compiler.compile(query.filter)
     for column_id, _ in query.sort:
         column = definition.column(column_id)

@@ -144,6 +144,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{channel_id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire
+         * @description Takes a channel out of use and moves its leads; undone as one.
+         */
+        post: operations["genjin_leads_channel_routes_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channel_id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Use
+         * @description How many leads would have to move, whoever has them.
+         */
+        get: operations["genjin_leads_channel_routes_use"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports": {
         parameters: {
             query?: never;
@@ -202,6 +242,26 @@ export interface paths {
          * @description Stores what somebody sent; it becomes a lead right after, or waits for a person if it looks like a robot's.
          */
         post: operations["genjin_exchange_forms_public_routes_send_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/freshness/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail
+         * @description Queues a mail with a personal link for each of these leads; `dry_run` says who would get one.
+         */
+        post: operations["genjin_leads_freshness_routes_mail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -476,6 +536,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description Says that the data of these leads are right as of now.
+         */
+        post: operations["genjin_leads_freshness_routes_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/intake": {
         parameters: {
             query?: never;
@@ -490,6 +570,26 @@ export interface paths {
          * @description Takes a batch in: each row answers created, suspect or error, with look-alikes and cells that read badly.
          */
         post: operations["genjin_leads_intake_routes_intake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/mark-channel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark
+         * @description Marks a number or address of these leads as dead, or as working again.
+         */
+        post: operations["genjin_leads_freshness_routes_mark"];
         delete?: never;
         options?: never;
         head?: never;
@@ -616,6 +716,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/{lead_id}/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Referrals
+         * @description Leads that this one brought, as far as the reader sees them.
+         */
+        get: operations["genjin_leads_referral_routes_referrals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{lead_id}/timeline": {
         parameters: {
             query?: never;
@@ -630,6 +750,26 @@ export interface paths {
         get: operations["genjin_followups_routes_timeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/bounces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bounce
+         * @description For a mail gateway: a mail to this address came back. Marks the leads that have it.
+         */
+        post: operations["genjin_leads_freshness_routes_bounce"];
         delete?: never;
         options?: never;
         head?: never;
@@ -712,6 +852,26 @@ export interface paths {
          * @description Figures of a period (default: this quarter) over the leads in the reader's scope.
          */
         get: operations["genjin_insight_routes_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Channels
+         * @description Leads, signed, cost and return by channel, for the leads taken in during the period.
+         */
+        get: operations["genjin_insight_routes_channels"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1923,6 +2083,48 @@ export interface components {
             /** Schedule */
             schedule: components["schemas"]["ScheduleOut"][];
         };
+        /** BounceIn */
+        BounceIn: {
+            /** Address */
+            address: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /** BounceOut */
+        BounceOut: {
+            /** Leads */
+            leads: number[];
+        };
+        /**
+         * BroughtOut
+         * @description amount in fen; rows are the newest twenty, in the order of `columns`.
+         */
+        BroughtOut: {
+            /** Amount */
+            amount: number;
+            /** Columns */
+            columns: string[];
+            /** Count */
+            count: number;
+            /** Filter */
+            filter: {
+                [key: string]: unknown;
+            };
+            /** Rows */
+            rows: components["schemas"]["BroughtRowOut"][];
+            /** Won */
+            won: number;
+        };
+        /** BroughtRowOut */
+        BroughtRowOut: {
+            /** Cells */
+            cells: unknown[];
+            /** Id */
+            id: number;
+        };
         /** BulkIn */
         BulkIn: {
             /**
@@ -2120,6 +2322,62 @@ export interface components {
              */
             words: string;
         };
+        /** ChannelReturnOut */
+        ChannelReturnOut: {
+            /** A */
+            a: number;
+            /** B */
+            b: number;
+            /** C */
+            c: number;
+            /** Cost */
+            cost: number | null;
+            /** Cost Per Lead */
+            cost_per_lead: number | null;
+            /** Cost Per Won */
+            cost_per_won: number | null;
+            /** Filter */
+            filter: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: number | null;
+            /** Kind */
+            kind: string | null;
+            /** Label */
+            label: string;
+            /** Leads */
+            leads: number;
+            /** Roi */
+            roi: number | null;
+            /** Valid */
+            valid: number;
+            /** Won */
+            won: number;
+            /** Won Amount */
+            won_amount: number;
+            /** Won Filter */
+            won_filter: {
+                [key: string]: unknown;
+            };
+        };
+        /** ChannelReturnsOut */
+        ChannelReturnsOut: {
+            /** Formulas */
+            formulas: {
+                [key: string]: string;
+            };
+            /** Rows */
+            rows: components["schemas"]["ChannelReturnOut"][];
+            total: components["schemas"]["ChannelReturnOut"];
+            /** Why No Cost */
+            why_no_cost: string | null;
+        };
+        /** ChannelUseOut */
+        ChannelUseOut: {
+            /** Leads */
+            leads: number;
+        };
         /** ColumnIn */
         ColumnIn: {
             /** Kind */
@@ -2232,6 +2490,16 @@ export interface components {
         CompareOut: {
             /** Value */
             value: number | null;
+        };
+        /** ConfirmIn */
+        ConfirmIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /** ConsentOut */
         ConsentOut: {
@@ -2915,33 +3183,38 @@ export interface components {
             message: string;
         };
         /**
+         * MailIn
+         * @description dry_run: only counts. again: also those whose last link is still open.
+         */
+        MailIn: {
+            /**
+             * Again
+             * @default false
+             */
+            again: boolean;
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run: boolean;
+            /** Ids */
+            ids: number[];
+        };
+        /**
          * MailOut
-         * @description text stays out: who administers the machine need not read what sellers write.
+         * @description skipped: how many leads get no mail, by reason. can_send: whether a mail server is set up; else mails wait.
          */
         MailOut: {
-            /** Attempts */
-            attempts: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Id */
-            id: number;
-            /** Kind */
-            kind: string;
-            /** Last Error */
-            last_error: string;
-            /** Next At */
-            next_at: string | null;
-            /** Sent At */
-            sent_at: string | null;
-            /** State */
-            state: string;
-            /** Subject */
-            subject: string;
-            /** To */
-            to: string;
+            /** Can Send */
+            can_send: boolean;
+            /** Operation */
+            operation?: number | null;
+            /** Ready */
+            ready: number;
+            /** Skipped */
+            skipped: {
+                [key: string]: number;
+            };
         };
         /** MailPage */
         MailPage: {
@@ -2949,6 +3222,23 @@ export interface components {
             next: number | null;
             /** Rows */
             rows: components["schemas"]["MailOut"][];
+        };
+        /** MarkIn */
+        MarkIn: {
+            /** Bad */
+            bad: boolean;
+            /**
+             * Column
+             * @enum {string}
+             */
+            column: "mobile" | "phone" | "email" | "wechat";
+            /** Ids */
+            ids: number[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /** MatchOut */
         MatchOut: {
@@ -3495,6 +3785,26 @@ export interface components {
             skipped: number;
             /** Updated */
             updated: number;
+        };
+        /**
+         * RetireChannelIn
+         * @description move_to: the channel that takes over the leads, the name and the aliases.
+         */
+        RetireChannelIn: {
+            /** Move To */
+            move_to?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /** RetireChannelOut */
+        RetireChannelOut: {
+            /** Moved */
+            moved: number;
+            /** Operation */
+            operation: number | null;
         };
         /**
          * RetireIn
@@ -4545,6 +4855,54 @@ export interface operations {
             };
         };
     };
+    genjin_leads_channel_routes_retire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetireChannelIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetireChannelOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_channel_routes_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelUseOut"];
+                };
+            };
+        };
+    };
     genjin_exchange_routes_begin_export: {
         parameters: {
             query?: never;
@@ -4634,6 +4992,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Received"];
+                };
+            };
+        };
+    };
+    genjin_leads_freshness_routes_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailOut"];
                 };
             };
         };
@@ -5000,6 +5382,30 @@ export interface operations {
             };
         };
     };
+    genjin_leads_freshness_routes_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_intake_routes_intake: {
         parameters: {
             query?: never;
@@ -5020,6 +5426,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntakeOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_freshness_routes_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
                 };
             };
         };
@@ -5168,6 +5598,28 @@ export interface operations {
             };
         };
     };
+    genjin_leads_referral_routes_referrals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroughtOut"];
+                };
+            };
+        };
+    };
     genjin_followups_routes_timeline: {
         parameters: {
             query?: {
@@ -5190,6 +5642,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelineOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_freshness_routes_bounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BounceIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BounceOut"];
                 };
             };
         };
@@ -5314,6 +5790,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewOut"];
+                };
+            };
+        };
+    };
+    genjin_insight_routes_channels: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                owner?: number | null;
+                unit?: number | null;
+                channel?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelReturnsOut"];
                 };
             };
         };

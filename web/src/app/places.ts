@@ -1,12 +1,12 @@
-import { IconChartDots, IconFileImport, IconHistory, IconSettings, IconUsers } from '@tabler/icons-react';
+import { IconChartDots, IconFileImport, IconHistory, IconReportMoney, IconSettings, IconUsers } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Session } from '@/api/types';
 import { mayDo } from '@/api/session';
 import { hasFeature } from './features';
 
 export interface Place {
-  key: 'leads' | 'overview' | 'import' | 'history' | 'settings';
-  to: '/leads' | '/overview' | '/import' | '/history' | '/settings';
+  key: 'leads' | 'enquiries' | 'overview' | 'import' | 'history' | 'settings';
+  to: '/leads' | '/enquiries' | '/overview' | '/import' | '/history' | '/settings';
   icon: ComponentType<{ size?: number; stroke?: number }>;
   feature: string;
   /** Stands at the foot of the rail. */
@@ -16,6 +16,7 @@ export interface Place {
 
 const ALL: Place[] = [
   { key: 'leads', to: '/leads', icon: IconUsers, feature: 'table', hotkey: 'alt+1' },
+  { key: 'enquiries', to: '/enquiries', icon: IconReportMoney, feature: 'table', hotkey: 'alt+6' },
   { key: 'overview', to: '/overview', icon: IconChartDots, feature: 'overview', hotkey: 'alt+2' },
   { key: 'import', to: '/import', icon: IconFileImport, feature: 'import', hotkey: 'alt+3' },
   { key: 'history', to: '/history', icon: IconHistory, feature: 'history', hotkey: 'alt+4' },
@@ -26,6 +27,7 @@ const ALL: Place[] = [
 export function placesFor(session: Session): Place[] {
   return ALL.filter((place) => {
     if (!hasFeature(place.feature)) return false;
+    if (place.key === 'enquiries') return (session.tables['enquiries']?.reach ?? 'none') !== 'none';
     return place.key !== 'import' || mayDo(session, 'leads', 'import') || mayDo(session, 'leads', 'create');
   });
 }

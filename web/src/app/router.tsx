@@ -45,6 +45,13 @@ const leads = createRoute({
   component: lazyRouteComponent(() => import('./LeadsPage'), 'LeadsPage'),
 });
 
+const enquiries = createRoute({
+  getParentRoute: () => shell,
+  path: '/enquiries',
+  validateSearch: readTableSearch,
+  component: lazyRouteComponent(() => import('./EnquiriesPage'), 'EnquiriesPage'),
+});
+
 function place<const Path extends string>(path: Path, feature: string) {
   return createRoute({
     getParentRoute: () => shell,
@@ -95,7 +102,7 @@ const invite = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([home, leads, importing, history, overview, settings, settingsPage]),
+  shell.addChildren([home, leads, enquiries, importing, history, overview, settings, settingsPage]),
   signin,
   setup,
   invite,

@@ -12,6 +12,7 @@ import { FilterBar } from './FilterBar';
 import { Figures } from './Figures';
 import { Funnel } from './Funnel';
 import { Monthly } from './Monthly';
+import { Returns } from './Returns';
 import { Slices } from './Slices';
 import type { Overview, OverviewQuery } from './types';
 import { useOverviewSearch } from './useOverviewSearch';
@@ -39,7 +40,7 @@ export function Page() {
       </div>
       {overview.isPending && <LoadingBars rows={12} />}
       {overview.isError && <Fault error={overview.error} onAgain={() => void overview.refetch()} />}
-      {overview.data && <Content overview={overview.data} stale={overview.isPlaceholderData} />}
+      {overview.data && <Content overview={overview.data} query={query} stale={overview.isPlaceholderData} />}
     </div>
   );
 }
@@ -60,7 +61,7 @@ function isEmpty(overview: Overview): boolean {
   return overview.figures.every((figure) => !figure.value) && overview.funnel.every((step) => step.reached === 0);
 }
 
-function Content({ overview, stale }: { overview: Overview; stale: boolean }) {
+function Content({ overview, query, stale }: { overview: Overview; query: OverviewQuery; stale: boolean }) {
   const { t } = useTranslation('overview');
   const session = useSession();
   if (isEmpty(overview)) {
@@ -80,6 +81,7 @@ function Content({ overview, stale }: { overview: Overview; stale: boolean }) {
         <Slices title={t('owners.title')} heading={t('owners.person')} slices={overview.by_owner} />
         <Slices title={t('channels.title')} heading={t('channels.channel')} slices={overview.by_channel} />
         <Monthly rows={overview.monthly} />
+        <Returns query={query} />
       </div>
     </div>
   );

@@ -10,6 +10,7 @@ import { Contacts } from './contacts/Contacts';
 import { AssignDialog } from './dialogs/AssignDialog';
 import { DeleteDialog } from './dialogs/DeleteDialog';
 import { ShareDialog } from './dialogs/ShareDialog';
+import { Enquiries } from './enquiries/Enquiries';
 import { Facts } from './facts/Facts';
 import { useFactEdit, type FactEdit } from './facts/useFactEdit';
 import { Actions, type RecordVerbs } from './header/Actions';
@@ -17,6 +18,7 @@ import { PanelHeader } from './header/PanelHeader';
 import { StageBar } from './header/StageBar';
 import type { RecordPanelProps } from './index';
 import { useOwnStages } from './data';
+import { Referrals } from './referrals/Referrals';
 import { StageMoveDialog } from './stage/StageMoveDialog';
 import { useStageMove } from './stage/useStageMove';
 import { Timeline } from './timeline/Timeline';
@@ -118,10 +120,17 @@ interface BodyProps {
 function Body({ schema, record, edit, tab, onTab, folded, phone, canLog, input, onSaved }: BodyProps) {
   const { t } = useTranslation('record');
   const isLead = schema.key === 'leads';
+  const seesEnquiries = (useSession().tables['enquiries']?.reach ?? 'none') !== 'none';
   const canEdit = record.actions.includes('edit');
   const composer = canLog && <Composer record={record} schema={schema} input={input} phone={phone} onSaved={onSaved} />;
   const contacts = isLead && <Contacts record={record} schema={schema} edit={edit} canEdit={canEdit} />;
-  const facts = <Facts schema={schema} record={record} edit={edit} canEdit={canEdit}>{!phone && contacts}</Facts>;
+  const attached = isLead && (
+    <>
+      {seesEnquiries && <Enquiries leadId={record.id} canEdit={canEdit} />}
+      <Referrals leadId={record.id} />
+    </>
+  );
+  const facts = <Facts schema={schema} record={record} edit={edit} canEdit={canEdit}>{!phone && contacts}{attached}</Facts>;
   if (!isLead) return <div className={styles.facts}>{facts}</div>;
   const left = (
     <div className={styles.left}>

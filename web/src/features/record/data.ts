@@ -91,7 +91,7 @@ export function namedRows(page: Pick<Page, 'columns' | 'rows'>): NamedRow[] {
 }
 
 /** Tables whose rows belong to a lead's timeline or panel. */
-const ATTACHED = new Set(['followups', 'promises', 'comments', 'stage_visits', 'contacts']);
+const ATTACHED = new Set(['followups', 'promises', 'comments', 'stage_visits', 'contacts', 'enquiries']);
 
 function concerns(event: LiveEvent, table: string, id: number): boolean {
   if (event.type === 'resync') return true;
@@ -110,5 +110,6 @@ export function useLiveRecord(table: string, id: number): void {
     if (event.type !== 'rows' || event.table === 'contacts') {
       void client.invalidateQueries({ queryKey: recordKeys.contacts(id) });
     }
+    if (event.type !== 'rows' || event.table === 'enquiries') void client.invalidateQueries({ queryKey: keys.rows('enquiries') });
   });
 }

@@ -1,5 +1,5 @@
 import {
-  IconForms, IconHierarchy2, IconRepeat, IconShieldCheck, IconShieldLock, IconStairsUp, IconTrash, IconUser, IconUsers, IconWorld,
+  IconForms, IconHierarchy2, IconRepeat, IconShieldCheck, IconShieldLock, IconStairsUp, IconTrash, IconUser, IconUserCheck, IconUsers, IconWorld,
 } from '@tabler/icons-react';
 import { lazy, type ComponentType } from 'react';
 import { mayDo } from '@/api/session';
@@ -9,7 +9,7 @@ export const GROUPS = ['mine', 'people', 'data', 'system'] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface Section {
-  key: 'account' | 'people' | 'units' | 'roles' | 'stages' | 'fields' | 'channels' | 'cadences' | 'trash' | 'integrity';
+  key: 'account' | 'people' | 'units' | 'roles' | 'stages' | 'fields' | 'channels' | 'cadences' | 'freshness' | 'trash' | 'integrity';
   group: Group;
   icon: ComponentType<{ size?: number; stroke?: number }>;
   may: (session: Session) => boolean;
@@ -26,8 +26,9 @@ export const SECTIONS: readonly Section[] = [
   { key: 'roles', group: 'people', icon: IconShieldLock, may: sees('roles'), Content: lazy(() => import('./roles/RolesSection')) },
   { key: 'stages', group: 'data', icon: IconStairsUp, may: sees('stages'), Content: lazy(() => import('./stages/StagesSection')) },
   { key: 'fields', group: 'data', icon: IconForms, may: (session) => mayDo(session, 'leads', 'configure') || session.person.is_admin, Content: lazy(() => import('./fields/FieldsSection')) },
-  { key: 'channels', group: 'data', icon: IconWorld, may: sees('channels'), Content: lazy(() => import('./lists/ChannelsSection')) },
+  { key: 'channels', group: 'data', icon: IconWorld, may: sees('channels'), Content: lazy(() => import('./channels/ChannelsSection')) },
   { key: 'cadences', group: 'data', icon: IconRepeat, may: sees('cadences'), Content: lazy(() => import('./lists/CadencesSection')) },
+  { key: 'freshness', group: 'data', icon: IconUserCheck, may: sees('freshness_periods'), Content: lazy(() => import('./lists/FreshnessSection')) },
   { key: 'trash', group: 'data', icon: IconTrash, may: sees('leads'), Content: lazy(() => import('./trash/TrashSection')) },
   { key: 'integrity', group: 'system', icon: IconShieldCheck, may: (session) => session.person.is_admin, Content: lazy(() => import('./integrity/IntegritySection')) },
 ];

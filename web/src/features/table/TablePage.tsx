@@ -115,7 +115,7 @@ export function TablePage({ table, search, onSearch }: TablePageProps) {
         <TopBarExtra>{rows.state.phase === 'ready' ? t('count', { count: rows.state.count, words: count }) : ''}</TopBarExtra>
         <div className={styles['head']}>
           <ViewTabs table={table} views={views} active={view.view} count={rows.state.phase === 'ready' ? count : ''} onChoose={choose} onCreate={saving.create} />
-          {Board && !phone && (
+          {Board && !phone && schema.columns.some((column) => column.kind === 'stage') && (
             <SegmentedControl
               size="xs" aria-label={t('kind.label')} value={view.kind} onChange={(kind) => onSearch({ kind: kind === 'kanban' ? 'kanban' : 'grid' })}
               data={[{ value: 'grid', label: t('kind.grid') }, { value: 'kanban', label: t('kind.kanban') }]}

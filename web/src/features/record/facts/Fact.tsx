@@ -5,6 +5,7 @@ import { apiError } from '@/api/errors';
 import { revealCell } from '@/api/tables';
 import type { CellValue, Column } from '@/api/types';
 import { fieldOf, isEmptyValue, textOf } from '@/fields/registry';
+import { BadMark } from '../freshness/BadMark';
 import { FieldInput } from '../input/FieldInput';
 import { CellView, cellWords, fieldColumn, useFieldSettings } from '../parts';
 import type { RecordDetail } from '../types';
@@ -57,6 +58,7 @@ export function Fact({ table, record, column, edit, canEdit, heading = false }: 
       </dt>
       <dd>
         {content}
+        {table === 'leads' && <BadMark record={record} column={column} canEdit={canEdit} />}
         <Conflict column={column} edit={edit} />
         {history && <FieldHistory table={table} id={record.id} column={column} onClose={() => setHistory(false)} />}
       </dd>

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableSchema } from '@/api/types';
 import type { RecordDetail } from '../types';
+import { FreshnessActions } from '../freshness/FreshnessActions';
 import { Fact } from './Fact';
 import { buildSections, type Section } from './sections';
 import type { FactEdit } from './useFactEdit';
@@ -61,6 +62,7 @@ function FactSection({ section, schema, record, edit, canEdit }: Omit<Props, 'ch
               <Fact key={column.id} table={schema.key} record={record} column={column} edit={edit} canEdit={canEdit} />
             ))}
           </dl>
+          {section.key === 'freshness' && canEdit && schema.key === 'leads' && <FreshnessActions record={record} />}
           {section.key === 'sensitive' && section.filled.length > 0 && <p className={styles.hint}>{t('fact.revealLogged')}</p>}
           {more > 0 && canEdit && (
             <button type="button" className={styles.more} onClick={() => setAll(true)}>{t('fact.more', { count: more })}</button>

@@ -9,12 +9,12 @@ export interface Section {
 
 /** Columns of the lead that the header or the contacts list already show. */
 const SHOWN_ELSEWHERE: Record<string, readonly string[]> = {
-  leads: ['status', 'number', 'company', 'stage', 'owner', 'last_followup', 'next_has_time', 'contact', 'title', 'mobile', 'phone', 'email', 'wechat'],
+  leads: ['status', 'number', 'company', 'stage', 'owner', 'last_followup', 'next_has_time', 'contact', 'title', 'mobile', 'phone', 'email', 'wechat', 'confirm_due_at', 'bad_channels'],
 };
 
 /** Which heading a column's group stands under; groups of their own are their own heading. */
 const HEADING: Record<string, string> = { main: 'key', next: 'key', contact: 'key' };
-const ORDER = ['key', 'need', 'sensitive', 'company', 'closing', 'custom', 'system'];
+const ORDER = ['key', 'need', 'sensitive', 'company', 'freshness', 'closing', 'custom', 'system'];
 
 /** Sections of the facts column. An empty section that nobody may fill is left out, and so is closing while open. */
 export function buildSections(table: string, columns: readonly Column[], cells: Readonly<Record<string, CellValue>>): Section[] {

@@ -3,6 +3,7 @@ import { IconDots, IconMail, IconNotes, IconPhone, IconShare, IconStairsUp, Icon
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '@/kit/parts/Kbd';
 import { StageMark } from '@/fields/parts/StageMark';
+import { isBad } from '../freshness/bad';
 import type { RecordDetail, Stage } from '../types';
 import { asStage, asText } from '../words';
 import { nextStage } from './stageBar';
@@ -27,7 +28,7 @@ interface Props {
 function dialable(record: RecordDetail): string | null {
   for (const column of ['mobile', 'phone']) {
     const text = asText(record.cells[column]);
-    if (text && !text.includes('*') && !record.masked.includes(column)) return text.replace(/[^\d+]/g, '');
+    if (text && !text.includes('*') && !record.masked.includes(column) && !isBad(record.cells, column)) return text.replace(/[^\d+]/g, '');
   }
   return null;
 }
@@ -38,7 +39,7 @@ export function Actions({ record, stages, verbs, phone }: Props) {
   const current = asStage(record.cells['stage']);
   const next = nextStage(stages, current?.id ?? null);
   const number = dialable(record);
-  const mail = record.masked.includes('email') ? null : asText(record.cells['email']);
+  const mail = record.masked.includes('email') || isBad(record.cells, 'email') ? null : asText(record.cells['email']);
   const { advance } = verbs;
   return (
     <div className={styles.actions}>

@@ -10,7 +10,7 @@ import { LinkedSelect } from '../../views/LinkedSelect';
 import type { RowQuery } from '../rows/rowStore';
 import { useBulk, type BulkRequest } from './useBulk';
 
-export type BulkAction = 'assign' | 'stage' | 'grade' | 'next' | 'delete';
+export type BulkAction = 'assign' | 'stage' | 'grade' | 'next' | 'confirm' | 'delete';
 
 interface Props {
   action: BulkAction;
@@ -51,7 +51,7 @@ export function BulkDialog(props: Props) {
   }
 
   const needsReason = target?.kind === 'lost';
-  const ready = action === 'delete' || (action === 'assign' ? draft.ids.length > 0 : draft.value !== '') && (!needsReason || draft.reason.trim() !== '');
+  const ready = action === 'delete' || action === 'confirm' || (action === 'assign' ? draft.ids.length > 0 : draft.value !== '') && (!needsReason || draft.reason.trim() !== '');
   return (
     <Modal opened onClose={onClose} title={t(`bulk.title_${action}`, { count: chosen })} size={420}>
       <form onSubmit={(event) => void submit(event)} style={{ display: 'grid', gap: 12 }}>
@@ -80,6 +80,8 @@ export function BulkDialog(props: Props) {
         )}
         {action === 'delete' ? (
           <p style={{ margin: 0 }}>{t('bulk.delete_words')}</p>
+        ) : action === 'confirm' ? (
+          <p style={{ margin: 0 }}>{t('bulk.confirm_words')}</p>
         ) : (
           (action === 'assign' || target) && (
             <Textarea
@@ -126,6 +128,8 @@ function requestOf(action: BulkAction, table: string, draft: Draft, kind: 'open'
       return { path: `/tables/${table}/bulk`, body: { set: { grade: draft.value } }, words };
     case 'next':
       return { path: `/tables/${table}/bulk`, body: { set: { next_at: draft.value } }, words };
+    case 'confirm':
+      return { path: '/leads/confirm', body: {}, words };
     case 'delete':
       return { path: `/tables/${table}/delete`, body: because, words };
   }

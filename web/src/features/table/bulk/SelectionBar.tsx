@@ -1,11 +1,12 @@
-import { IconCalendarPlus, IconFlag, IconStairsUp, IconTrash, IconUserPlus, IconX } from '@tabler/icons-react';
+import { IconCalendarPlus, IconFlag, IconStairsUp, IconMailForward, IconTrash, IconUserCheck, IconUserPlus, IconX } from '@tabler/icons-react';
 import { useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableSchema } from '@/api/types';
 import type { RowChecks } from '@/tableview/model/contract';
 import type { RowQuery } from '../rows/rowStore';
 import { BulkDialog, type BulkAction } from './BulkDialog';
-import { checkedCount } from './selection';
+import { MailDialog } from '../../freshness/MailDialog';
+import { checkedCount, gatherIds } from './selection';
 import styles from '../table.module.css';
 
 interface Props {
@@ -34,10 +35,14 @@ const ENTRIES: Entry[] = [
   { action: 'stage', icon: IconStairsUp, right: 'edit', column: 'stage', only: 'leads' },
   { action: 'grade', icon: IconFlag, right: 'edit', column: 'grade' },
   { action: 'next', icon: IconCalendarPlus, right: 'edit', column: 'next_at' },
+  { action: 'confirm', icon: IconUserCheck, right: 'edit', column: 'confirmed_at', only: 'leads' },
   { action: 'delete', icon: IconTrash, right: 'delete' },
 ];
 
-function isOffered(schema: TableSchema, { right, column, only }: Entry): boolean {
+/** Asks the customers themselves; has a dialog of its own that counts first. */
+const MAIL = { right: 'edit', column: 'confirmed_at', only: 'leads' };
+
+function isOffered(schema: TableSchema, { right, column, only }: Pick<Entry, 'right' | 'column' | 'only'>): boolean {
   if (only !== undefined && only !== schema.key) return false;
   if (!schema.actions.includes(right)) return false;
   return column === undefined || schema.columns.some((candidate) => candidate.id === column && (candidate.right === 'edit' || right === 'assign'));
@@ -48,6 +53,7 @@ export function SelectionBar(props: Props) {
   const { schema, checks, count, capped, onClear } = props;
   const { t } = useTranslation('table');
   const [action, setAction] = useState<BulkAction>();
+  const [mailing, setMailing] = useState(false);
   const chosen = checkedCount(checks, count);
   return (
     <>
@@ -60,11 +66,18 @@ export function SelectionBar(props: Props) {
             {t(`bulk.${entry.action}`)}
           </button>
         ))}
+        {isOffered(schema, MAIL) && (
+          <button type="button" onClick={() => setMailing(true)}>
+            <IconMailForward size={16} stroke={1.75} />
+            {t('bulk.mail')}
+          </button>
+        )}
         <span className={styles['rule']} />
         <button type="button" aria-label={t('bulk.clear')} onClick={onClear}>
           <IconX size={16} stroke={1.75} />
         </button>
       </div>
+      {mailing && <MailDialog gather={() => gatherIds(schema.key, props.query, checks)} onDone={onClear} onClose={() => setMailing(false)} />}
       {action && <BulkDialog {...props} action={action} chosen={chosen} onClose={() => setAction(undefined)} />}
     </>
   );
