@@ -114,10 +114,10 @@ def _take_marked(text: str, found: dict[str, CardCell]) -> str:
             found["email"] = CardCell("email", read.value, match.span())
             rest = _blank(rest, *match.span())
     rest = _take_phones(rest, found)
-    match = _WECHAT.search(rest)
-    if match:
-        found["wechat"] = CardCell("wechat", match[1], match.span(1))
-        rest = _blank(rest, *match.span())
+    named = _WECHAT.search(rest)
+    if named:
+        found["wechat"] = CardCell("wechat", named[1], named.span(1))
+        rest = _blank(rest, *named.span())
     same = _WECHAT_SAME.search(rest)
     if same:
         if "mobile" in found and "wechat" not in found:

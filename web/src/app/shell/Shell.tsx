@@ -7,6 +7,7 @@ import { LoadingBars } from '@/kit/parts/PlaceState';
 import { SlotProvider } from '@/kit/parts/Slot';
 import { usePhone } from '@/kit/state/usePhone';
 import { Palette } from '@/features/search/Palette';
+import { QuickAdd } from '@/features/quickadd/QuickAdd';
 import { placesFor } from '../places';
 import { useShellCommands } from './shellCommands';
 import { BottomTabs } from './BottomTabs';
@@ -45,6 +46,7 @@ export function Shell() {
         </main>
         {phone && <BottomTabs places={places} current={current} />}
         <Palette />
+        <QuickAdd />
       </div>
     </SlotProvider>
   );

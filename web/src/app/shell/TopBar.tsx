@@ -1,8 +1,10 @@
-import { IconHelp, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
+import { IconHelp, IconMoon, IconPlus, IconSearch, IconSun } from '@tabler/icons-react';
 import { useComputedColorScheme } from '@mantine/core';
 import type { Ref } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mayDo, useSession } from '@/api/session';
+import { openQuickAdd } from '@/features/quickadd/quickAddState';
 import { openPalette } from '@/features/search/paletteState';
 import { hotkeyWords } from '@/kit/commands/hotkeys';
 import { Kbd } from '@/kit/parts/Kbd';
@@ -24,6 +26,7 @@ export function TopBar({ current, slotRef, phone }: Props) {
   const { t } = useTranslation('app');
   const [help, setHelp] = useState(false);
   const switchTheme = useThemeSwitch();
+  const mayAdd = mayDo(useSession(), 'leads', 'create');
   const scheme = useComputedColorScheme('light');
   return (
     <header className={styles['top']}>
@@ -43,6 +46,11 @@ export function TopBar({ current, slotRef, phone }: Props) {
         </button>
       )}
       <div className={styles['right']}>
+        {mayAdd && (
+          <button type="button" className={styles['icon']} aria-label={t('top.quick_add')} title={t('top.quick_add')} onClick={() => openQuickAdd()}>
+            <IconPlus size={phone ? 22 : 16} stroke={1.75} />
+          </button>
+        )}
         <SyncState phone={phone} />
         {!phone && (
           <>

@@ -1,8 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
-import { IconMoon, IconSearch, IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { IconMoon, IconSearch, IconArrowBackUp, IconArrowForwardUp, IconPlus } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { redoLast, undoLast } from '@/api/undo';
+import { mayDo, useSession } from '@/api/session';
+import { openQuickAdd } from '@/features/quickadd/quickAddState';
 import { openPalette } from '@/features/search/paletteState';
 import type { Command } from '@/kit/commands/commands';
 import type { Place } from '../places';
@@ -13,6 +15,7 @@ export function useShellCommands(places: Place[]): Command[] {
   const { t } = useTranslation('app');
   const navigate = useNavigate();
   const switchTheme = useThemeSwitch();
+  const mayAdd = mayDo(useSession(), 'leads', 'create');
   return useMemo(
     () => [
       ...places.map((place) => ({
@@ -24,10 +27,11 @@ export function useShellCommands(places: Place[]): Command[] {
         run: () => void navigate({ to: place.to }),
       })),
       { id: 'search.open', label: t('top.search'), hotkey: 'mod+k', icon: IconSearch, section: t('command.general'), run: openPalette },
+      { id: 'lead.quickadd', label: t('top.quick_add'), hotkey: 'alt+a', icon: IconPlus, section: t('command.general'), keywords: 'kuaisu luru mingpian card', when: () => mayAdd, run: () => openQuickAdd() },
       { id: 'undo.last', label: t('undo.undo'), hotkey: 'mod+z', icon: IconArrowBackUp, section: t('command.general'), run: undoLast },
       { id: 'undo.redo', label: t('undo.redo'), hotkey: 'mod+y', icon: IconArrowForwardUp, section: t('command.general'), run: redoLast },
       { id: 'theme.switch', label: t('top.theme'), icon: IconMoon, section: t('command.general'), run: switchTheme },
     ],
-    [places, navigate, switchTheme, t],
+    [places, navigate, switchTheme, mayAdd, t],
   );
 }

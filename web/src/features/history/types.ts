@@ -1,7 +1,7 @@
 import type { CellValue, Labelled } from '@/api/types';
 
 /** Where something was done from, as the ledger notes it. */
-export const VIAS = ['grid', 'panel', 'kanban', 'phone', 'import', 'api', 'settings', 'history', 'system', 'setup'] as const;
+export const VIAS = ['grid', 'panel', 'kanban', 'phone', 'import', 'api', 'settings', 'history', 'form', 'system', 'setup'] as const;
 
 export interface OperationItem {
   id: number;

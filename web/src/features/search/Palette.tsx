@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconCornerDownLeft, IconSearch } from '@tabler/icons-react';
+import { IconCornerDownLeft, IconPlus, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useState, type KeyboardEvent } from 'react';
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
 import { apiError } from '@/api/errors';
 import { keys } from '@/api/keys';
+import { mayDo, useSession } from '@/api/session';
 import { tablesQuery } from '@/api/tables';
 import type { CellValue, SearchHit } from '@/api/types';
 import { useCommandList, type Command } from '@/kit/commands/commands';
@@ -15,6 +16,7 @@ import { hotkeyWords } from '@/kit/commands/hotkeys';
 import { toast } from '@/kit/notice/notice';
 import { Kbd } from '@/kit/parts/Kbd';
 import { useStore } from '@/kit/state/store';
+import { looksLikeCard, openQuickAdd } from '@/features/quickadd/quickAddState';
 import { matchCommands } from './matchCommands';
 import { closePalette, paletteOpen } from './paletteState';
 import styles from './palette.module.css';
@@ -102,6 +104,7 @@ export function Palette() {
 function PaletteBody() {
   const { t } = useTranslation('search');
   const navigate = useNavigate();
+  const mayAdd = mayDo(useSession(), 'leads', 'create');
   const listId = useId();
   const [words, setWords] = useState('');
   const [at, setAt] = useState(0);
@@ -112,6 +115,10 @@ function PaletteBody() {
     ...found.map((hit) => ({ key: `${hit.table}-${hit.id}`, hit })),
     ...commands.map((command) => ({ key: command.id, command })),
   ];
+  if (mayAdd && looksLikeCard(words)) {
+    const command = { id: 'quickadd.words', label: t('add', { words: words.trim() }), section: t('add_section'), icon: IconPlus, run: () => openQuickAdd(words.trim()) };
+    entries.unshift({ key: command.id, command });
+  }
   const tables = useQuery(tablesQuery).data ?? [];
   const sectionOf = (entry: Entry | undefined) =>
     entry && (entry.hit ? tables.find((table) => table.key === entry.hit?.table)?.label : entry.command?.section);

@@ -1,5 +1,17 @@
 import {
-  IconForms, IconHierarchy2, IconRepeat, IconShieldCheck, IconShieldLock, IconStairsUp, IconTrash, IconUser, IconUserCheck, IconUsers, IconWorld,
+  IconForms,
+  IconHierarchy2,
+  IconListCheck,
+  IconRepeat,
+  IconShieldCheck,
+  IconShieldLock,
+  IconStairsUp,
+  IconTrash,
+  IconUser,
+  IconUserCheck,
+  IconUsers,
+  IconWorld,
+  IconWorldWww,
 } from '@tabler/icons-react';
 import { lazy, type ComponentType } from 'react';
 import { mayDo } from '@/api/session';
@@ -9,7 +21,20 @@ export const GROUPS = ['mine', 'people', 'data', 'system'] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface Section {
-  key: 'account' | 'people' | 'units' | 'roles' | 'stages' | 'fields' | 'channels' | 'cadences' | 'freshness' | 'trash' | 'integrity';
+  key:
+    | 'account'
+    | 'people'
+    | 'units'
+    | 'roles'
+    | 'stages'
+    | 'fields'
+    | 'channels'
+    | 'cadences'
+    | 'freshness'
+    | 'trash'
+    | 'integrity'
+    | 'forms'
+    | 'background';
   group: Group;
   icon: ComponentType<{ size?: number; stroke?: number }>;
   may: (session: Session) => boolean;
@@ -29,12 +54,14 @@ export const SECTIONS: readonly Section[] = [
   { key: 'channels', group: 'data', icon: IconWorld, may: sees('channels'), Content: lazy(() => import('./channels/ChannelsSection')) },
   { key: 'cadences', group: 'data', icon: IconRepeat, may: sees('cadences'), Content: lazy(() => import('./lists/CadencesSection')) },
   { key: 'freshness', group: 'data', icon: IconUserCheck, may: sees('freshness_periods'), Content: lazy(() => import('./lists/FreshnessSection')) },
+  { key: 'forms', group: 'data', icon: IconWorldWww, may: (session) => mayDo(session, 'web_forms', 'edit'), Content: lazy(() => import('./forms/FormsSection')) },
   { key: 'trash', group: 'data', icon: IconTrash, may: sees('leads'), Content: lazy(() => import('./trash/TrashSection')) },
+  { key: 'background', group: 'system', icon: IconListCheck, may: (session) => session.person.is_admin, Content: lazy(() => import('./background/BackgroundSection')) },
   { key: 'integrity', group: 'system', icon: IconShieldCheck, may: (session) => session.person.is_admin, Content: lazy(() => import('./integrity/IntegritySection')) },
 ];
 
 /** Other names a link may use for a section. */
-const ALIASES: Record<string, Section['key']> = { password: 'account', sessions: 'account', tokens: 'account', language: 'account', seal: 'integrity' };
+const ALIASES: Record<string, Section['key']> = { password: 'account', sessions: 'account', tokens: 'account', language: 'account', seal: 'integrity', jobs: 'background', mail: 'background' };
 
 export function sectionsFor(session: Session): Section[] {
   return SECTIONS.filter((section) => section.may(session));

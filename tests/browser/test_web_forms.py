@@ -1,0 +1,155 @@
+"""A form is built, filled in by a stranger on a phone, and becomes a lead that colleagues see at once."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.record_setting import Office, _settle
+from tests.mail_server import MailServer
+from tests.running import serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.once]
+
+
+@pytest.fixture(scope="module")
+def mail_server() -> Iterator[MailServer]:
+    with MailServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def mailing_office(browser: Browser, mail_server: MailServer) -> Iterator[Office]:
+    """A server of this module's own, which knows a mail server."""
+    data = Path(tempfile.mkdtemp(prefix="genjin-forms-"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GENJIN_SMTP_URL", mail_server.url)
+        patch.setenv("GENJIN_MAIL_FROM", "云锦机电 <sales@yunjin.example>")
+        try:
+            with serving(data) as running:
+                office = Office(running.url, browser)
+                _settle(office)
+                yield office
+                for context in office.opened:
+                    context.close()
+        finally:
+            shutil.rmtree(data, ignore_errors=True)
+
+
+def said(page: Page, words: str) -> None:
+    expect(page.locator(".mantine-Notifications-notification").filter(has_text=words)).to_be_visible()
+
+
+def build_form(page: Page) -> str:
+    """Builds and opens a form as an administrator does; answers its address."""
+    page.get_by_role("button", name="新建表单").click()
+    page.get_by_role("textbox", name="名称（内部用）").fill("展会留资")
+    page.get_by_role("textbox", name="标题").first.fill("留下联系方式，领样机资料")
+    page.get_by_role("button", name="加一项").click()
+    page.get_by_role("menuitem", name="邮箱", exact=True).click()
+    page.get_by_role("button", name="上移邮箱").click()
+    page.get_by_role("textbox", name="公司：显示的名称").fill("贵公司")
+    page.get_by_role("textbox", name="同意条款").fill("我们只为联系您而使用您的联系方式。")
+    page.get_by_role("textbox", name="回信标题").fill("{称呼}，资料已备好")
+    page.get_by_role("textbox", name="回信内容").fill("{姓名}您好，{负责人}会尽快联系您。")
+    page.get_by_role("textbox", name="最短填写秒数").fill("0")
+    preview = page.get_by_label("预览，对方看到的样子")
+    expect(preview.get_by_label("贵公司")).to_be_visible()
+    expect(preview.get_by_text("我们只为联系您而使用您的联系方式。")).to_be_visible()
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.get_by_role("alert").filter(has_text="{称呼}")).to_contain_text("能用的是 {姓名}")
+    expect(page.get_by_role("textbox", name="回信内容")).to_have_value("{姓名}您好，{负责人}会尽快联系您。")
+    page.get_by_role("textbox", name="回信标题").fill("{姓名}，资料已备好")
+    page.get_by_role("button", name="保存", exact=True).click()
+    said(page, "已保存“展会留资”")
+    page.get_by_text("启用", exact=True).click()
+    said(page, "已启用“展会留资”")
+    page.get_by_text("发布", exact=True).click()
+    code = page.get_by_role("img", name="“展会留资”的二维码")
+    expect(code).to_be_visible()
+    assert code.evaluate("image => image.naturalWidth") > 0
+    address = page.get_by_role("textbox", name="链接", exact=True).input_value()
+    expect(page.get_by_role("textbox", name="嵌入代码")).to_have_value(re.compile(re.escape(address)))
+    return address
+
+
+def test_from_building_a_form_to_the_lead_and_the_reply(mailing_office: Office, mail_server: MailServer) -> None:
+    chen = mailing_office.as_person("chen")
+    builder = chen.open("/settings/forms")
+    address = build_form(builder)
+    table = chen.open("/leads")
+    table.get_by_role("tablist").wait_for()
+
+    stranger = mailing_office.context(width=390, height=844, color_scheme="dark").context.new_page()
+    stranger.goto(address)
+    stranger.get_by_label("贵公司").fill("无锡恒砺轴承有限公司")
+    stranger.get_by_label("联系人").or_(stranger.get_by_label("姓名")).first.fill("张伟")
+    stranger.get_by_label("手机").fill("1381234")
+    stranger.get_by_label("邮箱").fill("zhangwei@hengli.example")
+    stranger.get_by_label("我已阅读并同意").check()
+    stranger.get_by_role("button", name="提交").click()
+    expect(stranger.get_by_text("这个号码不对")).to_be_visible()
+    expect(stranger.get_by_label("贵公司")).to_have_value("无锡恒砺轴承有限公司")
+    stranger.get_by_label("手机").fill("138 1234 6021")
+    stranger.get_by_role("button", name="提交").click()
+    expect(stranger.get_by_text("已收到，谢谢")).to_be_visible()
+
+    row = table.locator("[role=row][aria-rowindex]").filter(has_text="无锡恒砺轴承有限公司")
+    expect(row).to_be_visible()
+    (lead,) = chen.post("/tables/leads/query", {"columns": ["consent", "form", "mobile"]})["rows"]
+    assert "第 1 版条款" in lead["cells"][0] and lead["cells"][1]["label"] == "展会留资"
+    builder.goto(f"{mailing_office.url}/settings/background")
+    builder.get_by_text("邮件", exact=True).click()
+    builder.get_by_text("已结束", exact=True).click()
+    expect(builder.get_by_role("row").filter(has_text="张伟，资料已备好")).to_contain_text("已发出")
+    (mail,) = mail_server.received
+    assert mail["To"] == "zhangwei@hengli.example" and mail["Subject"] == "张伟，资料已备好"
+
+
+def test_a_robot_is_held_with_the_reason_and_a_person_decides(mailing_office: Office) -> None:
+    chen = mailing_office.as_person("chen")
+    draft = {"name": "官网咨询", "active": True, "min_seconds": 0}
+    form = chen.post("/tables/web_forms/rows", {"rows": [draft], "via": "api"})["results"][0]["id"]
+    robot = mailing_office.context().context.new_page()
+    robot.goto(chen.get(f"/web-forms/{form}")["link"])
+    robot.get_by_label("姓名").fill("机器人")
+    robot.get_by_label("手机").fill("13912348876")
+    robot.locator("input[name=website]").evaluate("field => { field.value = 'http://spam.example'; }")
+    robot.get_by_role("button", name="提交").click()
+    expect(robot.get_by_text("已收到，谢谢")).to_be_visible()
+    page = chen.open("/settings/forms")
+    page.get_by_role("button", name="官网咨询").click()
+    page.get_by_text("提交记录 · 1 待看").click()
+    expect(page.get_by_text("填了人看不见的一格")).to_be_visible()
+    page.get_by_role("button", name="转为线索").click()
+    said(page, "已转为线索")
+    page.get_by_text("已成线索", exact=True).click()
+    page.get_by_role("link", name="看线索").click()
+    expect(page.get_by_label("线索详情").first.get_by_role("heading", level=2)).to_contain_text("机器人")
+
+
+def test_a_pasted_card_is_read_shown_and_saved(mailing_office: Office) -> None:
+    lin = mailing_office.as_person("lin")
+    page = lin.open("/leads")
+    page.get_by_role("tablist").wait_for()
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox").fill("李思雨 苏州澜石精密模具 13912345678 要两台样机")
+    page.get_by_role("option", name=re.compile("^录入线索")).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("公司")).to_have_value("苏州澜石精密模具")
+    expect(dialog.get_by_label("联系人")).to_have_value("李思雨")
+    expect(dialog.get_by_label("需求描述")).to_have_value("要两台样机")
+    expect(dialog.locator("mark")).to_have_count(4)
+    dialog.get_by_label("手机").fill("139")
+    dialog.get_by_role("button", name="保存为线索").click()
+    expect(dialog.get_by_text("没有保存，原来的还在")).to_be_visible()
+    dialog.get_by_label("手机").fill("13912345678")
+    dialog.get_by_role("button", name="保存为线索").click()
+    said(page, "已录入：苏州澜石精密模具")
+    expect(page.get_by_label("线索详情").first.get_by_role("heading", level=2)).to_contain_text("苏州澜石精密模具")

@@ -1,0 +1,82 @@
+import { Button, SegmentedControl, Switch } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SectionHead } from '../parts/Section';
+import type { SettingRow } from '../parts/cells';
+import { useSave, useSaveAloud } from '../parts/useSave';
+import { FieldRows } from './FieldRows';
+import { FormTexts } from './FormTexts';
+import { Preview } from './Preview';
+import { Publish } from './Publish';
+import { Submissions } from './Submissions';
+import { changesOf, draftOf, namesSomebody, previewOf, type Parts, type WebForm } from './forms';
+import settings from '../settings.module.css';
+import styles from './forms.module.css';
+
+type Tab = 'build' | 'publish' | 'sent';
+const TABS: readonly Tab[] = ['build', 'publish', 'sent'];
+
+interface Props {
+  form: WebForm;
+  row: SettingRow;
+  parts: Parts;
+  mayEdit: boolean;
+}
+
+/** One form: built with its page beside it, published, and what came in. */
+export function FormPlace({ form, row, parts, mayEdit }: Props) {
+  const { t } = useTranslation('forms');
+  const before = draftOf(row, form);
+  const [edited, setEdited] = useState<Partial<typeof before>>({});
+  const [tab, setTab] = useState<Tab>('build');
+  const [refusal, setRefusal] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const save = useSave('web_forms');
+  const saveAloud = useSaveAloud('web_forms');
+  const draft = { ...before, ...edited };
+  const changes = changesOf(form.id, before, draft);
+  const named = namesSomebody(draft.fields, parts);
+  const change = (part: Partial<typeof draft>) => setEdited((earlier) => ({ ...earlier, ...part }));
+
+  async function commit(): Promise<void> {
+    setBusy(true);
+    const why = await save(changes, t('saved', { name: draft.name }));
+    setBusy(false);
+    setRefusal(why);
+    if (why === undefined) setEdited({});
+  }
+
+  return (
+    <>
+      <SectionHead title={form.name} words={form.active ? t('open_words') : t('closed_words')}>
+        <Switch size="sm" label={t('active')} checked={form.active} disabled={!mayEdit} onChange={(event) => void saveAloud([{ row: form.id, column: 'active', value: event.currentTarget.checked }], event.currentTarget.checked ? t('opened', { name: form.name }) : t('closed', { name: form.name }))} />
+        <SegmentedControl size="xs" value={tab} onChange={(value) => setTab(value as Tab)} data={TABS.map((value) => ({ value, label: value === 'sent' && form.held > 0 ? t('tab.sent_held', { held: form.held }) : t(`tab.${value}`) }))} />
+      </SectionHead>
+      {tab === 'publish' && <Publish form={form} />}
+      {tab === 'sent' && <Submissions form={form} mayDecide={mayEdit} />}
+      {tab === 'build' && (
+        <>
+          <div className={styles.builder}>
+            <div className={styles.stack}>
+              <FieldRows fields={draft.fields} parts={parts} disabled={!mayEdit} onChange={(fields) => change({ fields })} />
+              {!named && <p className={settings.note} data-tone="amber" role="status">{t('nobody')}</p>}
+              <FormTexts draft={draft} parts={parts} version={form.consent_version} disabled={!mayEdit} onChange={change} />
+            </div>
+            <Preview page={previewOf(draft, parts)} />
+          </div>
+          {changes.length > 0 && (
+            <div className={settings.saveBar}>
+              <span>
+                <IconPencil size={14} stroke={1.75} aria-hidden /> {t('unsaved', { changes: changes.length })}
+                {refusal && <b role="alert" className={styles.refusal}>{refusal}</b>}
+              </span>
+              <Button size="sm" variant="default" onClick={() => { setEdited({}); setRefusal(undefined); }}>{t('discard')}</Button>
+              <Button size="sm" loading={busy} disabled={!named} onClick={() => void commit()}>{t('save')}</Button>
+            </div>
+          )}
+        </>
+      )}
+    </>
+  );
+}
