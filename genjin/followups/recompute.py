@@ -11,6 +11,7 @@ from genjin.followups.models import Followup
 from genjin.kernel.clock import local
 from genjin.leads.models import Lead
 from genjin.tables.ledger.operation import Writer
+from genjin.tables.models import Change
 
 SHOWN_LENGTH = 120
 _FOLLOWED = frozenset({"", "lead", "at", "summary", "feedback"})
@@ -20,8 +21,16 @@ def after_followup_write(writer: Writer, _table: str, row_ids: Sequence[int], ch
     """Hook of the follow-ups table."""
     if not changed & _FOLLOWED:
         return
-    leads = Followup.objects.filter(pk__in=row_ids).values_list("lead_id", flat=True)
+    leads = set(Followup.objects.filter(pk__in=row_ids).values_list("lead_id", flat=True))
+    if "lead" in changed:
+        leads |= _former_leads(row_ids)
     derive_last_contact(writer, {lead for lead in leads if lead is not None})
+
+
+def _former_leads(followup_ids: Sequence[int]) -> set[int | None]:
+    """Leads that these follow-ups belonged to before: a merge and its undo move them to and fro."""
+    moves = Change.objects.filter(table="followups", row_id__in=list(followup_ids), column="lead")
+    return {lead for move in moves.values_list("before", "after") for lead in move}
 
 
 def derive_last_contact(writer: Writer, lead_ids: Collection[int]) -> None:

@@ -65,6 +65,8 @@ MESSAGES: dict[str, Words] = {
     "no_header": W("没认出表头，手动选一行。", "No header row was found. Choose it by hand."),
     "cancelled": W("已取消。", "Cancelled."),
     "in_use": W("还有 {count} 条在用，先移走。", "Still used by {count} records. Move them first."),
+    "merge_unreadable": W("{number} 的{columns}你看不全，合并会把它们放到一起。要合并请找主管。", "You cannot read {columns} of {number} in full, and a merge would put them together. Ask a supervisor."),
+    "merge_undecided": W("一条已成交，一条没有。先选合并后的阶段，再合并。", "One is won, another is not. Choose the stage after the merge first."),
     "limit": W("一次最多 {limit}。", "At most {limit} at a time."),
     "internal": W("出错了，没有写入任何内容。稍后再试；一直这样请告诉管理员。", "Something went wrong and nothing was written. Try again; if it persists tell your administrator."),
 }  # fmt: skip

@@ -162,3 +162,23 @@ class Lead(OwnedRecord):
             models.Index(fields=["mobile", "id"], name="lead_mobile", condition=ALIVE & Q(mobile__isnull=False)),
             models.Index(fields=["phone", "id"], name="lead_phone", condition=ALIVE & Q(phone__isnull=False)),
         ]
+
+
+class LeadMerge(Record):
+    """One lead that was taken up by another (B8). As long as this row lives, whoever opens `merged_id` gets `lead_id`.
+
+    number, company: what the merged lead was called, so that it is still found by them.
+    shares: JSON, which shares of the kept lead this merge added or widened; derived, taken back with the row.
+    """
+
+    lead_id = models.BigIntegerField(null=True)
+    merged_id = models.BigIntegerField(null=True)
+    number = models.CharField(max_length=40, null=True)
+    company = models.TextField(null=True)
+    shares = models.TextField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["lead_id", "id"], name="lead_merge_kept", condition=ALIVE),
+            models.Index(fields=["merged_id", "id"], name="lead_merge_merged", condition=ALIVE),
+        ]

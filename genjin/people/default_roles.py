@@ -17,6 +17,8 @@ OWN, TEAM, SUBTREE, ALL = Reach.OWN, Reach.TEAM, Reach.SUBTREE, Reach.ALL
 
 # Rows that are seen as their lead is seen.
 LEAD_PARTS = ("contacts", "followups", "promises", "comments", "stage_visits")
+# Which leads a lead took up.
+MERGES = "lead_merges"
 # What everybody reads to understand a row, and only some configure.
 SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences", "number_patterns")
 SENSITIVE = ("budget", "authority")
@@ -55,6 +57,8 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
     return {
         "leads": _access(reach, actions),
         **{table: _access(reach, parts) for table in LEAD_PARTS},
+        # Written by merging and its undo only: a merge is nothing to add or to delete by hand.
+        MERGES: _access(reach, "edit" if "edit" in parts else ""),
         **_organisation(people, settings),
     }
 
@@ -72,6 +76,7 @@ def _reading(lead: TableAccess, parts: Mapping[str, str], people: TableAccess) -
     """Rights of those who look on: `parts` names the lead's own tables they see, with their actions there."""
     return {
         "leads": lead,
+        MERGES: _access(lead.reach, "edit" if "delete" in lead.actions else ""),
         **{table: _access(lead.reach, actions) for table, actions in parts.items()},
         **_organisation(people),
     }

@@ -138,6 +138,8 @@ class TableDefinition:
     summary_columns: tuple[str, ...] = ()
     # Attributes sent beside the title wherever a row of this table is linked (a stage's progress and kind).
     link_facts: tuple[str, ...] = ()
+    # The row that took this one up, for those who still ask for it by its old id; None when there is none.
+    successor: Callable[[int], int | None] | None = None
     # Finds rows by another name than the title (a channel's aliases): at most two ids.
     find_alias: Callable[[str], list[int]] | None = None
 
@@ -171,6 +173,7 @@ def extend(
     columns: Sequence[Column] = (),
     after_write: Sequence[AfterWrite] = (),
     cell_verbs: Mapping[str, CellVerb] | None = None,
+    successor: Callable[[int], int | None] | None = None,
 ) -> None:
     """Lets an upper module add columns or hooks to a lower module's table without the lower one knowing it."""
     found = get_table(key)
@@ -179,6 +182,7 @@ def extend(
         columns=(*found.columns, *columns),
         after_write=(*found.after_write, *after_write),
         cell_verbs={**found.cell_verbs, **(cell_verbs or {})},
+        successor=successor or found.successor,
     )
 
 

@@ -1,0 +1,66 @@
+"""Merges as the engine knows them, and what follows from them: the way to the kept lead, shares, words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from genjin.kernel.words import Words
+from genjin.leads.merging.moving import keep_in_place
+from genjin.leads.merging.shares import after_merge_write
+from genjin.leads.models import Lead, LeadMerge
+from genjin.tables.definition import Column, ParentScope, TableDefinition, extend, register
+from genjin.tables.fields import DateTime, Link, PersonLink, Text
+from genjin.tables.ledger.operation import Writer
+from genjin.tables.ledger.undo import undo_as_whole
+from genjin.tables.ledger.verbs import name_verb
+
+
+def find_kept(lead_id: int) -> int | None:
+    """The lead that took this one up."""
+    rows = LeadMerge.objects.filter(merged_id=lead_id, deleted_at=None).order_by("-pk")
+    return rows.values_list("lead_id", flat=True).first()
+
+
+def merged_numbers(lead_id: int) -> dict[int, str | None]:
+    """The leads that this one took up, also those taken up by one of them before, with their numbers."""
+    rows = LeadMerge.objects.filter(lead_id=lead_id, deleted_at=None).order_by("pk")
+    return {i: number for i, number in rows.values_list("merged_id", "number")[:500] if i is not None}
+
+
+def after_lead_return(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
+    """Hook of the leads table: a merged lead taken out of the trash by hand is a lead of its own again."""
+    if "" not in changed:
+        return
+    alive = Lead.objects.filter(pk__in=row_ids, deleted_at=None).values("pk")
+    ended = LeadMerge.objects.filter(merged_id__in=alive, deleted_at=None).values_list("pk", flat=True)
+    writer.trash("lead_merges", list(ended))
+
+
+LEAD_MERGES = register(
+    TableDefinition(
+        key="lead_merges",
+        words=Words("合并", "Merges"),
+        model=LeadMerge,
+        title="number",
+        parent=ParentScope("leads", "lead_id"),
+        default_sort=(("created_at", "desc"),),
+        search_attrs=("company",),
+        search_exact=("number",),
+        search_mark="m",
+        summary_columns=("company", "lead"),
+        after_write=(after_merge_write,),
+        columns=(
+            Column("number", Words("原编号", "Former number"), Text(), "number", writable="never", width=110),
+            Column("company", Words("原公司", "Former company"), Text(), "company", writable="never", width=180),
+            Column("lead", Words("并入", "Taken up by"), Link("leads"), "lead_id", writable="never", width=180),
+            Column("merged", Words("原线索", "Former lead"), Link("leads"), "merged_id", writable="never", width=180),
+            Column("created_by", Words("合并人", "Merged by"), PersonLink(), "created_by_id", writable="never"),
+            Column("created_at", Words("合并时间", "Merged"), DateTime(), "created_at", writable="never", width=134),
+        ),
+    )
+)
+
+keep_in_place("lead_merges", "merged")
+extend("leads", after_write=(after_lead_return,), successor=find_kept)
+name_verb("leads.merge", Words("合并 {count} 条线索为 {number}", "merged {count} leads into {number}"))
+undo_as_whole("leads.merge")
