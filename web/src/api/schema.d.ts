@@ -312,6 +312,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge
+         * @description Makes one lead of several; undone from the history it is several again.
+         */
+        post: operations["genjin_leads_merging_routes_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/merge/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Preview
+         * @description Leads side by side, the value each column would get and why, and what moves with them.
+         */
+        post: operations["genjin_leads_merging_routes_merge_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/proposal/{lead_id}": {
         parameters: {
             query?: never;
@@ -1169,7 +1209,7 @@ export interface paths {
         };
         /**
          * One Record
-         * @description One record with all visible cells.
+         * @description One record with all visible cells; one that was taken up by another answers as that one, with its id.
          */
         get: operations["genjin_api_records_one_record"];
         put?: never;
@@ -2318,6 +2358,167 @@ export interface components {
             /** Title */
             title: string | null;
         };
+        /** MergeCollaboratorOut */
+        MergeCollaboratorOut: {
+            /** Can Edit */
+            can_edit: boolean;
+            /** Id */
+            id: number;
+            /** Label */
+            label: string;
+            /** Table */
+            table: string;
+        };
+        /** MergeColumnOut */
+        MergeColumnOut: {
+            /** Decide */
+            decide: boolean;
+            /** Id */
+            id: string;
+            /** Joinable */
+            joinable: boolean;
+            /** Leads */
+            leads: number[];
+            /** Locked */
+            locked: boolean;
+            /** Same */
+            same: boolean;
+            /** Values */
+            values: components["schemas"]["MergeValueOut"][];
+            /** Why */
+            why: string;
+        };
+        /** MergeIn */
+        MergeIn: {
+            /** Choices */
+            choices?: {
+                [key: string]: number[];
+            };
+            /** Ids */
+            ids: number[];
+            /** Keep */
+            keep: number;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * MergeItem
+         * @description The lead that was taken up.
+         */
+        MergeItem: {
+            /** Company */
+            company: string | null;
+            /** Number */
+            number: string | null;
+        };
+        /**
+         * MergeLeadOut
+         * @description contacts, last_contact_at: the contacts made with the customer.
+         */
+        MergeLeadOut: {
+            /** Contacts */
+            contacts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Last Contact At */
+            last_contact_at: string | null;
+            /** Number */
+            number: string;
+        };
+        /** MergeMomentOut */
+        MergeMomentOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Lead */
+            lead: number;
+        };
+        /**
+         * MergeMovedOut
+         * @description counts: rows by lead, as text.
+         */
+        MergeMovedOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Label */
+            label: string;
+            /** Table */
+            table: string;
+        };
+        /** MergeOut */
+        MergeOut: {
+            /** Keep */
+            keep: number;
+            /** Merged */
+            merged: number[];
+            /** Moved */
+            moved: number;
+            /** Operation */
+            operation: number | null;
+        };
+        /** MergePreviewIn */
+        MergePreviewIn: {
+            /** Choices */
+            choices?: {
+                [key: string]: number[];
+            };
+            /** Ids */
+            ids: number[];
+            /** Keep */
+            keep?: number | null;
+        };
+        /** MergePreviewOut */
+        MergePreviewOut: {
+            /** Collaborators */
+            collaborators: components["schemas"]["MergeCollaboratorOut"][];
+            /** Columns */
+            columns: components["schemas"]["MergeColumnOut"][];
+            /** Contacts */
+            contacts: string[];
+            /** Keep */
+            keep: number;
+            /** Leads */
+            leads: components["schemas"]["MergeLeadOut"][];
+            /** Limit */
+            limit: number;
+            /** Moment Count */
+            moment_count: number;
+            /** Moments */
+            moments: components["schemas"]["MergeMomentOut"][];
+            /** Moves */
+            moves: components["schemas"]["MergeMovedOut"][];
+            refused: components["schemas"]["MergeRefusalOut"] | null;
+        };
+        /** MergeRefusalOut */
+        MergeRefusalOut: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /** MergeValueOut */
+        MergeValueOut: {
+            /** Filled */
+            filled: boolean;
+            /** Lead */
+            lead: number;
+            /** Masked */
+            masked: boolean;
+            /** Value */
+            value: unknown;
+        };
         /** MonthOut */
         MonthOut: {
             /** A */
@@ -3262,6 +3463,8 @@ export interface components {
         /**
          * TimelineItem
          * @description Exactly the member that `kind` names is filled; `created` fills `stage`.
+         *
+         *     of: the number of the merged lead whose history this is, empty for the lead's own.
          */
         TimelineItem: {
             actor: components["schemas"]["PersonRef"] | null;
@@ -3280,7 +3483,10 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "followup" | "stage" | "change" | "comment" | "created";
+            kind: "followup" | "stage" | "change" | "comment" | "created" | "merge";
+            merge?: components["schemas"]["MergeItem"] | null;
+            /** Of */
+            of?: string | null;
             stage?: components["schemas"]["StageItem"] | null;
         };
         /** TimelineOut */
@@ -3990,6 +4196,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_merging_routes_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_merging_routes_merge_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergePreviewIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreviewOut"];
                 };
             };
         };
