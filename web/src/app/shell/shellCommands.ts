@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { IconMoon, IconSearch, IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { IconMoon, IconSearch, IconArrowBackUp, IconArrowForwardUp, IconLayersIntersect } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { redoLast, undoLast } from '@/api/undo';
@@ -23,6 +23,7 @@ export function useShellCommands(places: Place[]): Command[] {
         hotkey: place.hotkey,
         run: () => void navigate({ to: place.to }),
       })),
+      { id: 'go.duplicates', label: t('duplicates:title'), section: t('command.places'), keywords: 'chachong chongfu duplicates merge', icon: IconLayersIntersect, run: () => void navigate({ to: '/duplicates' }) },
       { id: 'search.open', label: t('top.search'), hotkey: 'mod+k', icon: IconSearch, section: t('command.general'), run: openPalette },
       { id: 'undo.last', label: t('undo.undo'), hotkey: 'mod+z', icon: IconArrowBackUp, section: t('command.general'), run: undoLast },
       { id: 'undo.redo', label: t('undo.redo'), hotkey: 'mod+y', icon: IconArrowForwardUp, section: t('command.general'), run: redoLast },

@@ -1,7 +1,8 @@
-import { IconCalendarPlus, IconFlag, IconStairsUp, IconTrash, IconUserPlus, IconX } from '@tabler/icons-react';
+import { IconCalendarPlus, IconFlag, IconGitMerge, IconStairsUp, IconTrash, IconUserPlus, IconX } from '@tabler/icons-react';
 import { useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableSchema } from '@/api/types';
+import { useOpenMerge } from '@/features/merge/useMergePlace';
 import type { RowChecks } from '@/tableview/model/contract';
 import type { RowQuery } from '../rows/rowStore';
 import { BulkDialog, type BulkAction } from './BulkDialog';
@@ -43,12 +44,17 @@ function isOffered(schema: TableSchema, { right, column, only }: Entry): boolean
   return column === undefined || schema.columns.some((candidate) => candidate.id === column && (candidate.right === 'edit' || right === 'assign'));
 }
 
+/** As many as can be compared side by side; the server has the last word. */
+const MOST_MERGED = 20;
+
 /** What can be done with the ticked rows, all at once. Stands over the grid while any are ticked. */
 export function SelectionBar(props: Props) {
   const { schema, checks, count, capped, onClear } = props;
   const { t } = useTranslation('table');
   const [action, setAction] = useState<BulkAction>();
+  const openMerge = useOpenMerge();
   const chosen = checkedCount(checks, count);
+  const mayMerge = schema.key === 'leads' && ['edit', 'delete'].every((right) => schema.actions.includes(right)) && !checks.all && chosen > 1 && chosen <= MOST_MERGED;
   return (
     <>
       <div className={styles['bulk']} role="toolbar" aria-label={t('bulk.label')}>
@@ -60,6 +66,12 @@ export function SelectionBar(props: Props) {
             {t(`bulk.${entry.action}`)}
           </button>
         ))}
+        {mayMerge && (
+          <button type="button" onClick={() => openMerge([...checks.ids])}>
+            <IconGitMerge size={16} stroke={1.75} />
+            {t('bulk.merge')}
+          </button>
+        )}
         <span className={styles['rule']} />
         <button type="button" aria-label={t('bulk.clear')} onClick={onClear}>
           <IconX size={16} stroke={1.75} />
