@@ -6,4 +6,6 @@ class LeadsConfig(AppConfig):
     label = "leads"
 
     def ready(self) -> None:
-        from genjin.leads import definition  # noqa: F401  (the registry may only be filled once models are loaded)
+        # The registry may only be filled once models are loaded.
+        from genjin.leads import definition  # noqa: F401
+        from genjin.leads.duplicates import definition as duplicates  # noqa: F401

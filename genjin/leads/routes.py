@@ -14,6 +14,7 @@ from genjin.kernel.messages import message
 from genjin.leads.advance import advance_leads
 from genjin.leads.assignment import assign_leads
 from genjin.leads.bulk import BulkAnswer
+from genjin.leads.duplicates.routes import router as duplicate_routes
 from genjin.leads.selection import MAX_AT_ONCE, enqueue_assignment, select_leads
 from genjin.people.access import request_actor
 from genjin.pipelines.routes import router as stage_routes
@@ -22,6 +23,7 @@ from genjin.tables.scope.predicate import check_action
 
 router = Router(tags=["leads"])
 router.add_router("", stage_routes)
+router.add_router("", duplicate_routes)
 
 
 class LeadSelection(Schema):

@@ -18,7 +18,7 @@ OWN, TEAM, SUBTREE, ALL = Reach.OWN, Reach.TEAM, Reach.SUBTREE, Reach.ALL
 # Rows that are seen as their lead is seen.
 LEAD_PARTS = ("contacts", "followups", "promises", "comments", "stage_visits")
 # What everybody reads to understand a row, and only some configure.
-SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences", "number_patterns")
+SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences", "number_patterns", "duplicate_points")
 SENSITIVE = ("budget", "authority")
 
 
@@ -55,6 +55,9 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
     return {
         "leads": _access(reach, actions),
         **{table: _access(reach, parts) for table in LEAD_PARTS},
+        # Whoever assigns may start the scan of all leads.
+        "duplicate_pairs": _access(reach, "create edit" if "assign" in actions else "edit"),
+        "collision_requests": _access(reach, "create edit" if "assign" in actions else "create"),
         **_organisation(people, settings),
     }
 
@@ -174,7 +177,13 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         level=20,
         access=_reading(
             _access(ALL, "create edit import", _MARKETING_COLUMNS),
-            {"contacts": "create edit", "followups": "", "stage_visits": "", "comments": "create"},
+            {
+                "contacts": "create edit",
+                "followups": "",
+                "stage_visits": "",
+                "comments": "create",
+                "duplicate_pairs": "edit",
+            },
             _access(ALL),
         )
         | {"channels": _access(ALL, "create edit")},
@@ -216,7 +225,14 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         supervises=True,
         access=_reading(
             _access(ALL, "edit delete import", _STEWARD_COLUMNS),
-            {"contacts": "edit delete", "followups": "edit", "stage_visits": "", "comments": "create"},
+            {
+                "contacts": "edit delete",
+                "followups": "edit",
+                "stage_visits": "",
+                "comments": "create",
+                "duplicate_pairs": "create edit",
+                "collision_requests": "edit",
+            },
             _access(ALL),
         ),
     ),
