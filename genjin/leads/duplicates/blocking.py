@@ -8,7 +8,6 @@ places, while two names with different places need not meet; a Latin name asks f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import IntFlag
 from hashlib import blake2b
 
 from genjin.leads.duplicates.party import Party
@@ -39,20 +38,17 @@ _COMMON_LOCALS = frozenset(
 )
 
 
-class Role(IntFlag):
-    """A party keeps a key to be found by, asks with it, or both. Two meet where one asks for what the other keeps."""
-
-    KEEP = 1
-    ASK = 2
-    BOTH = 3
+# A party keeps a key to be found by, asks with it, or both. Two meet where one asks for what the other keeps. Plain
+# numbers: flags of an enumeration cost more than everything else here.
+KEEP, ASK, BOTH = 1, 2, 3
 
 
-def block_keys(party: Party) -> list[tuple[int, Role]]:
+def block_keys(party: Party) -> list[tuple[int, int]]:
     """Digests of the party's keys, each once."""
-    found: dict[int, Role] = {}
+    found: dict[int, int] = {}
     for text, role in _keys(party):
         digest = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> (64 - KEY_BITS)
-        found[digest] = found.get(digest, Role(0)) | role
+        found[digest] = found.get(digest, 0) | role
     return list(found.items())
 
 
@@ -74,25 +70,25 @@ def pairs_of_block(members: Sequence[tuple[int, int]]) -> Iterator[tuple[int, in
 
 
 def _meet(a: int, b: int) -> bool:
-    return bool((a & Role.ASK and b & Role.KEEP) or (b & Role.ASK and a & Role.KEEP))
+    return bool((a & ASK and b & KEEP) or (b & ASK and a & KEEP))
 
 
-def _keys(party: Party) -> Iterator[tuple[str, Role]]:
+def _keys(party: Party) -> Iterator[tuple[str, int]]:
     if party.credit_code:
-        yield f"c{party.credit_code}", Role.BOTH
+        yield f"c{party.credit_code}", BOTH
     for mobile in party.mobiles:
-        yield f"m{mobile}", Role.BOTH
+        yield f"m{mobile}", BOTH
     for digits in party.broken:
         for shorter in _repaired(digits):
-            yield f"m{shorter}", Role.BOTH
+            yield f"m{shorter}", BOTH
     for number in party.numbers:
         if len(number.digits) >= 7:
-            yield f"t{number.digits[-7:]}", Role.BOTH
+            yield f"t{number.digits[-7:]}", BOTH
     for wechat in party.wechats:
-        yield f"w{wechat}", Role.BOTH
+        yield f"w{wechat}", BOTH
     for address in party.emails:
         local, _, _ = address.partition("@")
-        yield (f"e{address}" if local in _COMMON_LOCALS or len(local) < 5 else f"e{local}"), Role.BOTH
+        yield (f"e{address}" if local in _COMMON_LOCALS or len(local) < 5 else f"e{local}"), BOTH
     yield from _name_keys(party)
 
 
@@ -103,29 +99,29 @@ def _repaired(digits: str) -> set[str]:
     return {s for i in range(12) if (s := digits[:i] + digits[i + 1 :])[0] == "1"}
 
 
-def _name_keys(party: Party) -> Iterator[tuple[str, Role]]:
+def _name_keys(party: Party) -> Iterator[tuple[str, int]]:
     name = party.name
     persons = [p.sound for p in party.people[:3] if p.whole]
     if name is None:
         for sound in persons:
-            yield f"p{sound}{party.city}", Role.BOTH
+            yield f"p{sound}{party.city}", BOTH
         return
     sound = "".join(name.sound)
     if name.is_latin:
-        yield f"n{sound}", Role.BOTH
+        yield f"n{sound}", BOTH
         for word in (*name.words[:3], "".join(name.words[:2])):
-            yield f"x{word}", Role.ASK
-            yield f"y{word}", Role.KEEP
+            yield f"x{word}", ASK
+            yield f"y{word}", KEEP
         return
     place = (name.places[-1] if name.places else "") or party.city or party.province
-    yield f"n{sound}{place}", Role.BOTH
-    yield f"o{sound}", Role.KEEP if place else Role.ASK
-    yield f"q{sound}", Role.ASK if place else Role.KEEP
+    yield f"n{sound}{place}", BOTH
+    yield f"o{sound}", KEEP if place else ASK
+    yield f"q{sound}", ASK if place else KEEP
     brand = "".join(name.sound[: len(name.brand)])
     if len(brand) > 3:
-        yield f"x{brand}", Role.KEEP
-        yield f"y{brand}", Role.ASK
+        yield f"x{brand}", KEEP
+        yield f"y{brand}", ASK
     for person in persons:
-        yield f"h{''.join(name.sound[:2])}{person}", Role.BOTH
-        yield f"f{''.join(name.sound[1:])}{person}", Role.BOTH
-        yield f"g{name.sound[0]}{''.join(name.sound[2:])}{person}", Role.BOTH
+        yield f"h{''.join(name.sound[:2])}{person}", BOTH
+        yield f"f{''.join(name.sound[1:])}{person}", BOTH
+        yield f"g{name.sound[0]}{''.join(name.sound[2:])}{person}", BOTH

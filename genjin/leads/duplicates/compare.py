@@ -13,7 +13,16 @@ from genjin.leads.duplicates.party import FREE_HOSTS, Number, Party, Person
 from genjin.leads.duplicates.points import DEFAULT_POINTS, Points
 
 # Evidence after which no third row may bring the two together.
-_APART = frozenset({"credit_code_differs", "branch_differs", "region_differs", "company_differs", "business_differs"})
+_APART = frozenset(
+    {
+        "credit_code_differs",
+        "branch_differs",
+        "company_elsewhere",
+        "region_differs",
+        "company_differs",
+        "business_differs",
+    }
+)
 
 
 def compare(a: Party, b: Party, points: Points = DEFAULT_POINTS) -> Verdict:

@@ -12,6 +12,8 @@ KINDS: dict[str, Words] = {
     "credit_code_differs": Words("统一社会信用代码不同", "Different credit codes"),
     "company": Words("公司名称相同", "Same company name"),
     "company_region": Words("公司名称相同，一方没写地区", "Same company name, one without its region"),
+    "company_nested": Words("公司名称相同，一方写省、一方写市", "Same name, one with the province, one with the city"),
+    "company_elsewhere": Words("公司名称相同，地区不同", "Same company name in another region"),
     "company_sound": Words("公司名称同音", "Company names sound the same"),
     "company_sound_brand": Words("公司字号同音不同字", "Company brands sound alike but are written differently"),
     "company_typo": Words("公司名称只差一两个字", "Company names a character or two apart"),

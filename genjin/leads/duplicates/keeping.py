@@ -7,7 +7,7 @@ from time import sleep
 
 from django.db import connection, transaction
 
-from genjin.leads.duplicates.blocking import Role, block_keys
+from genjin.leads.duplicates.blocking import KEEP, block_keys
 from genjin.leads.duplicates.party import Party
 
 # Rows a transaction: what keeps everybody else waiting for at most about 25 ms.
@@ -18,7 +18,7 @@ _INSERT = "INSERT INTO leads_duplicatekey (key, lead_id) VALUES (%s, %s) ON CONF
 
 def keep_keys(parties: Mapping[int, Party]) -> None:
     """Adds the keys of these leads. Former ones stay until the next full scan."""
-    rows = [(key, lead_id) for lead_id, party in parties.items() for key, role in block_keys(party) if role & Role.KEEP]
+    rows = [(key, lead_id) for lead_id, party in parties.items() for key, role in block_keys(party) if role & KEEP]
     rows.sort()
     for start in range(0, len(rows), _CHUNK):
         with transaction.atomic(), connection.cursor() as cursor:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from genjin.contacts.models import Contact
-from genjin.leads.duplicates.blocking import Role, block_keys
+from genjin.leads.duplicates.blocking import ASK, block_keys
 from genjin.leads.duplicates.company_name import company_key
 from genjin.leads.duplicates.party import Party
 from genjin.leads.models import Lead
@@ -28,7 +28,7 @@ def find_candidates(parties: Sequence[Party], *, fresh: bool = True) -> list[set
     askers: dict[int, list[int]] = defaultdict(list)
     for index, party in enumerate(parties):
         for key, role in block_keys(party):
-            if role & Role.ASK:
+            if role & ASK:
                 askers[key].append(index)
     for key, leads in _leads_of(list(askers)).items():
         for index in askers[key]:

@@ -23,13 +23,17 @@ _TELLING = frozenset({"mobile", "phone", "credit_code", "email", "wechat"})
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A lead that may be the same; `lead_id` is None when it is outside the asker's scope: "looks like somebody's"."""
+    """A lead that may be the same; `lead_id` is None when it is outside the asker's scope: "looks like somebody's".
+
+    by_number: without the telephone numbers in common it would be no suspect.
+    """
 
     lead_id: int | None
     title: str | None
     number: str | None
     evidence: tuple[Evidence, ...]
     score: int = 0
+    by_number: bool = False
 
 
 def find_matches(actor: Actor, rows: Sequence[Mapping[str, Any]]) -> list[list[Match]]:
@@ -46,10 +50,10 @@ def find_matches(actor: Actor, rows: Sequence[Mapping[str, Any]]) -> list[list[M
         verdicts = [(i, compare(party, leads[i], points)) for i in found if i in leads]
         kept = [(i, v) for i, v in verdicts if v.score >= points["threshold.suspect"] or v.kinds & _TELLING]
         by_row.append(sorted(kept, key=lambda p: (-p[1].score, p[0])))
-    return _answer(actor, by_row)
+    return _answer(actor, by_row, points["threshold.suspect"])
 
 
-def _answer(actor: Actor, by_row: list[list[tuple[int, Verdict]]]) -> list[list[Match]]:
+def _answer(actor: Actor, by_row: list[list[tuple[int, Verdict]]], threshold: float) -> list[list[Match]]:
     ids = {i for found in by_row for i, _ in found}
     visible = visible_ids("leads", actor, ids)
     titles: dict[int, tuple[Any, Any, Any]] = {}
@@ -57,13 +61,15 @@ def _answer(actor: Actor, by_row: list[list[tuple[int, Verdict]]]) -> list[list[
     for start in range(0, len(wanted), _PAGE):
         page = Lead.objects.filter(pk__in=wanted[start : start + _PAGE])
         titles.update({pk: rest for pk, *rest in page.values_list("pk", "company", "contact", "number")})  # type: ignore[misc]
-    return [[_build(i, verdict, titles.get(i)) for i, verdict in found] for found in by_row]
+    return [[_build(i, verdict, titles.get(i), threshold) for i, verdict in found] for found in by_row]
 
 
-def _build(lead_id: int, verdict: Verdict, facts: Any) -> Match:
+def _build(lead_id: int, verdict: Verdict, facts: Any, threshold: float) -> Match:
     speaking = tuple(e for e in verdict.evidence if e.points > 0)
+    by_number = sum(e.points for e in verdict.evidence if e.column not in ("mobile", "phone")) < threshold
     if facts is None:
         # Only what the asking row holds itself: the other side is not the asker's to read.
-        return Match(None, None, None, tuple(Evidence(e.kind, e.points, e.left) for e in speaking), verdict.score)
+        speaking = tuple(Evidence(e.kind, e.points, e.left) for e in speaking)
+        return Match(None, None, None, speaking, verdict.score, by_number)
     company, contact, number = facts
-    return Match(lead_id, company or contact, number, speaking, verdict.score)
+    return Match(lead_id, company or contact, number, speaking, verdict.score, by_number)

@@ -16,6 +16,8 @@ ALIKE = frozenset(
     (
         "company",
         "company_region",
+        "company_nested",
+        "company_elsewhere",
         "company_sound",
         "company_sound_brand",
         "company_typo",
@@ -24,6 +26,12 @@ ALIKE = frozenset(
         "company_english",
     )
 )
+# What the same name becomes when the places in it are not the same.
+_ELSEWHERE = {
+    "missing": "company_region",
+    "region_nested": "company_nested",
+    "region_differs": "company_elsewhere",
+}
 
 
 def relate_names(a: CompanyName, b: CompanyName) -> tuple[str, ...]:
@@ -38,9 +46,9 @@ def relate_names(a: CompanyName, b: CompanyName) -> tuple[str, ...]:
     places = relate_places(a.places, b.places)
     if places == "same":
         return (kind,)
-    if places == "missing":
-        return ("company_region",) if kind == "company" else (kind,)
-    return (kind, places)
+    if kind == "company":
+        return (_ELSEWHERE[places],)
+    return (kind,) if places == "missing" else (kind, places)
 
 
 def relate_places(a: tuple[str, ...], b: tuple[str, ...]) -> str:

@@ -30,6 +30,8 @@ _OF_KINDS: dict[str, float] = {
     # How the names relate: one of these,
     "company": 75,
     "company_region": 62,
+    "company_nested": 50,
+    "company_elsewhere": 5,
     "company_sound": 64,
     "company_word_typo": 62,
     "company_sound_brand": 45,

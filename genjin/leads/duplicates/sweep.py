@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from heapq import heappush, heappushpop
 
-from genjin.leads.duplicates.blocking import KEY_BITS, Role, block_keys, pairs_of_block
+from genjin.leads.duplicates.blocking import KEEP, KEY_BITS, block_keys, pairs_of_block
 from genjin.leads.duplicates.compare import compare
 from genjin.leads.duplicates.evidence import Verdict
 from genjin.leads.duplicates.keeping import replace_keys
@@ -88,7 +88,7 @@ class Sweep:
             kept = [
                 (entry >> (_ORDINAL_BITS + 2), self.ids[entry >> 2 & _ORDINAL_MASK])
                 for entry in entries
-                if entry & Role.KEEP
+                if entry & KEEP
             ]
             del entries
             yield kept
