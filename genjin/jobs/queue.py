@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Case, IntegerField, Value, When
 
 from genjin.jobs.models import Job
 from genjin.kernel import clock
@@ -17,6 +18,8 @@ from genjin.kernel.errors import AppError, ErrorCode
 log = logging.getLogger("genjin.jobs")
 Handler = Callable[["JobContext"], Any]
 _handlers: dict[str, Handler] = {}
+# Kinds that nobody waits for: they run when nothing else does.
+_patient: set[str] = set()
 # A running job without a sign of life for this long belonged to a worker that died.
 STALE = timedelta(minutes=2)
 
@@ -44,11 +47,16 @@ class JobContext:
             raise Cancelled
 
 
-def handler(kind: str) -> Callable[[Handler], Handler]:
-    """Registers the function that does jobs of `kind`. Its return value becomes the job's result."""
+def handler(kind: str, *, patient: bool = False) -> Callable[[Handler], Handler]:
+    """Registers the function that does jobs of `kind`. Its return value becomes the job's result.
+
+    patient: such jobs let all others go first, however long they have waited.
+    """
 
     def register(function: Handler) -> Handler:
         _handlers[kind] = function
+        if patient:
+            _patient.add(kind)
         return function
 
     return register
@@ -77,7 +85,7 @@ def run_next() -> bool:
 def _take() -> Job | None:
     now = clock.now()
     with transaction.atomic():
-        waiting = Job.objects.filter(state=Job.State.WAITING).order_by("id")
+        waiting = Job.objects.filter(state=Job.State.WAITING).order_by(_patience(), "id")
         stale = Job.objects.filter(state=Job.State.RUNNING, beat_at__lt=now - STALE).order_by("id")
         if connection.features.has_select_for_update_skip_locked:
             waiting = waiting.select_for_update(skip_locked=True)
@@ -86,6 +94,10 @@ def _take() -> Job | None:
         if job is not None:
             Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING, started_at=now, beat_at=now)
         return job
+
+
+def _patience() -> Case:
+    return Case(When(kind__in=_patient, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
 def _run(job: Job) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from genjin.kernel.actor import Actor
+from genjin.leads.duplicates.defaults import seed_points
 from genjin.leads.models import Channel, NumberPattern, SizeBand
 from genjin.leads.numbers import DEFAULT_PATTERN
 from genjin.leads.views import SHIPPED_VIEWS
@@ -61,6 +62,7 @@ def seed_defaults(actor: Actor) -> None:
     if not NumberPattern.objects.exists():
         with single(actor, verb="number_patterns.seed", table="number_patterns", via="setup") as writer:
             writer.create("number_patterns", [{"table": "leads", "pattern": DEFAULT_PATTERN}])
+    seed_points(actor)
     seed_views("leads", SHIPPED_VIEWS)
 
 

@@ -157,6 +157,7 @@ class Lead(OwnedRecord):
             models.Index(fields=["stage_id", "amount", "amber_at"], name="lead_stages", condition=ALIVE),
             models.Index(fields=["amber_at", "id"], name="lead_amber", condition=ALIVE),
             models.Index(fields=["number", "id"], name="lead_number"),
+            models.Index(fields=["deleted_at", "id"], name="lead_trashed", condition=Q(deleted_at__isnull=False)),
             models.Index(fields=["number_rank", "id"], name="lead_number_rank", condition=ALIVE),
             models.Index(fields=["company_key", "id"], name="lead_company_key", condition=ALIVE),
             models.Index(fields=["mobile", "id"], name="lead_mobile", condition=ALIVE & Q(mobile__isnull=False)),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from genjin.kernel.pinyin import pinyin_initials, pinyin_key
-from genjin.leads.duplicates import company_key
+from genjin.leads.duplicates.company_name import company_key
 from genjin.leads.numbers import number_rank
 from genjin.leads.status import compute_turn
 from genjin.pipelines.cadence import CadenceBook, load_cadences

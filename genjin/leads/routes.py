@@ -14,6 +14,7 @@ from genjin.kernel.messages import message
 from genjin.leads.advance import advance_leads
 from genjin.leads.assignment import assign_leads
 from genjin.leads.bulk import BulkAnswer
+from genjin.leads.duplicates.routes import router as duplicate_routes
 from genjin.leads.merging.routes import router as merge_routes
 from genjin.leads.selection import MAX_AT_ONCE, enqueue_assignment, select_leads
 from genjin.people.access import request_actor
@@ -24,6 +25,7 @@ from genjin.tables.scope.predicate import check_action
 router = Router(tags=["leads"])
 router.add_router("", stage_routes)
 router.add_router("", merge_routes)
+router.add_router("", duplicate_routes)
 
 
 class LeadSelection(Schema):

@@ -20,7 +20,7 @@ LEAD_PARTS = ("contacts", "followups", "promises", "comments", "stage_visits")
 # Which leads a lead took up.
 MERGES = "lead_merges"
 # What everybody reads to understand a row, and only some configure.
-SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences", "number_patterns")
+SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences", "number_patterns", "duplicate_points")
 SENSITIVE = ("budget", "authority")
 
 
@@ -59,6 +59,9 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
         **{table: _access(reach, parts) for table in LEAD_PARTS},
         # Written by merging and its undo only: a merge is nothing to add or to delete by hand.
         MERGES: _access(reach, "edit" if "edit" in parts else ""),
+        # Whoever assigns may start the scan of all leads.
+        "duplicate_pairs": _access(reach, "create edit" if "assign" in actions else "edit"),
+        "collision_requests": _access(reach, "create edit" if "assign" in actions else "create"),
         **_organisation(people, settings),
     }
 
@@ -179,7 +182,13 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         level=20,
         access=_reading(
             _access(ALL, "create edit import", _MARKETING_COLUMNS),
-            {"contacts": "create edit", "followups": "", "stage_visits": "", "comments": "create"},
+            {
+                "contacts": "create edit",
+                "followups": "",
+                "stage_visits": "",
+                "comments": "create",
+                "duplicate_pairs": "edit",
+            },
             _access(ALL),
         )
         | {"channels": _access(ALL, "create edit")},
@@ -221,7 +230,14 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         supervises=True,
         access=_reading(
             _access(ALL, "edit delete import", _STEWARD_COLUMNS),
-            {"contacts": "edit delete", "followups": "edit", "stage_visits": "", "comments": "create"},
+            {
+                "contacts": "edit delete",
+                "followups": "edit",
+                "stage_visits": "",
+                "comments": "create",
+                "duplicate_pairs": "create edit",
+                "collision_requests": "edit",
+            },
             _access(ALL),
         ),
     ),

@@ -121,6 +121,8 @@ class TableDefinition:
     title: str
     owned: bool = False
     parent: ParentScope | None = None
+    # Further rows this one hangs on: it is seen and edited only where all of them are (a pair of leads).
+    other_parents: tuple[ParentScope, ...] = ()
     bound_to: BoundTo | None = None
     settings: bool = False
     default_sort: tuple[tuple[str, str], ...] = (("created_at", "desc"),)

@@ -61,6 +61,9 @@ LEAD_MERGES = register(
 )
 
 keep_in_place("lead_merges", "merged")
+# Pairs are closed by `mark_merged`; one with a third lead is found again by the next scan.
+keep_in_place("duplicate_pairs", "left")
+keep_in_place("duplicate_pairs", "right")
 extend("leads", after_write=(after_lead_return,), successor=find_kept)
 name_verb("leads.merge", Words("合并 {count} 条线索为 {number}", "merged {count} leads into {number}"))
 undo_as_whole("leads.merge")

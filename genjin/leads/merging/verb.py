@@ -11,6 +11,7 @@ from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode, forbidden, not_found
 from genjin.leads.advance import advance_cells
 from genjin.leads.assignment import write_owners
+from genjin.leads.duplicates import mark_merged
 from genjin.leads.merging.moving import move_rows
 from genjin.leads.merging.persons import REACH
 from genjin.leads.merging.plan import (
@@ -104,6 +105,7 @@ def _write(writer: Writer, facts: MergeFacts, plan: MergePlan) -> int:
         [{"lead": keep, "merged": i, **{c: facts.rows[i][c] for c in ("number", "company")}} for i in others],
     )
     writer.trash("leads", others)
+    mark_merged(writer, keep, others)
     _write_cells(writer, facts, plan)
     moved = move_rows(writer, keep, others)
     if plan.contacts:

@@ -4,6 +4,86 @@
  */
 
 export interface paths {
+    "/api/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pairs
+         * @description Suspect pairs both of whose leads the reader sees, most alike first.
+         */
+        get: operations["genjin_leads_duplicates_routes_pairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare
+         * @description The evidence between the first lead and each other one; `ids=1,2,3`.
+         */
+        get: operations["genjin_leads_duplicates_routes_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Scan
+         * @description Looks for suspects among all leads as a job; a scan that waits already is the answer.
+         */
+        post: operations["genjin_leads_duplicates_routes_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{pair_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Says that the two are different, or takes that back.
+         */
+        post: operations["genjin_leads_duplicates_routes_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports": {
         parameters: {
             query?: never;
@@ -306,6 +386,46 @@ export interface paths {
          * @description Gives leads to a person, or to nobody; more than 2,000 go on as a job.
          */
         post: operations["genjin_leads_routes_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/lookalikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lookalikes
+         * @description Whom the typed facts look like: the reader's own leads by name, others' only as "somebody's".
+         */
+        post: operations["genjin_leads_duplicates_routes_lookalikes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/lookalikes/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask
+         * @description Asks the manager whether this is somebody's.
+         */
+        post: operations["genjin_leads_duplicates_routes_ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1481,6 +1601,64 @@ export interface components {
             /** Stage */
             stage: number | string;
         };
+        /** AskIn */
+        AskIn: {
+            /**
+             * City
+             * @default
+             */
+            city: string;
+            /**
+             * Company
+             * @default
+             */
+            company: string;
+            /**
+             * Contact
+             * @default
+             */
+            contact: string;
+            /**
+             * Credit Code
+             * @default
+             */
+            credit_code: string;
+            /**
+             * Email
+             * @default
+             */
+            email: string;
+            /**
+             * Mobile
+             * @default
+             */
+            mobile: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Province
+             * @default
+             */
+            province: string;
+            /**
+             * Wechat
+             * @default
+             */
+            wechat: string;
+        };
+        /** AskedOut */
+        AskedOut: {
+            /** Id */
+            id: number;
+        };
         /** AssignIn */
         AssignIn: {
             /** Filter */
@@ -1816,6 +1994,21 @@ export interface components {
             reason: string;
             /** Records To */
             records_to?: number | null;
+        };
+        /** DecideIn */
+        DecideIn: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "different" | "open";
+        };
+        /** DecidedOut */
+        DecidedOut: {
+            /** Id */
+            id: number;
+            /** State */
+            state: string;
         };
         /** DoneIn */
         DoneIn: {
@@ -2343,6 +2536,80 @@ export interface components {
             /** Message */
             message: string;
         };
+        /**
+         * LookalikeOut
+         * @description lead is empty for a row outside the asker's scope; its evidence then says no more than that there is one.
+         */
+        LookalikeOut: {
+            /** Evidence */
+            evidence: components["schemas"]["PairEvidenceOut"][];
+            lead: components["schemas"]["PairLeadOut"] | null;
+            /** Score */
+            score: number;
+        };
+        /** LookalikesIn */
+        LookalikesIn: {
+            /**
+             * City
+             * @default
+             */
+            city: string;
+            /**
+             * Company
+             * @default
+             */
+            company: string;
+            /**
+             * Contact
+             * @default
+             */
+            contact: string;
+            /**
+             * Credit Code
+             * @default
+             */
+            credit_code: string;
+            /**
+             * Email
+             * @default
+             */
+            email: string;
+            /** Exclude */
+            exclude?: number | null;
+            /**
+             * Mobile
+             * @default
+             */
+            mobile: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Province
+             * @default
+             */
+            province: string;
+            /**
+             * Wechat
+             * @default
+             */
+            wechat: string;
+        };
+        /**
+         * LookalikesOut
+         * @description limited: the hour's look-ups are used up, so nothing is said about other people's leads for now.
+         */
+        LookalikesOut: {
+            /**
+             * Limited
+             * @default false
+             */
+            limited: boolean;
+            /** Matches */
+            matches: components["schemas"]["LookalikeOut"][];
+        };
         /** MatchOut */
         MatchOut: {
             /** Editable */
@@ -2756,6 +3023,68 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["RowOut"][];
         };
+        /**
+         * PairEvidenceOut
+         * @description points: positive for, negative against. left, right: both texts, masked where the reader gets the mask.
+         */
+        PairEvidenceOut: {
+            /** Kind */
+            kind: string;
+            /** Left */
+            left: string;
+            /** Points */
+            points: number;
+            /** Right */
+            right: string;
+            /** Words */
+            words: string;
+        };
+        /** PairLeadOut */
+        PairLeadOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Number */
+            number: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Stage */
+            stage: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * PairOut
+         * @description id is empty for a comparison that no scan has written down.
+         */
+        PairOut: {
+            /** Evidence */
+            evidence: components["schemas"]["PairEvidenceOut"][];
+            /** Id */
+            id: number | null;
+            left: components["schemas"]["PairLeadOut"];
+            right: components["schemas"]["PairLeadOut"];
+            /** Score */
+            score: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "different" | "merged";
+            /** Uncomparable */
+            uncomparable: components["schemas"]["UncomparableOut"][];
+        };
+        /** PairPageOut */
+        PairPageOut: {
+            /** Items */
+            items: components["schemas"]["PairOut"][];
+            /** Next */
+            next: string | null;
+        };
         /** ParseIn */
         ParseIn: {
             /** Column */
@@ -3113,6 +3442,22 @@ export interface components {
             columns?: string[] | null;
             /** Ids */
             ids: number[];
+        };
+        /**
+         * ScanIn
+         * @description full: all leads again; else those new or changed since the last scan.
+         */
+        ScanIn: {
+            /**
+             * Full
+             * @default false
+             */
+            full: boolean;
+        };
+        /** ScanOut */
+        ScanOut: {
+            /** Job */
+            job: number;
         };
         /** SealOut */
         SealOut: {
@@ -3575,6 +3920,13 @@ export interface components {
                 [key: string]: number | null;
             };
         };
+        /** UncomparableOut */
+        UncomparableOut: {
+            /** Column */
+            column: string;
+            /** Words */
+            words: string;
+        };
         /** UndoCellOut */
         UndoCellOut: {
             /** After */
@@ -3793,6 +4145,102 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    genjin_leads_duplicates_routes_pairs: {
+        parameters: {
+            query?: {
+                state?: "open" | "different" | "merged";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairPageOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_duplicates_routes_compare: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairOut"][];
+                };
+            };
+        };
+    };
+    genjin_leads_duplicates_routes_scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScanIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_duplicates_routes_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pair_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedOut"];
+                };
+            };
+        };
+    };
     genjin_exchange_routes_begin_export: {
         parameters: {
             query?: never;
@@ -4196,6 +4644,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_duplicates_routes_lookalikes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookalikesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookalikesOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_duplicates_routes_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedOut"];
                 };
             };
         };

@@ -3,7 +3,7 @@ import type { components } from '@/api/schema';
 type Served = components['schemas'];
 
 /** One reason for or against two leads being the same; the points add up to the score. */
-export type Evidence = Served['EvidenceOut'];
+export type Evidence = Served['PairEvidenceOut'];
 export type PairLead = Served['PairLeadOut'];
 /** Two leads that look like one; `id` is empty for a comparison that no scan has written down. */
 export type Pair = Served['PairOut'];

@@ -1,0 +1,127 @@
+"""Which parties are worth comparing: those that share a key. Pure.
+
+Each key is a digest of one fact that survives damage of the others: a number, an address, the sound of a name, a name
+with one syllable left out together with the contact. Some keys have two sides: a name without place asks for all
+places, while two names with different places need not meet; a Latin name asks for brands in pinyin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+
+from genjin.leads.duplicates.party import Party
+
+# Digests of 36 bits: with role and ordinal beside them they fit 64 bits, and the few of a million leads that collide by
+# chance are refused when compared.
+KEY_BITS = 36
+# Up to this many members all pairs of a block are compared; beyond, each with its next neighbours and the first.
+_ALL_PAIRS = 24
+_NEIGHBOURS = 6
+_COMMON_LOCALS = frozenset(
+    [
+        "info",
+        "sales",
+        "service",
+        "contact",
+        "admin",
+        "office",
+        "mail",
+        "hr",
+        "export",
+        "market",
+        "marketing",
+        "webmaster",
+        "support",
+        "manager",
+    ]
+)
+
+
+# A party keeps a key to be found by, asks with it, or both. Two meet where one asks for what the other keeps. Plain
+# numbers: flags of an enumeration cost more than everything else here.
+KEEP, ASK, BOTH = 1, 2, 3
+
+
+def block_keys(party: Party) -> list[tuple[int, int]]:
+    """Digests of the party's keys, each once."""
+    found: dict[int, int] = {}
+    for text, role in _keys(party):
+        digest = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> (64 - KEY_BITS)
+        found[digest] = found.get(digest, 0) | role
+    return list(found.items())
+
+
+def pairs_of_block(members: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Pairs of (member, role) where one asks for what the other keeps. Linear in the length of a large block."""
+    if len(members) <= _ALL_PAIRS:
+        for index, (one, role) in enumerate(members):
+            for other, other_role in members[index + 1 :]:
+                if _meet(role, other_role):
+                    yield one, other
+        return
+    first, first_role = members[0]
+    for index, (one, role) in enumerate(members):
+        if index > _NEIGHBOURS and _meet(first_role, role):
+            yield first, one
+        for other, other_role in members[index + 1 : index + 1 + _NEIGHBOURS]:
+            if _meet(role, other_role):
+                yield one, other
+
+
+def _meet(a: int, b: int) -> bool:
+    return bool((a & ASK and b & KEEP) or (b & ASK and a & KEEP))
+
+
+def _keys(party: Party) -> Iterator[tuple[str, int]]:
+    if party.credit_code:
+        yield f"c{party.credit_code}", BOTH
+    for mobile in party.mobiles:
+        yield f"m{mobile}", BOTH
+    for digits in party.broken:
+        for shorter in _repaired(digits):
+            yield f"m{shorter}", BOTH
+    for number in party.numbers:
+        if len(number.digits) >= 7:
+            yield f"t{number.digits[-7:]}", BOTH
+    for wechat in party.wechats:
+        yield f"w{wechat}", BOTH
+    for address in party.emails:
+        local, _, _ = address.partition("@")
+        yield (f"e{address}" if local in _COMMON_LOCALS or len(local) < 5 else f"e{local}"), BOTH
+    yield from _name_keys(party)
+
+
+def _repaired(digits: str) -> set[str]:
+    """Mobiles that a number with one digit too many may have been."""
+    if len(digits) != 12:
+        return set()
+    return {s for i in range(12) if (s := digits[:i] + digits[i + 1 :])[0] == "1"}
+
+
+def _name_keys(party: Party) -> Iterator[tuple[str, int]]:
+    name = party.name
+    persons = [p.sound for p in party.people[:3] if p.whole]
+    if name is None:
+        for sound in persons:
+            yield f"p{sound}{party.city}", BOTH
+        return
+    sound = "".join(name.sound)
+    if name.is_latin:
+        yield f"n{sound}", BOTH
+        for word in (*name.words[:3], "".join(name.words[:2])):
+            yield f"x{word}", ASK
+            yield f"y{word}", KEEP
+        return
+    place = (name.places[-1] if name.places else "") or party.city or party.province
+    yield f"n{sound}{place}", BOTH
+    yield f"o{sound}", KEEP if place else ASK
+    yield f"q{sound}", ASK if place else KEEP
+    brand = "".join(name.sound[: len(name.brand)])
+    if len(brand) > 3:
+        yield f"x{brand}", KEEP
+        yield f"y{brand}", ASK
+    for person in persons:
+        yield f"h{''.join(name.sound[:2])}{person}", BOTH
+        yield f"f{''.join(name.sound[1:])}{person}", BOTH
+        yield f"g{name.sound[0]}{''.join(name.sound[2:])}{person}", BOTH
