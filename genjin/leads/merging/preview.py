@@ -141,7 +141,8 @@ def _show_moves(actor: Actor, ids: Sequence[int]) -> list[Moved]:
 
 
 def _show_contacts(actor: Actor, plan: MergePlan) -> list[str]:
-    return [person["name"] for person in plan.contacts]
+    hidden = actor.access("leads").column("contact") is ColumnRight.HIDDEN
+    return [] if hidden else [person["name"] for person in plan.contacts]
 
 
 def _show_collaborators(actor: Actor, facts: MergeFacts, plan: MergePlan) -> list[dict[str, Any]]:

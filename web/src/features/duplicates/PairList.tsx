@@ -42,7 +42,6 @@ export function PairList({ pairs, at, more, onMore, onChoose, onStep, onOpen, on
       </header>
       <div ref={list} className={styles.list} role="listbox" tabIndex={0} aria-label={t('list')} aria-activedescendant={`pair-${pairs[at]?.id}`} onKeyDown={press}>
         {pairs.map((pair, index) => (
-          // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the list itself takes the keys
           <div key={pair.id} id={`pair-${pair.id}`} role="option" aria-selected={index === at} className={styles.pair} onClick={() => onChoose(pair.id)} onDoubleClick={onOpen}>
             <b className={styles.points}>{pair.score}</b>
             <span className={styles.names}>

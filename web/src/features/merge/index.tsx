@@ -20,7 +20,7 @@ import styles from './merge.module.css';
 export function Page() {
   const { t } = useTranslation('merge');
   const place = useMergePlace();
-  if (place.ids.length < 2) return <PlaceState kind="empty" words={t('too_few')}><BackButton /></PlaceState>;
+  if (place.ids.length < 2) return <PlaceState kind="empty" words={t('pick_more')}><BackButton /></PlaceState>;
   return <Comparison key={place.ids.join('-')} place={place} />;
 }
 
