@@ -6,6 +6,7 @@ from typing import Any
 
 from genjin.kernel.actor import Actor
 from genjin.leads.duplicates.defaults import seed_points
+from genjin.leads.merging.defaults import seed_merge_rules
 from genjin.leads.models import Channel, NumberPattern, SizeBand
 from genjin.leads.numbers import DEFAULT_PATTERN
 from genjin.leads.views import SHIPPED_VIEWS
@@ -63,6 +64,7 @@ def seed_defaults(actor: Actor) -> None:
         with single(actor, verb="number_patterns.seed", table="number_patterns", via="setup") as writer:
             writer.create("number_patterns", [{"table": "leads", "pattern": DEFAULT_PATTERN}])
     seed_points(actor)
+    seed_merge_rules(actor)
     seed_views("leads", SHIPPED_VIEWS)
 
 

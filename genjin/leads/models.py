@@ -183,3 +183,14 @@ class LeadMerge(Record):
             models.Index(fields=["lead_id", "id"], name="lead_merge_kept", condition=ALIVE),
             models.Index(fields=["merged_id", "id"], name="lead_merge_merged", condition=ALIVE),
         ]
+
+
+class MergeRule(Record):
+    """Which rule proposes a column's value when leads are merged; columns without a row follow their kind."""
+
+    column = models.CharField(max_length=40, null=True)
+    rule = models.CharField(max_length=20, null=True)
+    position = models.IntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["position", "id"], name="merge_rule_position", condition=ALIVE)]

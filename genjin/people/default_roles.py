@@ -20,7 +20,16 @@ LEAD_PARTS = ("contacts", "followups", "promises", "comments", "stage_visits")
 # Which leads a lead took up.
 MERGES = "lead_merges"
 # What everybody reads to understand a row, and only some configure.
-SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences", "number_patterns", "duplicate_points")
+SETTINGS = (
+    "pipelines",
+    "stages",
+    "channels",
+    "size_bands",
+    "cadences",
+    "number_patterns",
+    "duplicate_points",
+    "merge_rules",
+)
 SENSITIVE = ("budget", "authority")
 
 

@@ -18,8 +18,9 @@ from genjin.kernel import clock
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.advance import advance_leads
 from genjin.leads.merging.moving import find_links
+from genjin.leads.merging.preview import preview_merge
 from genjin.leads.merging.verb import merge_leads
-from genjin.leads.models import Lead
+from genjin.leads.models import Lead, MergeRule
 from genjin.tables.definition import CellEdit, list_tables
 from genjin.tables.models import Operation, SearchEntry, Share
 from genjin.tables.records.edit import create_rows, delete_rows, edit_cells, restore_rows
@@ -370,3 +371,19 @@ def post(client: Client, path: str, body: Any) -> Any:
     response = client.post(f"/api/v1{path}", body, content_type="application/json")
     assert response.status_code == 200, response.content.decode()
     return response.json()
+
+
+def test_an_administrator_changes_what_is_proposed(cast: Cast) -> None:
+    keep, other = new_leads(
+        cast.seller_actor, [{**PAIR[0], "industry": "轴承"}, {**PAIR[1], "industry": "轴承和轴承座"}]
+    )
+    assert preview_merge(cast.team_lead_actor, [keep, other], keep).columns
+    rule = MergeRule.objects.get(column="industry")
+    edit_cells(cast.admin_actor, "merge_rules", [CellEdit(rule.pk, "rule", "kept")])
+    edit_cells(
+        cast.admin_actor, "merge_rules", [CellEdit(MergeRule.objects.get(column="remarks").pk, "rule", "longer")]
+    )
+    refused = edit_cells(cast.admin_actor, "merge_rules", [CellEdit(rule.pk, "rule", "随便")]).results
+    assert refused[0].status == "refused"
+    merge_leads(cast.team_lead_actor, keep, [other])
+    assert Lead.objects.values_list("industry", "remarks").get(pk=keep) == ("轴承", "上午在车间")

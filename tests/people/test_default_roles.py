@@ -38,7 +38,7 @@ PARTS = {
     "data_steward": {"contacts": "edit delete", "followups": "edit", "stage_visits": "", "comments": "create"},
 }
 LEAD_PARTS = ("contacts", "followups", "promises", "comments", "stage_visits")
-SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences", "number_patterns")
+SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences", "number_patterns", "merge_rules")
 
 
 def expected(role: str, table: str) -> str:

@@ -11,7 +11,7 @@ from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.merging.moving import names_leads
 from genjin.leads.merging.persons import PERSON, further_contacts
 from genjin.leads.merging.reading import COMPANIONS, MergeFacts, unreadable_columns
-from genjin.leads.merging.rules import Proposal, Setting, join_texts, propose, rule_of
+from genjin.leads.merging.rules import Proposal, Setting, join_texts, propose
 from genjin.tables.definition import Column, get_table
 
 JOINABLE = frozenset({"text", "long_text"})
@@ -74,7 +74,7 @@ def _choose(facts: MergeFacts, column_id: str, setting: Setting, choices: Mappin
     if column is None:
         return None
     locked = column.id in facts.locked
-    proposal = propose(rule_of(column.id, column.field.kind), facts.candidates(column), setting, locked=locked)
+    proposal = propose(facts.rule(column), facts.candidates(column), setting, locked=locked)
     if proposal.why == "joined" and not is_joinable(column):
         proposal = Proposal(proposal.leads[:1], "kept")
     chosen = tuple(choices[column.id]) if column.id in choices else proposal.leads

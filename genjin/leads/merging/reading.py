@@ -12,8 +12,8 @@ from django.db.models import Max
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor, ColumnRight
 from genjin.leads.merging.moments import Moment, list_moments
-from genjin.leads.merging.rules import Candidate
-from genjin.leads.models import Lead
+from genjin.leads.merging.rules import Candidate, shipped_rule
+from genjin.leads.models import Lead, MergeRule
 from genjin.people.models import Person
 from genjin.pipelines.stages import StageBook, load_stages
 from genjin.tables.definition import Column, get_table
@@ -42,7 +42,11 @@ class MergeFacts:
     moments: Sequence[Moment]
     stages: StageBook
     active: frozenset[int]
+    rules: Mapping[str, str]
     now: datetime
+
+    def rule(self, column: Column) -> str:
+        return self.rules.get(column.id) or shipped_rule(column.id, column.field.kind)
 
     def value(self, lead_id: int, column: Column) -> Any:
         row = self.rows[lead_id]
@@ -101,6 +105,7 @@ def read_facts(actor: Actor, ids: Sequence[int]) -> MergeFacts:
         active=frozenset(
             Person.objects.filter(pk__in=owners, active=True, deleted_at=None).values_list("pk", flat=True)
         ),
+        rules=dict(MergeRule.objects.filter(deleted_at=None).order_by("pk").values_list("column", "rule")),
         now=clock.now(),
     )
 

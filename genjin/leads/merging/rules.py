@@ -34,7 +34,8 @@ WHY: Mapping[str, Words] = {
     "chosen": Words("你选的", "Your choice"),
 }
 
-# Which rule proposes a column's value. Texts not named here: the longer; everything else: the newer.
+# Which rule proposes a column's value in a new installation; administrators change it. Texts not named here: the
+# longer; everything else: the newer.
 RULES: Mapping[str, str] = {
     "stage": "furthest",
     "owner": "first_contact",
@@ -96,8 +97,8 @@ class Setting:
     person: str | None = None
 
 
-def rule_of(column_id: str, kind: str) -> str:
-    """The name of the rule for a column."""
+def shipped_rule(column_id: str, kind: str) -> str:
+    """The rule that a column starts with."""
     return RULES.get(column_id, "longer" if kind in _TEXTS else "newer")
 
 
@@ -119,7 +120,11 @@ def propose(rule: str, candidates: Sequence[Candidate], setting: Setting, *, loc
     # A number that only one lead has may still be another person's than the chosen contact's.
     if alike and rule != "same_person":
         return Proposal((first.lead_id,), "only" if len(filled) == 1 else "same")
-    return _RULES[rule](filled, first, setting)
+    return _RULES.get(rule, _kept)(filled, first, setting)
+
+
+def _kept(filled: Sequence[Candidate], first: Candidate, setting: Setting) -> Proposal:
+    return Proposal((first.lead_id,), "kept")
 
 
 def _newer(filled: Sequence[Candidate], first: Candidate, setting: Setting) -> Proposal:
@@ -166,9 +171,10 @@ def _furthest(filled: Sequence[Candidate], first: Candidate, setting: Setting) -
 
 
 def _later(filled: Sequence[Candidate], first: Candidate, setting: Setting) -> Proposal:
-    best = max(filled, key=lambda c: (c.value, c.lead_id == setting.keep))
-    if best.value <= setting.now:
+    moments = [c for c in filled if isinstance(c.value, datetime) and c.value > setting.now]
+    if not moments:
         return _newer(filled, first, setting)
+    best = max(moments, key=lambda c: (c.value, c.lead_id == setting.keep))
     return Proposal((best.lead_id,), "later")
 
 
@@ -191,6 +197,7 @@ def _same_person(filled: Sequence[Candidate], first: Candidate, setting: Setting
 
 
 _RULES: Mapping[str, Callable[[Sequence[Candidate], Candidate, Setting], Proposal]] = {
+    "kept": _kept,
     "newer": _newer,
     "longer": _longer,
     "joined": _joined,

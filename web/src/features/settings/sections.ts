@@ -1,5 +1,5 @@
 import {
-  IconForms, IconHierarchy2, IconRepeat, IconShieldCheck, IconShieldLock, IconStairsUp, IconTrash, IconUser, IconUsers, IconWorld,
+  IconForms, IconGitMerge, IconHierarchy2, IconRepeat, IconShieldCheck, IconShieldLock, IconStairsUp, IconTrash, IconUser, IconUsers, IconWorld,
 } from '@tabler/icons-react';
 import { lazy, type ComponentType } from 'react';
 import { mayDo } from '@/api/session';
@@ -9,7 +9,7 @@ export const GROUPS = ['mine', 'people', 'data', 'system'] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface Section {
-  key: 'account' | 'people' | 'units' | 'roles' | 'stages' | 'fields' | 'channels' | 'cadences' | 'trash' | 'integrity';
+  key: 'account' | 'people' | 'units' | 'roles' | 'stages' | 'fields' | 'channels' | 'cadences' | 'merge_rules' | 'trash' | 'integrity';
   group: Group;
   icon: ComponentType<{ size?: number; stroke?: number }>;
   may: (session: Session) => boolean;
@@ -28,6 +28,7 @@ export const SECTIONS: readonly Section[] = [
   { key: 'fields', group: 'data', icon: IconForms, may: (session) => mayDo(session, 'leads', 'configure') || session.person.is_admin, Content: lazy(() => import('./fields/FieldsSection')) },
   { key: 'channels', group: 'data', icon: IconWorld, may: sees('channels'), Content: lazy(() => import('./lists/ChannelsSection')) },
   { key: 'cadences', group: 'data', icon: IconRepeat, may: sees('cadences'), Content: lazy(() => import('./lists/CadencesSection')) },
+  { key: 'merge_rules', group: 'data', icon: IconGitMerge, may: sees('merge_rules'), Content: lazy(() => import('./lists/MergeRulesSection')) },
   { key: 'trash', group: 'data', icon: IconTrash, may: sees('leads'), Content: lazy(() => import('./trash/TrashSection')) },
   { key: 'integrity', group: 'system', icon: IconShieldCheck, may: (session) => session.person.is_admin, Content: lazy(() => import('./integrity/IntegritySection')) },
 ];
