@@ -105,9 +105,13 @@ def read_facts(actor: Actor, ids: Sequence[int]) -> MergeFacts:
         active=frozenset(
             Person.objects.filter(pk__in=owners, active=True, deleted_at=None).values_list("pk", flat=True)
         ),
-        rules=dict(MergeRule.objects.filter(deleted_at=None).order_by("pk").values_list("column", "rule")),
+        rules={c: r for c, r in _rules() if c and r},
         now=clock.now(),
     )
+
+
+def _rules() -> Iterable[tuple[str | None, str | None]]:
+    return MergeRule.objects.filter(deleted_at=None).order_by("pk").values_list("column", "rule")
 
 
 def unreadable_columns(actor: Actor, row: Mapping[str, Any]) -> list[Column]:
