@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
+from genjin.leads.duplicates.company_name import spell
 from genjin.leads.duplicates.party import Party
 
 # Digests of 36 bits: with role and ordinal beside them they fit 64 bits, and the few of a million leads that collide by
@@ -69,6 +70,11 @@ def pairs_of_block(members: Sequence[tuple[int, int]]) -> Iterator[tuple[int, in
                 yield one, other
 
 
+def pairs_of_equals(members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The same for members that all keep and ask."""
+    return pairs_of_block([(member, BOTH) for member in members])
+
+
 def _meet(a: int, b: int) -> bool:
     return bool((a & ASK and b & KEEP) or (b & ASK and a & KEEP))
 
@@ -107,13 +113,13 @@ def _name_keys(party: Party) -> Iterator[tuple[str, int]]:
             yield f"p{sound}{party.city}", BOTH
         return
     sound = "".join(name.sound)
+    yield f"b{name.core if name.is_latin else spell(name.bare)}", BOTH
     if name.is_latin:
-        yield f"n{sound}", BOTH
         for word in (*name.words[:3], "".join(name.words[:2])):
             yield f"x{word}", ASK
             yield f"y{word}", KEEP
         return
-    place = (name.places[-1] if name.places else "") or party.city or party.province
+    place = name.places[-1] if name.places else ""
     yield f"n{sound}{place}", BOTH
     yield f"o{sound}", KEEP if place else ASK
     yield f"q{sound}", ASK if place else KEEP
@@ -124,4 +130,6 @@ def _name_keys(party: Party) -> Iterator[tuple[str, int]]:
     for person in persons:
         yield f"h{''.join(name.sound[:2])}{person}", BOTH
         yield f"f{''.join(name.sound[1:])}{person}", BOTH
+        if len(name.bare) > 5:
+            yield f"d{spell(name.bare[-5:])}{person}", BOTH
         yield f"g{name.sound[0]}{''.join(name.sound[2:])}{person}", BOTH

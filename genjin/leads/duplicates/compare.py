@@ -159,26 +159,24 @@ def _relate_emails(a: str, b: str) -> str:
 
 
 def _people(a: Party, b: Party) -> Iterator[tuple[str, str, str]]:
-    like: tuple[str, str] | None = None
+    best: tuple[int, str, str, str] | None = None
     for one in a.people:
         for other in b.people:
-            if one.whole and other.whole and one.given == other.given:
-                yield "contact", one.text, other.text
-                return
-            if like is None and _alike(one, other):
-                like = one.text, other.text
-    if like is not None:
-        yield "contact_like", *like
+            kind = _relate_people(one, other)
+            rank = ("contact", "contact_sound", "contact_like", "").index(kind)
+            if kind and (best is None or rank < best[0]):
+                best = (rank, kind, one.text, other.text)
+    if best is not None:
+        yield best[1:]
 
 
-def _alike(a: Person, b: Person) -> bool:
-    """Only the surname on one side, the same sound, or Latin letters for the same syllables."""
-    if a.sound == b.sound and (a.whole or b.whole):
-        return True
-    if a.given.isascii() != b.given.isascii():
-        latin, chinese = (a, b) if a.given.isascii() else (b, a)
-        return chinese.whole and "".join(sorted(latin.sound)) == "".join(sorted(chinese.sound))
-    return (not a.whole or not b.whole) and a.given[:1] == b.given[:1] and not a.given.isascii()
+def _relate_people(a: Person, b: Person) -> str:
+    """The same name, the same sound (张伟, 章伟, Zhang Wei), or only the surname on one side."""
+    if a.whole and b.whole:
+        if a.given == b.given:
+            return "contact"
+        return "contact_sound" if a.sound == b.sound else ""
+    return "contact_like" if a.given[:1] == b.given[:1] and not a.given.isascii() else ""
 
 
 def _uncomparable(a: Party, b: Party) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from genjin.kernel.parse_places import home_province, is_place
 from genjin.leads.duplicates.business_words import BUSINESS, ENGLISH
-from genjin.leads.duplicates.company_name import CompanyName
+from genjin.leads.duplicates.company_name import CompanyName, spell
 from genjin.leads.duplicates.look_alike import look_alike
 
 # Kinds that say: these names may be one company's.
@@ -26,6 +26,9 @@ ALIKE = frozenset(
         "company_english",
     )
 )
+_NUMERALS = frozenset("0123456789一二三四五六七八九十东南西北甲乙丙丁")
+# Share of syllables in common from which different names are at least akin.
+_LIKE = 0.6
 # What the same name becomes when the places in it are not the same.
 _ELSEWHERE = {
     "missing": "company_region",
@@ -39,10 +42,11 @@ def relate_names(a: CompanyName, b: CompanyName) -> tuple[str, ...]:
     if a.is_latin or b.is_latin:
         return (_relate_latin(a, b),)
     if a.branch != b.branch and not _same_branch(a.branch, b.branch):
-        return ("branch_differs",)
+        return ("company_typo",) if _is_slip(a, b) else ("branch_differs",)
     kind = _relate_cores(a, b)
     if kind not in ALIKE:
-        return (kind,)
+        # A slip in the place leaves it in the core of one side only.
+        return (_relate_bare(a, b) or kind,)
     places = relate_places(a.places, b.places)
     if places == "same":
         return (kind,)
@@ -66,9 +70,40 @@ def relate_places(a: tuple[str, ...], b: tuple[str, ...]) -> str:
 
 
 def _same_branch(a: str | None, b: str | None) -> bool:
-    if a is None or b is None:
+    """Slips in what tells branches apart; short ones (东, 西, 一, 二) must be the same."""
+    if a is None or b is None or min(len(a), len(b)) < 3:
         return False
-    return len(a) > 3 and len(a) == len(b) and look_alike(a, b)
+    if sorted(a) == sorted(b) or look_alike(a, b):
+        return True
+    return min(len(a), len(b)) >= 5 and OSA.distance(a, b, score_cutoff=1) <= 1 and not _counted(a, b)
+
+
+def _is_slip(a: CompanyName, b: CompanyName) -> bool:
+    """A slip before the branch's own name makes the two look like branches of different companies."""
+    if a.branch is None or b.branch is None or min(len(a.text), len(b.text)) < 10:
+        return False
+    return OSA.distance(a.text, b.text, score_cutoff=1) <= 1 and not _counted(a.text, b.text)
+
+
+def _counted(a: str, b: str) -> bool:
+    """第一 and 第二, 1 and 2: what differs is a number."""
+    return any(x != y and (x in _NUMERALS or y in _NUMERALS) for x, y in zip(a, b, strict=False))
+
+
+def _relate_bare(a: CompanyName, b: CompanyName) -> str | None:
+    if look_alike(a.bare, b.bare):
+        return "company_sound_brand"
+    distance = OSA.distance(a.bare, b.bare, score_cutoff=2)
+    shorter = min(len(a.bare), len(b.bare))
+    if (distance == 1 and shorter >= 5) or (distance == 2 and shorter >= 8):
+        return "company_typo"
+    for short, long in ((a, b), (b, a)):
+        rest = iter(long.bare)
+        if 2 <= len(short.bare) <= 4 and short.bare[0] == long.bare[0] and all(c in rest for c in short.bare):
+            return "company_initials"
+    if OSA.normalized_similarity(a.sound, b.sound) >= _LIKE:
+        return "company_like"
+    return None
 
 
 def _relate_cores(a: CompanyName, b: CompanyName) -> str:
@@ -139,6 +174,8 @@ def _relate_latin(a: CompanyName, b: CompanyName) -> str:
             return "company_short"
         return "business_differs" if a.words[0] == b.words[0] else "company_differs"
     latin, chinese = (a, b) if a.is_latin else (b, a)
+    if latin.core in (spell(chinese.bare), spell(chinese.core)):
+        return "company_sound"
     return "company_english" if _says_the_same(latin, chinese) else "company_unread"
 
 
