@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from genjin.kernel.parse_places import is_place, place_level, short_place, split_leading_places
-from genjin.kernel.pinyin import read_syllables
+from genjin.kernel.pinyin import read_plainly, read_syllables
 from genjin.kernel.simplified import to_simplified
 from genjin.leads.duplicates.business_words import BUSINESS
 
@@ -65,13 +65,15 @@ _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 class CompanyName:
     """text: simplified, narrow, lower case, without marks. places: short names, as said in the name.
 
-    bare: without legal form, places still in it. core: brand and business, without places and legal form. sound: the
-    core's syllables. branch: what tells a branch from its company, None for the company itself. words: of a Latin name.
+    bare: without legal form, places still in it; spelt: its syllables. core: brand and business, without places and
+    legal form; sound: its syllables. branch: what tells a branch from its company, None for the company itself.
+    words: of a Latin name.
     """
 
     text: str
     places: tuple[str, ...]
     bare: str
+    spelt: tuple[str, ...]
     core: str
     brand: str
     business: str
@@ -84,6 +86,7 @@ class CompanyName:
         return bool(self.words)
 
 
+@lru_cache(maxsize=4096)
 def company_key(name: str | None) -> str | None:
     """A company name without width, script, case, brackets, blanks and the legal form; None when nothing is left.
 
@@ -152,7 +155,10 @@ def read_company_name(name: str) -> CompanyName | None:
     core = re.sub("集团|股份", "", core) if len(core) > 5 else core
     brand, business = split_business(core)
     named = tuple(sorted({*leading, *places}, key=place_level))
-    return CompanyName(text, named, plain, core, brand, business, read_syllables(core), branch)
+    sound = read_plainly(core)
+    head = plain[: len(plain) - len(core)]
+    spelt = (*_spell_place(head), *sound) if plain.endswith(core) else read_plainly(plain)
+    return CompanyName(text, named, plain, spelt, core, brand, business, sound, branch)
 
 
 def _take_bracketed_places(folded: str) -> tuple[list[str], str]:
@@ -163,7 +169,8 @@ def _take_bracketed_places(folded: str) -> tuple[list[str], str]:
         inner = match[1].strip()
         if inner in _NOTES:
             return ""
-        if is_place(inner):
+        # 有限公司（苏州）分公司: there the place says which branch.
+        if is_place(inner) and folded[match.end() : match.end() + 1] not in ("分", "支", "办", "代", "营"):
             places.append(short_place(inner))
             return ""
         return inner
@@ -183,9 +190,10 @@ def _split_branch(text: str) -> tuple[str, str | None]:
     return text, None
 
 
-def spell(text: str) -> str:
-    """The pinyin letters of a text."""
-    return "".join(read_syllables(text))
+@lru_cache(maxsize=4096)
+def _spell_place(text: str) -> tuple[str, ...]:
+    """Places are read as they are called (重庆, 长春): there are few, and Latin names spell them so."""
+    return read_syllables(text)
 
 
 def split_business(core: str) -> tuple[str, str]:
@@ -202,4 +210,4 @@ def _read_latin(folded: str, text: str) -> CompanyName:
     words = tuple(w for w in _LATIN_NOISE.split(bare) if w)
     words = tuple(w for w in words if w not in ("the", "of", "and", "china")) or words
     core = _SPELT_FORM.sub("", "".join(words)) or text
-    return CompanyName(text, (), core, core, words[0] if words else core, "", (core,), None, words or (core,))
+    return CompanyName(text, (), core, (core,), core, words[0] if words else core, "", (core,), None, words or (core,))

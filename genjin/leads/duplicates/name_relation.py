@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from genjin.kernel.parse_places import home_province, is_place
 from genjin.leads.duplicates.business_words import BUSINESS, ENGLISH
-from genjin.leads.duplicates.company_name import CompanyName, spell
+from genjin.leads.duplicates.company_name import CompanyName
 from genjin.leads.duplicates.look_alike import look_alike
 
 # Kinds that say: these names may be one company's.
@@ -112,7 +112,9 @@ def _relate_cores(a: CompanyName, b: CompanyName) -> str:
     if _is_place_prefix(a.core, b.core) or _is_place_prefix(b.core, a.core):
         return "company_region"
     if a.sound == b.sound:
-        return "company_sound" if a.brand == b.brand else "company_sound_brand"
+        brand = min(a.brand, b.brand, key=len)
+        same_brand = a.core.startswith(brand) and b.core.startswith(brand)
+        return "company_sound" if same_brand else "company_sound_brand"
     distance = OSA.distance(a.core, b.core)
     shorter = min(len(a.core), len(b.core))
     if a.brand == b.brand and a.business and b.business and _only_one_makes_sense(a.business, b.business, distance):
@@ -174,7 +176,7 @@ def _relate_latin(a: CompanyName, b: CompanyName) -> str:
             return "company_short"
         return "business_differs" if a.words[0] == b.words[0] else "company_differs"
     latin, chinese = (a, b) if a.is_latin else (b, a)
-    if latin.core in (spell(chinese.bare), spell(chinese.core)):
+    if latin.core in ("".join(chinese.spelt), "".join(chinese.sound)):
         return "company_sound"
     return "company_english" if _says_the_same(latin, chinese) else "company_unread"
 

@@ -24,7 +24,7 @@ _TITLE = re.compile(
     r"(?:先生|女士|小姐|经理|总经理|主任|总监|主管|老师|工程师|部长|科长|处长|厂长|院长|校长|老板|师傅|会计|董事长|采购|同志|总|工|董|哥|姐)$"
 )
 _ADDRESS = re.compile(r"[a-z0-9._%+\-]+@[a-z0-9.\-]+\.[a-z]{2,}")
-_CODE = re.compile(r"[0-9A-HJ-NP-RTUWXY]{18}")
+_CODE = re.compile(r"[0-9A-Z]{18}")
 _BETWEEN = re.compile(r"[\s/|,，;；、]+")
 _END_OF_COMPANY = re.compile(r"(?:公司|集团|厂|店|院|所|社|部|行|中心|司)$")
 _WITH_AT = re.compile(r"\S+[@＠]\S+")

@@ -5,48 +5,18 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from opencc import OpenCC
+
 from genjin.kernel.parse_places import split_leading_places
 from genjin.kernel.pinyin import read_syllables
-from genjin.kernel.words import to_traditional
 
 Row = dict[str, str]
 _FORMS = ("有限责任公司", "股份有限公司", "有限公司", "公司")
-# Slips of the eye and of the scanner, not those the product's own table is made from.
-_SHAPES = dict(
-    (pair[0], pair[1])
-    for pair in [
-        "机杌",
-        "械诫",
-        "科枓",
-        "技枝",
-        "贸贺",
-        "易昜",
-        "建健",
-        "设没",
-        "材村",
-        "料科",
-        "电甩",
-        "子孑",
-        "工土",
-        "业亚",
-        "汽气",
-        "环怀",
-        "境镜",
-        "物勿",
-        "流梳",
-        "品晶",
-        "食良",
-        "化比",
-        "学字",
-    ]
-)
-_SOUNDS = {
-    "机": "基", "械": "谢", "科": "颗", "技": "济", "贸": "茂", "易": "意", "电": "店", "子": "紫", "工": "公", "程": "城",
-    "建": "健", "材": "财", "设": "社", "备": "贝", "新": "鑫", "恒": "衡", "宏": "鸿", "达": "答", "远": "元", "华": "桦",
-    "海": "害", "泰": "太", "利": "立", "明": "名", "信": "欣", "瑞": "锐", "丰": "峰", "兴": "星", "成": "诚", "盛": "胜",
-    "发": "法", "金": "今", "天": "添", "东": "冬", "方": "芳", "源": "原", "诚": "成", "安": "鞍", "品": "聘", "物": "务",
-    "流": "留", "装": "庄", "饰": "式", "业": "叶", "实": "石", "汽": "器", "车": "彻", "环": "寰", "保": "宝", "化": "画",
-}  # fmt: skip
+_TRADITIONAL = OpenCC("s2t")
+# Slips of the eye and of the ear, not those the product's own table is made from.
+_SHAPES = dict(zip("机械科技贸易建设村料电工业汽物品化", "杌诫枓枝贺昜健没材科甩土亚气勿晶比", strict=True))
+_SOUNDS = dict(zip("机械科技贸易电工建材设备品物装阀泵", "基谢颗济茂意店公健财社贝聘务庄罚蹦", strict=True))
+_FORM_SLIPS = ("有限公可", "有线公司", "有限公", "有限 公司", "有限公司司")
 _HOSTS = {
     "qq.com": "qq.con",
     "163.com": "136.com",
@@ -75,9 +45,7 @@ def change_form(row: Row, r: random.Random) -> None:
 
 
 def slip_in_form(row: Row, r: random.Random) -> None:
-    row["company"] = row["company"].replace(
-        "有限公司", r.choice(("有限公可", "有线公司", "有限公", "有限 公司", "有限公司司"))
-    )
+    row["company"] = row["company"].replace("有限公司", r.choice(_FORM_SLIPS))
 
 
 def drop_place(row: Row, _r: random.Random) -> None:
@@ -119,7 +87,7 @@ def width(row: Row, _r: random.Random) -> None:
 
 
 def traditional(row: Row, _r: random.Random) -> None:
-    row["company"] = to_traditional(row["company"])
+    row["company"] = _TRADITIONAL.convert(row["company"])
 
 
 def marks(row: Row, r: random.Random) -> None:
