@@ -19,6 +19,13 @@ _LIST_NUMBER = re.compile(r"^\s*\d{1,4}\s*[、.．)）]\s*(?=\D)")
 _LATIN_NOISE = re.compile(r"[^0-9a-z]+")
 _BRACKETED = re.compile(r"[(\[{【<《「]([^()\[\]{}【】<>《》「」]{1,20})[)\]}】>》」]")
 # Remarks in brackets that are no part of a name.
+_NOTE = re.compile(r"^(?:原|曾用名|简称|下称|即|备注|注|更名|已更名)")
+_LABEL = re.compile(r"^(?:公司|客户|单位|企业)(?:名称|全称|名)?\s*[:：]\s*")
+# Whom one writes to inside a company: no other account.
+_DEPARTMENT = re.compile(
+    r"(?<=公司)(?:采购|销售|技术|人事|财务|市场|工程|设备|行政|生产|供应|物资|质量|品质|研发|信息|物流|人力资源|综合)(?:部|科|处|中心)门?$"
+)
+_AFTER_PLACE = ("地区", "县", "市", "区")
 _NOTES = frozenset(
     (
         "中国",
@@ -140,17 +147,20 @@ def _strip_one_form(text: str) -> str:
 def read_company_name(name: str) -> CompanyName | None:
     """The parts of a name; None when it holds neither letters nor characters."""
     folded = to_simplified(unicodedata.normalize("NFKC", name)).casefold().strip()
-    folded = _LIST_NUMBER.sub("", folded)
+    folded = _LABEL.sub("", _LIST_NUMBER.sub("", folded))
     text = _letters(folded)
     if not text:
         return None
     if not any("\u3400" <= c <= "\u9fff" for c in text):
         return _read_latin(folded, text)
     places, plain = _take_bracketed_places(folded)
-    plain, branch = _split_branch(_letters(plain))
+    plain, branch = _split_branch(_DEPARTMENT.sub("", _letters(plain)))
     plain = strip_form(plain)
     leading, core = split_leading_places(plain)
     core = core.removeprefix("中国") if len(core) > 3 else core
+    if leading and len(core) > 4:
+        # 无锡县, 六安地区: places that are called otherwise today.
+        core = next((core.removeprefix(word) for word in _AFTER_PLACE if core.startswith(word)), core)
     core = strip_form(core) if len(core) > 3 else core
     core = re.sub("集团|股份", "", core) if len(core) > 5 else core
     brand, business = split_business(core)
@@ -167,7 +177,7 @@ def _take_bracketed_places(folded: str) -> tuple[list[str], str]:
 
     def take(match: re.Match[str]) -> str:
         inner = match[1].strip()
-        if inner in _NOTES:
+        if inner in _NOTES or _NOTE.match(inner) or (inner.isascii() and len(inner) > 2 and not folded.isascii()):
             return ""
         # 有限公司（苏州）分公司: there the place says which branch.
         if is_place(inner) and folded[match.end() : match.end() + 1] not in ("分", "支", "办", "代", "营"):

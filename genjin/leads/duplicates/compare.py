@@ -120,14 +120,9 @@ def _relate_numbers(a: Number, b: Number) -> str:
             return "phone"
         # Old and new area code, or none written: the subscriber's number is the same.
         return "phone_near" if len(a.digits) >= 7 else ""
-    shorter, longer = sorted((a.digits, b.digits), key=len)
-    # Seven digits became eight when a city grew.
-    if (
-        len(shorter) == 7
-        and len(longer) == 8
-        and longer.endswith(shorter)
-        and (a.area == b.area or not a.area or not b.area)
-    ):
+    # A digit lost, or put before all numbers when a city grew. One digit changed is the neighbour's number.
+    grown = abs(len(a.digits) - len(b.digits)) == 1 and min(len(a.digits), len(b.digits)) >= 7
+    if grown and (a.area == b.area or not a.area or not b.area) and OSA.distance(a.digits, b.digits) == 1:
         return "phone_near"
     return ""
 

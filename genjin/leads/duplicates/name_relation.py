@@ -41,8 +41,8 @@ def relate_names(a: CompanyName, b: CompanyName) -> tuple[str, ...]:
     """Kinds of evidence: first how the names relate, then what in them speaks against it."""
     if a.is_latin or b.is_latin:
         return (_relate_latin(a, b),)
-    if a.branch != b.branch and not _same_branch(a.branch, b.branch):
-        return ("company_typo",) if _is_slip(a, b) else ("branch_differs",)
+    if a.branch != b.branch:
+        return (_relate_branches(a, b),)
     kind = _relate_cores(a, b)
     if kind not in ALIKE:
         # A slip in the place leaves it in the core of one side only.
@@ -69,20 +69,16 @@ def relate_places(a: tuple[str, ...], b: tuple[str, ...]) -> str:
     return "region_differs"
 
 
-def _same_branch(a: str | None, b: str | None) -> bool:
-    """Slips in what tells branches apart; short ones (东, 西, 一, 二) must be the same."""
-    if a is None or b is None or min(len(a), len(b)) < 3:
-        return False
-    if sorted(a) == sorted(b) or look_alike(a, b):
-        return True
-    return min(len(a), len(b)) >= 5 and OSA.distance(a, b, score_cutoff=1) <= 1 and not _counted(a, b)
-
-
-def _is_slip(a: CompanyName, b: CompanyName) -> bool:
-    """A slip before the branch's own name makes the two look like branches of different companies."""
-    if a.branch is None or b.branch is None or min(len(a.text), len(b.text)) < 10:
-        return False
-    return OSA.distance(a.text, b.text, score_cutoff=1) <= 1 and not _counted(a.text, b.text)
+def _relate_branches(a: CompanyName, b: CompanyName) -> str:
+    """Another branch is another customer. A slip is one only with more beside it: 红星 and 红兴 may be two stations."""
+    if a.branch is None or b.branch is None or min(len(a.text), len(b.text)) < 8 or _counted(a.branch, b.branch):
+        return "branch_differs"
+    if min(len(a.branch), len(b.branch)) >= 3 and (
+        sorted(a.branch) == sorted(b.branch) or look_alike(a.branch, b.branch)
+    ):
+        return "company_sound_brand" if a.core == b.core else "company_typo"
+    near = OSA.distance(a.text, b.text, score_cutoff=1) <= 1
+    return "company_typo" if near and not _counted(a.text, b.text) else "branch_differs"
 
 
 def _counted(a: str, b: str) -> bool:
@@ -112,9 +108,7 @@ def _relate_cores(a: CompanyName, b: CompanyName) -> str:
     if _is_place_prefix(a.core, b.core) or _is_place_prefix(b.core, a.core):
         return "company_region"
     if a.sound == b.sound:
-        brand = min(a.brand, b.brand, key=len)
-        same_brand = a.core.startswith(brand) and b.core.startswith(brand)
-        return "company_sound" if same_brand else "company_sound_brand"
+        return "company_sound" if _misspelt_business(a.core, b.core) else "company_sound_brand"
     distance = OSA.distance(a.core, b.core)
     shorter = min(len(a.core), len(b.core))
     if a.brand == b.brand and a.business and b.business and _only_one_makes_sense(a.business, b.business, distance):
@@ -126,6 +120,17 @@ def _relate_cores(a: CompanyName, b: CompanyName) -> str:
     if a.brand == b.brand:
         return "business_differs"
     return "company_differs"
+
+
+def _misspelt_business(a: str, b: str) -> bool:
+    """济术 for 技术: what differs is a word of business on one side and none on the other. 电气 and 电器 are two."""
+    if len(a) != len(b):
+        return False
+    return all(_word_at(a, n) is not _word_at(b, n) for n, (x, y) in enumerate(zip(a, b, strict=True)) if x != y)
+
+
+def _word_at(text: str, place: int) -> bool:
+    return text[max(0, place - 1) : place + 1] in BUSINESS or text[place : place + 2] in BUSINESS
 
 
 def _is_place_prefix(longer: str, shorter: str) -> bool:

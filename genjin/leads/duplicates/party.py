@@ -25,8 +25,13 @@ _TITLE = re.compile(
 )
 _ADDRESS = re.compile(r"[a-z0-9._%+\-]+@[a-z0-9.\-]+\.[a-z]{2,}")
 _CODE = re.compile(r"[0-9A-Z]{18}")
+# O for 0 and l for 1, between or behind digits.
+_LETTERS_FOR_DIGITS = re.compile(r"(?<=\d)[OoIl](?![a-zA-Z]{2})")
+_AS_DIGITS = str.maketrans("OoIl", "0011")
 _BETWEEN = re.compile(r"[\s/|,，;；、]+")
 _END_OF_COMPANY = re.compile(r"(?:公司|集团|厂|店|院|所|社|部|行|中心|司)$")
+# lisi#163.com, lisi 163.com: the mark is missing or another key was hit.
+_NO_AT = re.compile(r"^([a-z0-9._\-]{3,})[#＃$&%￥\s2]((?:qq|163|126|sina|gmail|139|foxmail|hotmail|outlook)\.com)$")
 _WITH_AT = re.compile(r"\S+[@＠]\S+")
 _LOOSE_ENDS = re.compile(r"^[\s\-/|,，;；:：.0]+|[\s\-/|,，;；:：.0]+$")
 # Mail hosts anybody may use: the host says nothing about the company.
@@ -127,6 +132,8 @@ class _Reader:
 
     def number(self, text: str) -> None:
         found = False
+        if _LETTERS_FOR_DIGITS.search(text) and sum(c.isdecimal() for c in text) >= 7:
+            text = text.translate(_AS_DIGITS)
         for number in read_numbers(text):
             found = True
             if number.area == "" and len(number.digits) == 11:
@@ -174,6 +181,8 @@ def read_person(text: str) -> Person | None:
         given = given[: match.start()]
         if len(given) <= 1:
             break
+    if len(given) == 2 and given[0] in "小老阿":
+        given = given[1:]
     given = re.sub(r"[()（）·・.,，\-]", "", given) or folded
     if given.isascii():
         # Zhang Wei, Wei Zhang: the same letters in either order.
@@ -190,6 +199,8 @@ def read_emails(text: str) -> tuple[str, ...]:
     """Addresses in one form: lower case, no blanks, no +tag, full-width and spelled-out marks put right."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("。", ".").replace("mailto:", "")
     folded = re.sub(r"\s*(?:\(at\)|\[at\]|#at#)\s*", "@", folded).replace(",com", ".com").replace("..", ".")
+    if "@" not in folded:
+        folded = _NO_AT.sub(r"\1@\2", folded)
     if folded.count("@") == 1:
         folded = folded.replace(" ", "")
     found = []
