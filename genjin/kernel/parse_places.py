@@ -203,3 +203,10 @@ def home_province(place: str) -> str:
     """The province of a city's short name; a province is its own. Empty when unknown."""
     known = _divisions()
     return known.homes.get(place) or known.provinces.get(place, "")
+
+
+def place_level(short: str) -> int:
+    """0 for a province, 1 for a city, 2 for a district or county, 3 for no place; a name of several is the widest."""
+    known = _divisions()
+    levels = (known.provinces, known.cities, known.districts)
+    return next((n for n, names in enumerate(levels) if short in names), len(levels))

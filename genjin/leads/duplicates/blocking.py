@@ -8,13 +8,14 @@ places, while two names with different places need not meet; a Latin name asks f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
+from zlib import crc32
 
+from genjin.leads.duplicates.company_name import CompanyName
 from genjin.leads.duplicates.party import Party
 
-# Digests of 36 bits: with role and ordinal beside them they fit 64 bits, and the few of a million leads that collide by
-# chance are refused when compared.
-KEY_BITS = 36
+# Digests of 32 bits: with role and ordinal beside them they fit 64 bits. Of a million leads' keys one in five hundred
+# meets another by chance, which comparing refuses; a longer digest costs more than that.
+KEY_BITS = 32
 # Up to this many members all pairs of a block are compared; beyond, each with its next neighbours and the first.
 _ALL_PAIRS = 24
 _NEIGHBOURS = 6
@@ -43,13 +44,19 @@ _COMMON_LOCALS = frozenset(
 KEEP, ASK, BOTH = 1, 2, 3
 
 
-def block_keys(party: Party) -> list[tuple[int, int]]:
-    """Digests of the party's keys, each once."""
+def block_keys(party: Party) -> dict[int, int]:
+    """Role by digest of all the party's keys."""
     found: dict[int, int] = {}
-    for text, role in _keys(party):
-        digest = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> (64 - KEY_BITS)
+    for text, role in (*_sure_keys(party), *_person_keys(party)):
+        digest = crc32(text.encode())
         found[digest] = found.get(digest, 0) | role
-    return list(found.items())
+    return found
+
+
+def asked_keys(party: Party, *, thorough: bool = True) -> set[int]:
+    """Digests to look up. Without `thorough` only facts that tell a company by themselves, for many rows at once."""
+    keys = (*_sure_keys(party), *_person_keys(party)) if thorough else _sure_keys(party)
+    return {crc32(text.encode()) for text, role in keys if role & ASK}
 
 
 def pairs_of_block(members: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -69,11 +76,16 @@ def pairs_of_block(members: Sequence[tuple[int, int]]) -> Iterator[tuple[int, in
                 yield one, other
 
 
+def pairs_of_equals(members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The same for members that all keep and ask."""
+    return pairs_of_block([(member, BOTH) for member in members])
+
+
 def _meet(a: int, b: int) -> bool:
     return bool((a & ASK and b & KEEP) or (b & ASK and a & KEEP))
 
 
-def _keys(party: Party) -> Iterator[tuple[str, int]]:
+def _sure_keys(party: Party) -> Iterator[tuple[str, int]]:
     if party.credit_code:
         yield f"c{party.credit_code}", BOTH
     for mobile in party.mobiles:
@@ -89,7 +101,8 @@ def _keys(party: Party) -> Iterator[tuple[str, int]]:
     for address in party.emails:
         local, _, _ = address.partition("@")
         yield (f"e{address}" if local in _COMMON_LOCALS or len(local) < 5 else f"e{local}"), BOTH
-    yield from _name_keys(party)
+    if party.name is not None:
+        yield from _name_keys(party.name)
 
 
 def _repaired(digits: str) -> set[str]:
@@ -99,21 +112,15 @@ def _repaired(digits: str) -> set[str]:
     return {s for i in range(12) if (s := digits[:i] + digits[i + 1 :])[0] == "1"}
 
 
-def _name_keys(party: Party) -> Iterator[tuple[str, int]]:
-    name = party.name
-    persons = [p.sound for p in party.people[:3] if p.whole]
-    if name is None:
-        for sound in persons:
-            yield f"p{sound}{party.city}", BOTH
-        return
-    sound = "".join(name.sound)
+def _name_keys(name: CompanyName) -> Iterator[tuple[str, int]]:
+    yield f"b{''.join(name.spelt)}", BOTH
     if name.is_latin:
-        yield f"n{sound}", BOTH
         for word in (*name.words[:3], "".join(name.words[:2])):
             yield f"x{word}", ASK
             yield f"y{word}", KEEP
         return
-    place = (name.places[-1] if name.places else "") or party.city or party.province
+    sound = "".join(name.sound)
+    place = name.places[-1] if name.places else ""
     yield f"n{sound}{place}", BOTH
     yield f"o{sound}", KEEP if place else ASK
     yield f"q{sound}", ASK if place else KEEP
@@ -121,7 +128,19 @@ def _name_keys(party: Party) -> Iterator[tuple[str, int]]:
     if len(brand) > 3:
         yield f"x{brand}", KEEP
         yield f"y{brand}", ASK
-    for person in persons:
-        yield f"h{''.join(name.sound[:2])}{person}", BOTH
-        yield f"f{''.join(name.sound[1:])}{person}", BOTH
-        yield f"g{name.sound[0]}{''.join(name.sound[2:])}{person}", BOTH
+
+
+def _person_keys(party: Party) -> Iterator[tuple[str, int]]:
+    """A name damaged where no other key bears it, held together by the contact."""
+    name = party.name
+    for person in party.people[:3]:
+        if not person.whole:
+            continue
+        if name is None:
+            yield f"p{person.sound}{party.city}", BOTH
+        elif not name.is_latin:
+            yield f"h{''.join(name.sound[:2])}{person.sound}", BOTH
+            yield f"f{''.join(name.sound[1:])}{person.sound}", BOTH
+            yield f"g{''.join((*name.sound[:1], *name.sound[2:]))}{person.sound}", BOTH
+            if len(name.spelt) > 5:
+                yield f"d{''.join(name.spelt[-5:])}{person.sound}", BOTH

@@ -19,7 +19,7 @@ def find_pairs(parties: Mapping[int, Party], points: Points = DEFAULT_POINTS) ->
     """Suspect pairs among parties held in memory, by (smaller id, larger id)."""
     blocks: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for row_id, party in parties.items():
-        for key, role in block_keys(party):
+        for key, role in block_keys(party).items():
             blocks[key].append((row_id, role))
     seen: set[tuple[int, int]] = set()
     found: dict[tuple[int, int], Verdict] = {}

@@ -120,14 +120,9 @@ def _relate_numbers(a: Number, b: Number) -> str:
             return "phone"
         # Old and new area code, or none written: the subscriber's number is the same.
         return "phone_near" if len(a.digits) >= 7 else ""
-    shorter, longer = sorted((a.digits, b.digits), key=len)
-    # Seven digits became eight when a city grew.
-    if (
-        len(shorter) == 7
-        and len(longer) == 8
-        and longer.endswith(shorter)
-        and (a.area == b.area or not a.area or not b.area)
-    ):
+    # A digit lost, or put before all numbers when a city grew. One digit changed is the neighbour's number.
+    grown = abs(len(a.digits) - len(b.digits)) == 1 and min(len(a.digits), len(b.digits)) >= 7
+    if grown and (a.area == b.area or not a.area or not b.area) and OSA.distance(a.digits, b.digits) == 1:
         return "phone_near"
     return ""
 
@@ -159,26 +154,24 @@ def _relate_emails(a: str, b: str) -> str:
 
 
 def _people(a: Party, b: Party) -> Iterator[tuple[str, str, str]]:
-    like: tuple[str, str] | None = None
+    best: tuple[int, str, str, str] | None = None
     for one in a.people:
         for other in b.people:
-            if one.whole and other.whole and one.given == other.given:
-                yield "contact", one.text, other.text
-                return
-            if like is None and _alike(one, other):
-                like = one.text, other.text
-    if like is not None:
-        yield "contact_like", *like
+            kind = _relate_people(one, other)
+            rank = ("contact", "contact_sound", "contact_like", "").index(kind)
+            if kind and (best is None or rank < best[0]):
+                best = (rank, kind, one.text, other.text)
+    if best is not None:
+        yield best[1:]
 
 
-def _alike(a: Person, b: Person) -> bool:
-    """Only the surname on one side, the same sound, or Latin letters for the same syllables."""
-    if a.sound == b.sound and (a.whole or b.whole):
-        return True
-    if a.given.isascii() != b.given.isascii():
-        latin, chinese = (a, b) if a.given.isascii() else (b, a)
-        return chinese.whole and "".join(sorted(latin.sound)) == "".join(sorted(chinese.sound))
-    return (not a.whole or not b.whole) and a.given[:1] == b.given[:1] and not a.given.isascii()
+def _relate_people(a: Person, b: Person) -> str:
+    """The same name, the same sound (张伟, 章伟, Zhang Wei), or only the surname on one side."""
+    if a.whole and b.whole:
+        if a.given == b.given:
+            return "contact"
+        return "contact_sound" if a.sound == b.sound else ""
+    return "contact_like" if a.given[:1] == b.given[:1] and not a.given.isascii() else ""
 
 
 def _uncomparable(a: Party, b: Party) -> tuple[str, ...]:

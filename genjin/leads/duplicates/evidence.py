@@ -19,6 +19,8 @@ KINDS: dict[str, Words] = {
     "company_typo": Words("公司名称只差一两个字", "Company names a character or two apart"),
     "company_word_typo": Words("公司名称里有一个错字", "One company name has a slip in it"),
     "company_short": Words("一方像是公司简称", "One looks like a short form of the other"),
+    "company_initials": Words("一方像是另一方的缩写", "One may be an abbreviation of the other"),
+    "company_like": Words("公司名称相近", "Company names are akin"),
     "company_english": Words("中英文名称对得上", "Chinese and English names agree"),
     "company_unread": Words("中英文名称对不上", "Chinese and English names do not show that they agree"),
     "company_differs": Words("公司名称不同", "Different company names"),
@@ -37,6 +39,7 @@ KINDS: dict[str, Words] = {
     "email_domain": Words("公司邮箱后缀相同", "Same company mail domain"),
     "wechat": Words("微信号相同", "Same WeChat"),
     "contact": Words("联系人相同", "Same contact"),
+    "contact_sound": Words("联系人读音相同", "Contacts sound the same"),
     "contact_like": Words("联系人称呼对得上", "Contacts may be the same"),
     "somebodys": Words("像是别人的线索", "Looks like somebody's"),
 }
@@ -55,6 +58,7 @@ COLUMN_OF: dict[str, str] = {
     "email_domain": "email",
     "wechat": "wechat",
     "contact": "contact",
+    "contact_sound": "contact",
     "contact_like": "contact",
     "place_differs": "city",
 }

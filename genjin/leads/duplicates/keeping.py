@@ -18,7 +18,9 @@ _INSERT = "INSERT INTO leads_duplicatekey (key, lead_id) VALUES (%s, %s) ON CONF
 
 def keep_keys(parties: Mapping[int, Party]) -> None:
     """Adds the keys of these leads. Former ones stay until the next full scan."""
-    rows = [(key, lead_id) for lead_id, party in parties.items() for key, role in block_keys(party) if role & KEEP]
+    rows = [
+        (key, lead_id) for lead_id, party in parties.items() for key, role in block_keys(party).items() if role & KEEP
+    ]
     rows.sort()
     for start in range(0, len(rows), _CHUNK):
         with transaction.atomic(), connection.cursor() as cursor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from genjin.kernel.pinyin import read_syllables
+from genjin.kernel.pinyin import read_plainly
 
 # Own list: groups of characters of like shape that occur in names.
 _GROUPS = [
@@ -257,7 +257,7 @@ def look_alike(a: str, b: str) -> bool:
 
 
 def _sounds(character: str) -> str:
-    syllable = "".join(read_syllables(character))
+    syllable = "".join(read_plainly(character))
     for full, flat in _MERGED:
         if syllable.startswith(full):
             syllable = flat + syllable[len(full) :]

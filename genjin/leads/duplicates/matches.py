@@ -43,7 +43,7 @@ def find_matches(actor: Actor, rows: Sequence[Mapping[str, Any]]) -> list[list[M
     """
     points = load_points()
     parties = [read_party(row) for row in rows]
-    candidates = find_candidates(parties)
+    candidates = find_candidates(parties, thorough=False)
     leads = load_parties(i for found in candidates for i in found)
     by_row: list[list[tuple[int, Verdict]]] = []
     for party, found in zip(parties, candidates, strict=True):

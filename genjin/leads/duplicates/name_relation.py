@@ -26,6 +26,9 @@ ALIKE = frozenset(
         "company_english",
     )
 )
+_NUMERALS = frozenset("0123456789一二三四五六七八九十东南西北甲乙丙丁")
+# Share of syllables in common from which different names are at least akin.
+_LIKE = 0.6
 # What the same name becomes when the places in it are not the same.
 _ELSEWHERE = {
     "missing": "company_region",
@@ -38,11 +41,12 @@ def relate_names(a: CompanyName, b: CompanyName) -> tuple[str, ...]:
     """Kinds of evidence: first how the names relate, then what in them speaks against it."""
     if a.is_latin or b.is_latin:
         return (_relate_latin(a, b),)
-    if a.branch != b.branch and not _same_branch(a.branch, b.branch):
-        return ("branch_differs",)
+    if a.branch != b.branch:
+        return (_relate_branches(a, b),)
     kind = _relate_cores(a, b)
     if kind not in ALIKE:
-        return (kind,)
+        # A slip in the place leaves it in the core of one side only.
+        return (_relate_bare(a, b) or kind,)
     places = relate_places(a.places, b.places)
     if places == "same":
         return (kind,)
@@ -65,10 +69,37 @@ def relate_places(a: tuple[str, ...], b: tuple[str, ...]) -> str:
     return "region_differs"
 
 
-def _same_branch(a: str | None, b: str | None) -> bool:
-    if a is None or b is None:
-        return False
-    return len(a) > 3 and len(a) == len(b) and look_alike(a, b)
+def _relate_branches(a: CompanyName, b: CompanyName) -> str:
+    """Another branch is another customer. A slip is one only with more beside it: 红星 and 红兴 may be two stations."""
+    if a.branch is None or b.branch is None or min(len(a.text), len(b.text)) < 8 or _counted(a.branch, b.branch):
+        return "branch_differs"
+    if min(len(a.branch), len(b.branch)) >= 3 and (
+        sorted(a.branch) == sorted(b.branch) or look_alike(a.branch, b.branch)
+    ):
+        return "company_sound_brand" if a.core == b.core else "company_typo"
+    near = OSA.distance(a.text, b.text, score_cutoff=1) <= 1
+    return "company_typo" if near and not _counted(a.text, b.text) else "branch_differs"
+
+
+def _counted(a: str, b: str) -> bool:
+    """第一 and 第二, 1 and 2: what differs is a number."""
+    return any(x != y and (x in _NUMERALS or y in _NUMERALS) for x, y in zip(a, b, strict=False))
+
+
+def _relate_bare(a: CompanyName, b: CompanyName) -> str | None:
+    if look_alike(a.bare, b.bare):
+        return "company_sound_brand"
+    distance = OSA.distance(a.bare, b.bare, score_cutoff=2)
+    shorter = min(len(a.bare), len(b.bare))
+    if (distance == 1 and shorter >= 5) or (distance == 2 and shorter >= 8):
+        return "company_typo"
+    for short, long in ((a, b), (b, a)):
+        rest = iter(long.bare)
+        if 2 <= len(short.bare) <= 4 and short.bare[0] == long.bare[0] and all(c in rest for c in short.bare):
+            return "company_initials"
+    if OSA.normalized_similarity(a.sound, b.sound) >= _LIKE:
+        return "company_like"
+    return None
 
 
 def _relate_cores(a: CompanyName, b: CompanyName) -> str:
@@ -77,7 +108,7 @@ def _relate_cores(a: CompanyName, b: CompanyName) -> str:
     if _is_place_prefix(a.core, b.core) or _is_place_prefix(b.core, a.core):
         return "company_region"
     if a.sound == b.sound:
-        return "company_sound" if a.brand == b.brand else "company_sound_brand"
+        return "company_sound" if _misspelt_business(a.core, b.core) else "company_sound_brand"
     distance = OSA.distance(a.core, b.core)
     shorter = min(len(a.core), len(b.core))
     if a.brand == b.brand and a.business and b.business and _only_one_makes_sense(a.business, b.business, distance):
@@ -89,6 +120,17 @@ def _relate_cores(a: CompanyName, b: CompanyName) -> str:
     if a.brand == b.brand:
         return "business_differs"
     return "company_differs"
+
+
+def _misspelt_business(a: str, b: str) -> bool:
+    """济术 for 技术: what differs is a word of business on one side and none on the other. 电气 and 电器 are two."""
+    if len(a) != len(b):
+        return False
+    return all(_word_at(a, n) is not _word_at(b, n) for n, (x, y) in enumerate(zip(a, b, strict=True)) if x != y)
+
+
+def _word_at(text: str, place: int) -> bool:
+    return text[max(0, place - 1) : place + 1] in BUSINESS or text[place : place + 2] in BUSINESS
 
 
 def _is_place_prefix(longer: str, shorter: str) -> bool:
@@ -139,6 +181,8 @@ def _relate_latin(a: CompanyName, b: CompanyName) -> str:
             return "company_short"
         return "business_differs" if a.words[0] == b.words[0] else "company_differs"
     latin, chinese = (a, b) if a.is_latin else (b, a)
+    if latin.core in ("".join(chinese.spelt), "".join(chinese.sound)):
+        return "company_sound"
     return "company_english" if _says_the_same(latin, chinese) else "company_unread"
 
 

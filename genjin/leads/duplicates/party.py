@@ -11,7 +11,7 @@ from typing import Any
 
 from genjin.kernel.parse_names import looks_like_company, looks_like_person
 from genjin.kernel.parse_phones import find_phones, parse_phone
-from genjin.kernel.parse_places import home_province, parse_region, short_place
+from genjin.kernel.parse_places import home_province, is_place, parse_region, short_place, split_leading_places
 from genjin.kernel.pinyin import read_syllables
 from genjin.kernel.simplified import to_simplified
 from genjin.kernel.text_width import is_placeholder, narrow
@@ -24,7 +24,16 @@ _TITLE = re.compile(
     r"(?:先生|女士|小姐|经理|总经理|主任|总监|主管|老师|工程师|部长|科长|处长|厂长|院长|校长|老板|师傅|会计|董事长|采购|同志|总|工|董|哥|姐)$"
 )
 _ADDRESS = re.compile(r"[a-z0-9._%+\-]+@[a-z0-9.\-]+\.[a-z]{2,}")
-_CODE = re.compile(r"[0-9A-HJ-NP-RTUWXY]{18}")
+_CODE = re.compile(r"[0-9A-Z]{18}")
+# O for 0 and l for 1, between or behind digits.
+_LETTERS_FOR_DIGITS = re.compile(r"(?<=\d)[OoIl](?![a-zA-Z]{2})")
+_AS_DIGITS = str.maketrans("OoIl", "0011")
+_BETWEEN = re.compile(r"[\s/|,，;；、]+")
+_END_OF_COMPANY = re.compile(r"(?:公司|集团|厂|店|院|所|社|部|行|中心|司)$")
+# lisi#163.com, lisi 163.com: the mark is missing or another key was hit.
+_NO_AT = re.compile(r"^([a-z0-9._\-]{3,})[#＃$&%￥\s2]((?:qq|163|126|sina|gmail|139|foxmail|hotmail|outlook)\.com)$")
+_WITH_AT = re.compile(r"\S+[@＠]\S+")
+_LOOSE_ENDS = re.compile(r"^[\s\-/|,，;；:：.0]+|[\s\-/|,，;；:：.0]+$")
 # Mail hosts anybody may use: the host says nothing about the company.
 _FREE = """
 qq.com vip.qq.com foxmail.com 163.com vip.163.com 126.com yeah.net sina.com sina.cn vip.sina.com sohu.com 139.com
@@ -123,6 +132,8 @@ class _Reader:
 
     def number(self, text: str) -> None:
         found = False
+        if _LETTERS_FOR_DIGITS.search(text) and sum(c.isdecimal() for c in text) >= 7:
+            text = text.translate(_AS_DIGITS)
         for number in read_numbers(text):
             found = True
             if number.area == "" and len(number.digits) == 11:
@@ -170,12 +181,17 @@ def read_person(text: str) -> Person | None:
         given = given[: match.start()]
         if len(given) <= 1:
             break
+    if len(given) == 2 and given[0] in "小老阿":
+        given = given[1:]
     given = re.sub(r"[()（）·・.,，\-]", "", given) or folded
     if given.isascii():
         # Zhang Wei, Wei Zhang: the same letters in either order.
-        words = sorted(w for w in re.split(r"[\s,.\-]+", unicodedata.normalize("NFKC", text).casefold()) if w)
-        return Person(text, given, "".join(words), len(given) > 3)
-    return Person(text, given, "".join(sorted(read_syllables(given))), len(given) > 1)
+        return Person(text, given, _sorted_letters(given), len(given) > 3)
+    return Person(text, given, _sorted_letters("".join(read_syllables(given))), len(given) > 1)
+
+
+def _sorted_letters(text: str) -> str:
+    return "".join(sorted(text))
 
 
 @lru_cache(maxsize=50_000)
@@ -183,6 +199,8 @@ def read_emails(text: str) -> tuple[str, ...]:
     """Addresses in one form: lower case, no blanks, no +tag, full-width and spelled-out marks put right."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("。", ".").replace("mailto:", "")
     folded = re.sub(r"\s*(?:\(at\)|\[at\]|#at#)\s*", "@", folded).replace(",com", ".com").replace("..", ".")
+    if "@" not in folded:
+        folded = _NO_AT.sub(r"\1@\2", folded)
     if folded.count("@") == 1:
         folded = folded.replace(" ", "")
     found = []
@@ -194,36 +212,61 @@ def read_emails(text: str) -> tuple[str, ...]:
 
 def _place_names(company: str, contact: str, reader: _Reader) -> tuple[str, str]:
     """Company and contact, each in its place, with numbers and addresses in them taken out."""
-    if company and (sum(c.isdecimal() for c in company) >= 7 or "@" in company):
-        company = _take_channels(company, reader)
-    if contact and (sum(c.isdecimal() for c in contact) >= 7 or "@" in contact):
-        contact = _take_channels(contact, reader)
-    if contact and looks_like_company(contact) and not looks_like_person(contact):
-        if not company:
-            return contact, ""
-        if looks_like_person(company):
-            return contact, company
-        if not looks_like_company(company) or company == contact:
-            return (contact, "") if company in contact else (company, "")
-        return company, ""
-    if company and not contact and " " in company.strip():
-        # 苏州恒岳阀门有限公司 王芳: two cells in one.
-        head, _, tail = company.strip().rpartition(" ")
-        if looks_like_person(tail) and looks_like_company(head):
-            return head, tail
-    if company and not contact and looks_like_person(company) and len(company) <= 3:
+    company, contact = _take_channels(company, reader), _take_channels(contact, reader)
+    if contact and _is_company(contact):
+        if not company or _is_person(company):
+            company, contact = contact, company
+        elif not _is_company(company):
+            # A person's name in Latin letters, or a remark.
+            company, contact = contact, company if company.isascii() else ""
+        else:
+            contact = ""
+    company, merged = _split_cell(company)
+    if company and len(company) <= 3 and _is_person(company):
+        reader.person(contact)
         return "", company
-    return company, contact
+    return company, contact or merged
+
+
+def _is_company(text: str) -> bool:
+    return looks_like_company(text) or (len(text) >= 7 and not text.isascii() and not looks_like_person(text))
+
+
+def _is_person(text: str) -> bool:
+    """武汉龙 and 任公司 begin with surnames and are parts of a company's name."""
+    if not looks_like_person(text) or looks_like_company(text) or _END_OF_COMPANY.search(text):
+        return False
+    return split_leading_places(f"{text}  ")[1].strip() == text and not is_place(text)
+
+
+def _split_cell(text: str) -> tuple[str, str]:
+    """苏州恒岳阀门有限公司/王芳: two cells in one, in either order. Latin names have blanks of their own."""
+    parts = [p for p in _BETWEEN.split(text.strip()) if p]
+    if len(parts) < 2 or text.isascii():
+        return text, ""
+    for person, rest in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
+        joined = "".join(rest)
+        if len(person) <= 4 and _END_OF_COMPANY.search(joined) and _is_person(person) and _is_company(joined):
+            return joined, person
+    latin = [p for p in parts if p.isascii() and p.isalpha()]
+    han = [p for p in parts if not p.isascii()]
+    if latin and han and 2 <= len(latin) <= 3 and _is_company("".join(han)):
+        return "".join(han), " ".join(latin)
+    if len(han) == 1 and len(han[0]) <= 3 and _is_person(han[0]) and len(latin) == len(parts) - 1:
+        return " ".join(latin), han[0]
+    return text, ""
 
 
 def _take_channels(text: str, reader: _Reader) -> str:
-    for address in read_emails(text):
-        reader.emails.append(address)
-    rest = re.sub(r"\S+@\S+", " ", text)
+    """The text without mail addresses and telephone numbers, which go to the reader."""
+    if "@" not in text and "＠" not in text and sum(c.isdecimal() for c in text) < 7:
+        return text
+    reader.emails.extend(read_emails(text))
+    rest = _WITH_AT.sub(" ", text)
     for phone, start, end in reversed(list(find_phones(rest))):
         reader.number(phone.text)
         rest = f"{rest[:start]} {rest[end:]}"
-    return " ".join(rest.split()).strip("-/|,，;； ")
+    return _LOOSE_ENDS.sub("", rest).strip()
 
 
 @lru_cache(maxsize=20_000)

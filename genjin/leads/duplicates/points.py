@@ -37,8 +37,10 @@ _OF_KINDS: dict[str, float] = {
     "company_sound_brand": 45,
     "company_typo": 40,
     "company_short": 40,
+    "company_initials": 15,
+    "company_like": 10,
     "company_english": 50,
-    "company_unread": -20,
+    "company_unread": -10,
     "business_differs": -50,
     "branch_differs": -130,
     "company_differs": -130,
@@ -58,6 +60,7 @@ _OF_KINDS: dict[str, float] = {
     "wechat": 40,
     # Who.
     "contact": 25,
+    "contact_sound": 20,
     "contact_like": 15,
 }
 _OTHERS: dict[str, ShippedPoint] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from genjin.contacts.models import Contact
 from genjin.jobs.models import Job
@@ -22,6 +23,15 @@ from genjin.leads.duplicates.sweep import Sweep
 from genjin.leads.models import Lead
 from genjin.tables.ledger.operation import Writer
 from genjin.tables.scope.predicate import check_action
+
+
+class Watched(Protocol):
+    """Who is told how far a scan is and may stop it: a job, or nobody."""
+
+    def progress(self, done: int, total: int, words: str = "") -> None: ...
+
+    def check_cancelled(self) -> None: ...
+
 
 SCAN, CHECK = "duplicates.scan", "duplicates.check"
 _PAGE = 500
@@ -64,7 +74,7 @@ def check_new(job: JobContext) -> dict[str, int]:
     return run_scan(job, full=False, found_by="entry")
 
 
-def run_scan(job: JobContext, *, full: bool, found_by: str) -> dict[str, int]:
+def run_scan(job: Watched, *, full: bool, found_by: str) -> dict[str, int]:
     """Brings keys and pairs up to date; a first scan is a full one."""
     state, _ = DuplicateScan.objects.get_or_create(pk=1)
     begin, points = clock.now(), load_points()
@@ -78,7 +88,7 @@ def run_scan(job: JobContext, *, full: bool, found_by: str) -> dict[str, int]:
     return answer
 
 
-def _sweep(job: JobContext, points: Points, verb: str, found_by: str) -> dict[str, int]:
+def _sweep(job: Watched, points: Points, verb: str, found_by: str) -> dict[str, int]:
     def progress(done: int, total: int) -> None:
         job.check_cancelled()
         job.progress(done, total)
@@ -92,7 +102,7 @@ def _sweep(job: JobContext, points: Points, verb: str, found_by: str) -> dict[st
     return {"seen": len(sweep.ids), "found": len(sweep.found), "new": new}
 
 
-def _follow(job: JobContext, ids: Sequence[int], points: Points, verb: str, found_by: str) -> dict[str, int]:
+def _follow(job: Watched, ids: Sequence[int], points: Points, verb: str, found_by: str) -> dict[str, int]:
     found = new = 0
     for start in range(0, len(ids), _PAGE):
         job.check_cancelled()

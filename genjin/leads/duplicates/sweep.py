@@ -65,7 +65,7 @@ class Sweep:
         place = len(self.ids) << 2
         self.ids.append(lead_id)
         self.parties.append(party)
-        for key, role in block_keys(party):
+        for key, role in block_keys(party).items():
             self.keys[key >> (KEY_BITS - 4)].append(key << (_ORDINAL_BITS + 2) | place | role)
 
     def _walk(self, total: int) -> Iterator[Sequence[tuple[int, int]]]:
