@@ -182,6 +182,7 @@ class LeadMerge(Record):
         indexes = [
             models.Index(fields=["lead_id", "id"], name="lead_merge_kept", condition=ALIVE),
             models.Index(fields=["merged_id", "id"], name="lead_merge_merged", condition=ALIVE),
+            models.Index(fields=["number", "id"], name="lead_merge_number", condition=ALIVE),
         ]
 
 

@@ -69,6 +69,7 @@ def test_a_suspect_is_compared_merged_and_taken_back_from_the_history(chen: Clie
     panel = record.get_by_label("线索详情").first
     expect(panel).to_contain_text(f"并入了 {former}")
     expect(panel).to_contain_text("无锡恒砺轴承要检测线报价")
+    expect(chen.open("/settings/trash").get_by_role("row").filter(has_text=former)).to_contain_text("已并入")
     history = chen.open("/history")
     history.locator("[data-operation]").filter(has_text=f"合并 2 条线索为 {number}").first.click()
     history.get_by_role("article").get_by_role("button", name=re.compile(r"^撤销 \d+ 格$")).click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from genjin.kernel.parse_names import is_same_person
+from genjin.kernel.parse_names import is_salutation, is_same_person
 
 REACH = ("mobile", "phone", "email", "wechat")
 PERSON = ("contact", "title", *REACH)
@@ -27,14 +27,20 @@ def further_contacts(
         if person is None:
             continue
         same = next((p for p in (*added, *present) if is_same_person(p.get("name"), person["name"])), None)
-        if same is None:
-            added.append(person)
-        elif any(same.get(c) is not None and same.get(c) != person[c] for c in REACH if c in person):
-            fresh = {c: v for c, v in person.items() if c not in REACH or same.get(c) != v}
-            added.append({**fresh, "name": person["name"]})
-        elif any(person[c] != same.get(c) for c in REACH if c in person):
-            (same.update if same in added else added.append)(person)
+        fresh = person if same is None else {c: v for c, v in person.items() if c not in REACH or same.get(c) != v}
+        if same is not None and not any(c in fresh for c in REACH):
+            continue
+        if any(same is one for one in added) and not any(same and same.get(c) for c in REACH if c in fresh):
+            _complete(same or {}, fresh)
+        else:
+            added.append(fresh)
     return added
+
+
+def _complete(person: dict[str, Any], more: Mapping[str, Any]) -> None:
+    """Adds what another lead knows of the same person; the full name stays or comes."""
+    name = more["name"] if is_salutation(str(person["name"])) else person["name"]
+    person.update({**more, **person, "name": name})
 
 
 def _left_over(lead: Mapping[str, Any], result: Mapping[str, Any]) -> dict[str, Any] | None:
