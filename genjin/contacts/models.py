@@ -27,5 +27,6 @@ class Contact(Record):
     class Meta:
         indexes = [
             models.Index(fields=["lead_id", "id"], name="contact_lead", condition=ALIVE),
+            models.Index(fields=["updated_at", "id"], name="contact_updated"),
             models.Index(fields=["mobile", "id"], name="contact_mobile", condition=ALIVE & Q(mobile__isnull=False)),
         ]

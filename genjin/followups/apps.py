@@ -6,4 +6,5 @@ class FollowupsConfig(AppConfig):
     label = "followups"
 
     def ready(self) -> None:
-        from genjin.followups import definition  # noqa: F401  (the registry may only be filled once models are loaded)
+        # The registry may only be filled once models are loaded.
+        from genjin.followups import definition, moments  # noqa: F401

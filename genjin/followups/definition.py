@@ -9,10 +9,10 @@ from typing import Any
 from genjin.followups.intake import check_followups, prepare_comments, prepare_followups
 from genjin.followups.models import Comment, Followup, Promise
 from genjin.followups.options import OUTCOMES, SIDES
-from genjin.followups.recompute import after_followup_write
+from genjin.followups.recompute import after_followup_write, after_merge_end
 from genjin.kernel.words import Words
 from genjin.leads.options import METHODS
-from genjin.tables.definition import Column, Computed, ParentScope, TableDefinition, register
+from genjin.tables.definition import Column, Computed, ParentScope, TableDefinition, extend, register
 from genjin.tables.fields import Checkbox, Date, DateTime, Grade, Link, LongText, PersonLink, Stage, Text
 from genjin.tables.ledger.verbs import name_verb
 
@@ -110,6 +110,7 @@ COMMENTS = register(
     )
 )
 
+extend("lead_merges", after_write=(after_merge_end,))
 name_verb("followups.log", Words("记跟进：{title}", "logged a follow-up: {title}"))
 name_verb("comments.add", Words("写评论", "commented"))
 name_verb("promises.done", Words("承诺办完", "kept a promise"))

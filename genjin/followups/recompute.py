@@ -9,8 +9,9 @@ from django.db.models import OuterRef, Subquery
 
 from genjin.followups.models import Followup
 from genjin.kernel.clock import local
-from genjin.leads.models import Lead
+from genjin.leads.models import Lead, LeadMerge
 from genjin.tables.ledger.operation import Writer
+from genjin.tables.models import Change
 
 SHOWN_LENGTH = 120
 _FOLLOWED = frozenset({"", "lead", "at", "summary", "feedback"})
@@ -20,8 +21,24 @@ def after_followup_write(writer: Writer, _table: str, row_ids: Sequence[int], ch
     """Hook of the follow-ups table."""
     if not changed & _FOLLOWED:
         return
-    leads = Followup.objects.filter(pk__in=row_ids).values_list("lead_id", flat=True)
+    leads = set(Followup.objects.filter(pk__in=row_ids).values_list("lead_id", flat=True))
+    if "lead" in changed:
+        leads |= _former_leads(row_ids)
     derive_last_contact(writer, {lead for lead in leads if lead is not None})
+
+
+def _former_leads(followup_ids: Sequence[int]) -> set[int | None]:
+    """Living leads that these follow-ups belonged to before: a merge and its undo move them to and fro."""
+    moves = Change.objects.filter(table="followups", row_id__in=list(followup_ids), column="lead")
+    former = {lead for move in moves.values_list("before", "after") for lead in move if lead is not None}
+    return set(Lead.objects.filter(pk__in=former, deleted_at=None).values_list("pk", flat=True))
+
+
+def after_merge_end(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
+    """Hook of the merges table: a lead that stands alone again shows its own follow-ups, and so does the other."""
+    if "" in changed:
+        ended = LeadMerge.objects.filter(pk__in=row_ids, deleted_at__isnull=False).values_list("lead_id", "merged_id")
+        derive_last_contact(writer, {lead for pair in ended for lead in pair if lead is not None})
 
 
 def derive_last_contact(writer: Writer, lead_ids: Collection[int]) -> None:

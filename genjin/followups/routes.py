@@ -79,17 +79,29 @@ class CommentItem(Schema):
     pinned: bool
 
 
+class MergeItem(Schema):
+    """The lead that was taken up."""
+
+    number: str | None
+    company: str | None
+
+
 class TimelineItem(Schema):
-    """Exactly the member that `kind` names is filled; `created` fills `stage`."""
+    """Exactly the member that `kind` names is filled; `created` fills `stage`.
+
+    of: the number of the merged lead whose history this is, empty for the lead's own.
+    """
 
     key: str
-    kind: Literal["followup", "stage", "change", "comment", "created"]
+    kind: Literal["followup", "stage", "change", "comment", "created", "merge"]
     at: datetime
     actor: PersonRef | None
     followup: FollowupItem | None = None
     stage: StageItem | None = None
     changes: list[FieldChangeItem] | None = None
     comment: CommentItem | None = None
+    merge: MergeItem | None = None
+    of: str | None = None
 
 
 class TimelineOut(Schema):

@@ -1,6 +1,7 @@
-"""One timeline per lead (domain.md A11): follow-ups, stage moves, field changes, comments, newest first.
+"""One timeline per lead (domain.md A11): follow-ups, stage moves, field changes, comments, merges, newest first.
 
-Four sources in one order (time, kind, id); a page asks each of them for at most a page and merges.
+Five sources in one order (time, kind, id); a page asks each of them for at most a page and merges. What a merged lead
+went through before is told with the lead that took it up.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -20,12 +21,14 @@ from genjin.followups.changes import COLUMNS_LEFT_OUT, describe_changes
 from genjin.followups.models import Comment, Followup, Promise
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode, not_found
+from genjin.leads.merging.definition import merged_numbers
+from genjin.leads.models import LeadMerge
 from genjin.pipelines.models import StageVisit
 from genjin.tables.models import Change, Operation
 from genjin.tables.records.context import find_labels
 from genjin.tables.scope.predicate import visible_ids
 
-KINDS = ("followups", "stages", "changes", "comments")
+KINDS = ("followups", "stages", "changes", "comments", "merges")
 DEFAULT_LIMIT = 30
 MAX_LIMIT = 100
 # The ledger's verbs whose cells the other kinds of item already tell.
@@ -43,6 +46,7 @@ class Item:
     person: int | None
     body: Mapping[str, Any]
     actor_name: str | None = None
+    lead_id: int | None = None
 
     @property
     def key(self) -> tuple[datetime, int, int]:
@@ -64,7 +68,12 @@ class _Reader:
     lead_id: int
     before: tuple[datetime, int, int] | None
     limit: int
-    labels: dict[tuple[str, int], Any] = field(default_factory=dict)
+    merged: Mapping[int, str | None] = field(default_factory=dict)
+
+    @property
+    def lead_ids(self) -> list[int]:
+        """The lead and those it took up."""
+        return [self.lead_id, *self.merged]
 
     def below(self, rows: QuerySet[Any], attr: str, place: int) -> list[Any]:
         """Rows after the cursor in reading order; those of the cursor's instant by kind and id."""
@@ -89,13 +98,14 @@ def fetch_timeline(
     unknown = [k for k in wanted if k not in _SOURCES]
     if unknown:
         raise AppError(ErrorCode.BAD_REQUEST, what=f"kinds: {unknown[0][:20]}")
-    reader = _Reader(actor, lead_id, _read_cursor(cursor), min(max(limit, 1), MAX_LIMIT))
+    merged = merged_numbers(lead_id)
+    reader = _Reader(actor, lead_id, _read_cursor(cursor), min(max(limit, 1), MAX_LIMIT), merged)
     found = [item for kind in wanted for item in _SOURCES[kind](reader)]
     found.sort(key=lambda item: item.key, reverse=True)
     page = found[: reader.limit]
     more = len(found) > reader.limit
     return TimelinePage(
-        _show(actor, page),
+        _show(actor, page, merged),
         open_promises(lead_id) if cursor is None else [],
         _write_cursor(page[-1]) if more else None,
     )
@@ -138,9 +148,9 @@ def _followup(row: Followup, promises: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _read_stages(reader: _Reader) -> list[Item]:
     """Stage moves, and the lead's beginning, which is its first visit."""
-    rows = reader.below(StageVisit.objects.filter(lead_id=reader.lead_id, deleted_at=None), "entered_at", 3)
+    rows = reader.below(StageVisit.objects.filter(lead_id__in=reader.lead_ids, deleted_at=None), "entered_at", 3)
     left = {r.pk: r for r in rows}
-    stays = _stays(reader.lead_id)
+    stays = _stays(reader.lead_ids)
     items: list[Item] = []
     for row in left.values():
         kind = "created" if row.from_stage_id is None else "stage"
@@ -150,22 +160,26 @@ def _read_stages(reader: _Reader) -> list[Item]:
             "stayed_days": stays.get(row.pk),
             "reason": row.reason,
         }
-        items.append(Item(row.entered_at, 3, row.pk, kind, row.entered_by_id, body))
+        items.append(Item(row.entered_at, 3, row.pk, kind, row.entered_by_id, body, lead_id=row.lead_id))
     return items
 
 
-def _stays(lead_id: int) -> dict[int, float | None]:
-    """For each visit how many days the one before it lasted."""
-    rows = StageVisit.objects.filter(lead_id=lead_id, deleted_at=None).order_by("entered_at", "pk")
-    visits = list(rows.values_list("pk", "stayed_seconds"))
+def _stays(lead_ids: Sequence[int]) -> dict[int, float | None]:
+    """For each visit how many days the one before it of the same lead lasted."""
+    rows = StageVisit.objects.filter(lead_id__in=list(lead_ids), deleted_at=None).order_by(
+        "lead_id", "entered_at", "pk"
+    )
+    visits = list(rows.values_list("pk", "stayed_seconds", "lead_id"))
     return {
-        later[0]: None if earlier[1] is None else round(earlier[1] / 86_400, 1) for earlier, later in pairwise(visits)
+        later[0]: None if earlier[1] is None else round(earlier[1] / 86_400, 1)
+        for earlier, later in pairwise(visits)
+        if earlier[2] == later[2]
     }
 
 
 def _read_changes(reader: _Reader) -> list[Item]:
     """One item an operation that changed cells of the lead and still counts."""
-    mine = Change.objects.filter(table="leads", row_id=reader.lead_id, kind=Change.Kind.SET)
+    mine = Change.objects.filter(table="leads", row_id__in=reader.lead_ids, kind=Change.Kind.SET)
     mine = mine.exclude(column__in=COLUMNS_LEFT_OUT)
     counting = Operation.objects.filter(pk__in=mine.values("operation_id"), undoes_id=None)
     counting = counting.exclude(state=Operation.State.UNDONE).exclude(verb__in=_TOLD_ELSEWHERE)
@@ -175,10 +189,25 @@ def _read_changes(reader: _Reader) -> list[Item]:
         by_operation.setdefault(change.operation_id, []).append(change)
     described = describe_changes(reader.actor, reader.lead_id, by_operation)
     return [
-        Item(o.at, 1, o.pk, "change", o.actor_id, {"changes": described[o.pk]}, o.actor_name)
+        Item(
+            o.at,
+            1,
+            o.pk,
+            "change",
+            o.actor_id,
+            {"changes": described[o.pk]},
+            o.actor_name,
+            _only_lead(by_operation[o.pk]),
+        )
         for o in operations
         if described.get(o.pk)
     ]
+
+
+def _only_lead(changes: Sequence[Change]) -> int | None:
+    """The lead that all these changes are of."""
+    leads = {c.row_id for c in changes}
+    return next(iter(leads)) if len(leads) == 1 else None
 
 
 def _read_comments(reader: _Reader) -> list[Item]:
@@ -196,22 +225,30 @@ def _read_comments(reader: _Reader) -> list[Item]:
     ]
 
 
+def _read_merges(reader: _Reader) -> list[Item]:
+    rows = reader.below(LeadMerge.objects.filter(lead_id=reader.lead_id, deleted_at=None), "created_at", 0)
+    return [
+        Item(r.created_at, 0, r.pk, "merge", r.created_by_id, {"number": r.number, "company": r.company}) for r in rows
+    ]
+
+
 _SOURCES: dict[str, Callable[[_Reader], list[Item]]] = {
     "followups": _read_followups,
     "stages": _read_stages,
     "changes": _read_changes,
     "comments": _read_comments,
+    "merges": _read_merges,
 }
 
 
-def _show(actor: Actor, items: list[Item]) -> list[dict[str, Any]]:
+def _show(actor: Actor, items: list[Item], merged: Mapping[int, str | None]) -> list[dict[str, Any]]:
     people = {i.person for i in items if i.person is not None}
     stages = {i.body[k] for i in items if i.kind in ("stage", "created") for k in ("from", "to") if i.body[k]}
     labels = find_labels(actor, {"people": people, "stages": stages})
-    return [_show_item(item, labels) for item in items]
+    return [_show_item(item, labels, merged) for item in items]
 
 
-def _show_item(item: Item, labels: Mapping[tuple[str, int], Any]) -> dict[str, Any]:
+def _show_item(item: Item, labels: Mapping[tuple[str, int], Any], merged: Mapping[int, str | None]) -> dict[str, Any]:
     body: Any = item.body
     if item.kind in ("stage", "created"):
         body = {
@@ -224,6 +261,7 @@ def _show_item(item: Item, labels: Mapping[tuple[str, int], Any]) -> dict[str, A
         "kind": item.kind,
         "at": item.at,
         "actor": _actor(item, labels),
+        "of": merged.get(item.lead_id) if item.lead_id is not None else None,
     }
     shown.update(body if item.kind == "change" else {"stage" if item.kind == "created" else item.kind: body})
     return shown

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from genjin.jobs.claiming import abandoned, wait_before_retry, worker_token
 from genjin.jobs.models import Job
@@ -25,11 +25,14 @@ CRASHES = 3
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """retries: attempts after the first fault. quick: done beside long work, so that it never waits for it."""
+    """retries: attempts after the first fault. quick: done beside long work, so that it never waits for it.
+    patient: nobody waits for it, so that all others go first, however long it has waited.
+    """
 
     function: Handler
     retries: int = 0
     quick: bool = False
+    patient: bool = False
     words: Words | None = None
 
 
@@ -79,16 +82,17 @@ class JobContext:
 
 
 def handler(
-    kind: str, *, retries: int = 0, quick: bool = False, words: Words | None = None
+    kind: str, *, retries: int = 0, quick: bool = False, patient: bool = False, words: Words | None = None
 ) -> Callable[[Handler], Handler]:
     """Registers the function that does jobs of `kind`. Its return value becomes the job's result.
 
     retries: how often it is tried again, with growing pauses, after a fault that is no refusal. Only for work that may
     be begun again from its start or notices `resumed`. words: what administrators read for it.
+    patient: such jobs let all others go first.
     """
 
     def register(function: Handler) -> Handler:
-        _handlers[kind] = Registered(function, retries, quick, words)
+        _handlers[kind] = Registered(function, retries, quick, patient, words)
         return function
 
     return register
@@ -151,8 +155,15 @@ def _take(quick_only: bool) -> tuple[Job, bool] | None:
 
 
 def _due(now: datetime, quick_only: bool) -> QuerySet[Job]:
-    due = Job.objects.filter(Q(next_at__isnull=True) | Q(next_at__lte=now), state=Job.State.WAITING).order_by("id")
+    due = Job.objects.filter(Q(next_at__isnull=True) | Q(next_at__lte=now), state=Job.State.WAITING).order_by(
+        _patience(), "id"
+    )
     return due.filter(kind__in=_quick_kinds()) if quick_only else due
+
+
+def _patience() -> Case:
+    patient = [kind for kind, registered in _handlers.items() if registered.patient]
+    return Case(When(kind__in=patient, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
 def _orphans(now: datetime, quick_only: bool) -> QuerySet[Job]:

@@ -70,6 +70,8 @@ class ErrorCode(StrEnum):
     NO_HEADER = "no_header"
     CANCELLED = "cancelled"
     IN_USE = "in_use"
+    MERGE_UNREADABLE = "merge_unreadable"
+    MERGE_UNDECIDED = "merge_undecided"
     LIMIT = "limit"
     FORM_ANSWERS = "form_answers"
     FORM_BUSY = "form_busy"

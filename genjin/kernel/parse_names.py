@@ -81,3 +81,22 @@ def looks_like_person(text: str) -> bool:
     if text[0] not in _SURNAMES:
         return False
     return 2 <= len(text) <= 3 or (len(text) <= 6 and _SALUTATION.fullmatch(text) is not None)
+
+
+def is_salutation(text: str) -> bool:
+    """True when the name is a surname with a way to address somebody (`顾总`, `欧阳经理`), not a full name."""
+    return looks_like_person(text) and _SALUTATION.fullmatch(text) is not None
+
+
+def is_same_person(one: str | None, other: str | None) -> bool:
+    """Whether two ways to write a name may mean one person: equal, or a surname with a salutation and a full name."""
+    first, second = (re.sub(r"\s+", "", text or "").casefold() for text in (one, other))
+    if not first or not second or first == second:
+        return first == second
+    if not (is_salutation(first) or is_salutation(second)):
+        return False
+    return _surname(first) == _surname(second)
+
+
+def _surname(name: str) -> str:
+    return name[:2] if name[:2] in _COMPOUND else name[:1]

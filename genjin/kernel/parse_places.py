@@ -160,3 +160,53 @@ def _longest_prefix(text: str, names: dict[str, str]) -> tuple[str, str]:
         if short:
             return short, text[length:]
     return "", text
+
+
+def split_leading_places(text: str) -> tuple[tuple[str, ...], str]:
+    """Short names of the places a name begins with, widest first, and the rest: `福建省莆田市华发` → 福建, 莆田; 华发.
+
+    Provinces and prefecture-level cities count in either form, districts and counties only with their last character
+    (昆山市, 丰润区): half of their short names are also what companies call themselves.
+    """
+    known = _divisions()
+    places: list[str] = []
+    rest = text
+    while True:
+        short, length = "", 0
+        for length in range(min(len(rest) - 2, 12), 1, -1):
+            head = rest[:length]
+            short = known.provinces.get(head) or known.cities.get(head) or ""
+            if not short and known.districts.get(head, head) != head:
+                short = known.districts[head]
+            if short:
+                break
+        if not short or len(places) == 3:
+            return tuple(places), rest
+        if short not in places:
+            places.append(short)
+        rest = rest[length:]
+
+
+def is_place(text: str) -> bool:
+    """True for the full or short name of a province, city, district or county."""
+    known = _divisions()
+    return text in known.provinces or text in known.cities or text in known.districts
+
+
+def short_place(text: str) -> str:
+    """The short name of a known place, else the text."""
+    known = _divisions()
+    return known.provinces.get(text) or known.cities.get(text) or known.districts.get(text) or text
+
+
+def home_province(place: str) -> str:
+    """The province of a city's short name; a province is its own. Empty when unknown."""
+    known = _divisions()
+    return known.homes.get(place) or known.provinces.get(place, "")
+
+
+def place_level(short: str) -> int:
+    """0 for a province, 1 for a city, 2 for a district or county, 3 for no place; a name of several is the widest."""
+    known = _divisions()
+    levels = (known.provinces, known.cities, known.districts)
+    return next((n for n, names in enumerate(levels) if short in names), len(levels))

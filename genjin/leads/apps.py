@@ -6,4 +6,7 @@ class LeadsConfig(AppConfig):
     label = "leads"
 
     def ready(self) -> None:
-        from genjin.leads import definition, enquiries  # noqa: F401  (the registry may only be filled once models are loaded)
+        # The registry may only be filled once models are loaded; merging adds to what the others declare.
+        from genjin.leads import definition, enquiries  # noqa: F401
+        from genjin.leads.duplicates import definition as duplicates  # noqa: F401
+        from genjin.leads.merging import definition as merging  # noqa: F401

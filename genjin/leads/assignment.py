@@ -26,7 +26,7 @@ def assign_cells(actor: Actor, writer: Writer, edits: Sequence[CellEdit]) -> lis
             owners[edit.row_id] = _read_owner(edit.raw, resolve)
         except AppError as error:
             refused.append(Refusal(edit.row_id, edit.column, error))
-    return [*refused, *_write_owners(writer, owners)]
+    return [*refused, *write_owners(writer, owners)]
 
 
 def assign_leads(
@@ -46,7 +46,7 @@ def assign_leads(
     owner_id = check_owner(actor, owner)
 
     def write(writer: Writer, part: list[int]) -> list[Refusal]:
-        return _write_owners(writer, dict.fromkeys(part, owner_id))
+        return write_owners(writer, dict.fromkeys(part, owner_id))
 
     return run_bulk(
         actor,
@@ -70,7 +70,7 @@ def check_owner(actor: Actor, owner: Any) -> int | None:
     return owner_id
 
 
-def _write_owners(writer: Writer, owners: Mapping[int, int | None]) -> list[Refusal]:
+def write_owners(writer: Writer, owners: Mapping[int, int | None]) -> list[Refusal]:
     units, refused = _split(owners)
     current = writer.rows("leads", [i for i in owners if i not in refused], ("owner_id",))
     cells: dict[int, dict[str, Any]] = {}

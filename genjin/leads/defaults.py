@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from genjin.kernel.actor import Actor
+from genjin.leads.duplicates.defaults import seed_points
+from genjin.leads.merging.defaults import seed_merge_rules
 from genjin.leads.models import Channel, FreshnessPeriod, NumberPattern, SizeBand
 from genjin.leads.numbers import DEFAULT_PATTERN
 from genjin.leads.views import ENQUIRY_VIEWS, SHIPPED_VIEWS
@@ -78,6 +80,8 @@ def seed_defaults(actor: Actor) -> None:
     if not FreshnessPeriod.objects.exists():
         with single(actor, verb="freshness_periods.seed", table="freshness_periods", via="setup") as writer:
             writer.create("freshness_periods", [FRESHNESS])
+    seed_points(actor)
+    seed_merge_rules(actor)
     seed_views("leads", SHIPPED_VIEWS)
     seed_views("enquiries", ENQUIRY_VIEWS)
 

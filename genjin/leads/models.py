@@ -210,6 +210,7 @@ class Lead(OwnedRecord):
                 fields=["owner_id", "won_at", "won_amount", "created_at"], name="lead_owner_won", condition=ALIVE & WON
             ),
             models.Index(fields=["number", "id"], name="lead_number"),
+            models.Index(fields=["deleted_at", "id"], name="lead_trashed", condition=Q(deleted_at__isnull=False)),
             models.Index(fields=["number_rank", "id"], name="lead_number_rank", condition=ALIVE),
             models.Index(fields=["company_key", "id"], name="lead_company_key", condition=ALIVE),
             models.Index(fields=["mobile", "id"], name="lead_mobile", condition=ALIVE & Q(mobile__isnull=False)),
@@ -260,3 +261,35 @@ class ConfirmLink(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["lead_id", "id"], name="confirm_link_lead")]
+
+
+class LeadMerge(Record):
+    """One lead that was taken up by another (B8). As long as this row lives, whoever opens `merged_id` gets `lead_id`.
+
+    number, company: what the merged lead was called, so that it is still found by them.
+    shares: JSON, which shares of the kept lead this merge added or widened; derived, taken back with the row.
+    """
+
+    lead_id = models.BigIntegerField(null=True)
+    merged_id = models.BigIntegerField(null=True)
+    number = models.CharField(max_length=40, null=True)
+    company = models.TextField(null=True)
+    shares = models.TextField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["lead_id", "id"], name="lead_merge_kept", condition=ALIVE),
+            models.Index(fields=["merged_id", "id"], name="lead_merge_merged", condition=ALIVE),
+            models.Index(fields=["number", "id"], name="lead_merge_number", condition=ALIVE),
+        ]
+
+
+class MergeRule(Record):
+    """Which rule proposes a column's value when leads are merged; columns without a row follow their kind."""
+
+    column = models.CharField(max_length=40, null=True)
+    rule = models.CharField(max_length=20, null=True)
+    position = models.IntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["position", "id"], name="merge_rule_position", condition=ALIVE)]

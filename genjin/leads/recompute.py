@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from genjin.kernel.pinyin import pinyin_initials, pinyin_key
-from genjin.leads.duplicates import company_key
+from genjin.leads.duplicates.company_name import company_key
 from genjin.leads.freshness import FreshnessBook, load_freshness
 from genjin.leads.numbers import number_rank
 from genjin.leads.status import compute_turn

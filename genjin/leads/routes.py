@@ -13,8 +13,10 @@ from genjin.leads.advance import advance_leads
 from genjin.leads.answers import LeadBulkOut, bulk_out
 from genjin.leads.assignment import assign_leads
 from genjin.leads.channel_routes import router as channel_routes
+from genjin.leads.duplicates.routes import router as duplicate_routes
 from genjin.leads.freshness_routes import router as freshness_routes
 from genjin.leads.intake_routes import router as intake_routes
+from genjin.leads.merging.routes import router as merge_routes
 from genjin.leads.referral_routes import router as referral_routes
 from genjin.leads.selection import MAX_AT_ONCE, enqueue_assignment, select_leads
 from genjin.people.access import request_actor
@@ -29,6 +31,8 @@ router.add_router("", intake_routes)
 router.add_router("", channel_routes)
 router.add_router("", referral_routes)
 router.add_router("", freshness_routes)
+router.add_router("", merge_routes)
+router.add_router("", duplicate_routes)
 
 
 class LeadSelection(Schema):

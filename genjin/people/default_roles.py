@@ -17,9 +17,12 @@ NONE, OWN, TEAM, SUBTREE, ALL = Reach.NONE, Reach.OWN, Reach.TEAM, Reach.SUBTREE
 
 # Rows that are seen as their lead is seen.
 LEAD_PARTS = ("contacts", "enquiries", "followups", "promises", "comments", "stage_visits")
+# Which leads a lead took up.
+MERGES = "lead_merges"
 # What everybody reads to understand a row, and only some configure.
 SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
+    *("duplicate_points", "merge_rules"),
     "web_forms",
 )
 # What channels cost is for those who plan or account for it.
@@ -60,6 +63,11 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
     return {
         "leads": _access(reach, actions),
         **{table: _access(reach, parts) for table in LEAD_PARTS},
+        # Written by merging and its undo only: a merge is nothing to add or to delete by hand.
+        MERGES: _access(reach, "edit" if "edit" in parts else ""),
+        # Whoever assigns may start the scan of all leads.
+        "duplicate_pairs": _access(reach, "create edit" if "assign" in actions else "edit"),
+        "collision_requests": _access(reach, "create edit" if "assign" in actions else "create"),
         **_organisation(people, settings),
     }
 
@@ -78,6 +86,7 @@ def _reading(lead: TableAccess, parts: Mapping[str, str], people: TableAccess) -
     """Rights of those who look on: `parts` names the lead's own tables they see, with their actions there."""
     return {
         "leads": lead,
+        MERGES: _access(lead.reach, "edit" if "delete" in lead.actions else ""),
         **{table: _access(lead.reach, actions) for table, actions in parts.items()},
         **_organisation(people),
     }
@@ -181,7 +190,14 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         level=20,
         access=_reading(
             _access(ALL, "create edit import", _MARKETING_COLUMNS),
-            {"contacts": "create edit", "enquiries": "", "followups": "", "stage_visits": "", "comments": "create"},
+            {
+                "contacts": "create edit",
+                "enquiries": "",
+                "followups": "",
+                "stage_visits": "",
+                "comments": "create",
+                "duplicate_pairs": "edit",
+            },
             _access(ALL),
         )
         | {
@@ -239,6 +255,8 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "followups": "edit",
                 "stage_visits": "",
                 "comments": "create",
+                "duplicate_pairs": "create edit",
+                "collision_requests": "edit",
             },
             _access(ALL),
         ),

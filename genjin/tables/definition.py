@@ -121,6 +121,8 @@ class TableDefinition:
     title: str
     owned: bool = False
     parent: ParentScope | None = None
+    # Further rows this one hangs on: it is seen and edited only where all of them are (a pair of leads).
+    other_parents: tuple[ParentScope, ...] = ()
     bound_to: BoundTo | None = None
     settings: bool = False
     default_sort: tuple[tuple[str, str], ...] = (("created_at", "desc"),)
@@ -140,6 +142,8 @@ class TableDefinition:
     second_title: str = ""
     # Attributes sent beside the title wherever a row of this table is linked (a stage's progress and kind).
     link_facts: tuple[str, ...] = ()
+    # The row that took this one up, for those who still ask for it by its old id; None when there is none.
+    successor: Callable[[int], int | None] | None = None
     # Finds rows by another name than the title (a channel's aliases): at most two ids.
     find_alias: Callable[[str], list[int]] | None = None
 
@@ -173,6 +177,7 @@ def extend(
     columns: Sequence[Column] = (),
     after_write: Sequence[AfterWrite] = (),
     cell_verbs: Mapping[str, CellVerb] | None = None,
+    successor: Callable[[int], int | None] | None = None,
 ) -> None:
     """Lets an upper module add columns or hooks to a lower module's table without the lower one knowing it."""
     found = get_table(key)
@@ -181,6 +186,7 @@ def extend(
         columns=(*found.columns, *columns),
         after_write=(*found.after_write, *after_write),
         cell_verbs={**found.cell_verbs, **(cell_verbs or {})},
+        successor=successor or found.successor,
     )
 
 

@@ -56,7 +56,10 @@ PARTS = {
     },
 }
 LEAD_PARTS = ("contacts", "enquiries", "followups", "promises", "comments", "stage_visits")
-SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns")
+SETTINGS = (
+    *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
+    *("duplicate_points", "merge_rules"),
+)
 COSTS = {
     "head_office": "all: create edit delete export import",
     "marketing": "all: create edit delete import",
@@ -77,6 +80,10 @@ def expected(role: str, table: str) -> str:
         return "all: create edit" if editors else "all: "
     if table == "channel_costs":
         return COSTS.get(role, "none: ")
+    if table == "lead_merges":
+        reach, _, actions = leads.partition(": ")
+        who = actions.split()
+        return f"{reach}: edit" if "edit" in who and (parts is not None or "delete" in who) else f"{reach}: "
     if table in LEAD_PARTS:
         if parts is not None:
             return parts
@@ -87,7 +94,8 @@ def expected(role: str, table: str) -> str:
 
 @pytest.mark.parametrize("role", [r.key for r in SHIPPED_ROLES if not r.is_admin])
 @pytest.mark.parametrize(
-    "table", ["leads", "people", "units", "roles", *LEAD_PARTS, *SETTINGS, "channel_costs", "operations"]
+    "table",
+    ["leads", "people", "units", "roles", "lead_merges", *LEAD_PARTS, *SETTINGS, "channel_costs", "operations"],
 )
 def test_reach_and_actions(role: str, table: str) -> None:
     stored = BY_KEY[role].rights.get(table)

@@ -74,7 +74,13 @@ class LeadTable(PlainTable):
         found = find_matches(self.actor, [d.values for d in drafts])
         return [
             [
-                PlannedMatch(m.lead_id, m.title, m.number, None, tuple((e.kind, e.value) for e in m.evidence))
+                PlannedMatch(
+                    m.lead_id,
+                    m.title,
+                    m.number,
+                    evidence=tuple((e.kind, e.value) for e in m.evidence),
+                    by_number=m.by_number,
+                )
                 for m in matches
             ]
             for matches in found

@@ -16,7 +16,7 @@ from genjin.tables.scope.mask import is_unmasked
 from genjin.tables.scope.predicate import rows, visible_ids
 
 _PAGE = 500
-_NUMBERS = ("mobile", "phone")
+_NUMBERS = ("mobile", "mobile_near", "phone", "phone_near", "switchboard")
 
 
 class LookUp:
@@ -128,9 +128,9 @@ class LookUp:
 
 
 def _seen(match: PlannedMatch, editable: bool, masked: bool) -> PlannedMatch:
-    """The match as this reader may know it. Nobody's when only a number that they cannot read speaks for it."""
+    """The match as this reader may know it. Nobody's when without a number that they cannot read it would be none."""
     evidence = tuple(e for e in match.evidence if not (masked and e[0] in _NUMBERS))
-    if match.id is None or not evidence:
+    if match.id is None or not evidence or (masked and match.by_number):
         return PlannedMatch(None, evidence=match.evidence)
     return replace(match, evidence=evidence, editable=editable)
 

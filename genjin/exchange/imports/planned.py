@@ -37,7 +37,8 @@ class PlannedCell:
 class PlannedMatch:
     """Whom the line looks like. id None: somebody's record outside the reader's scope, or (`line`) another line.
 
-    evidence: (kind, text as this line has it). editable: whether this reader may update it.
+    evidence: (kind, text as this line has it). editable: whether this reader may update it. by_number: only with the
+    numbers they share are the two alike.
     """
 
     id: int | None
@@ -46,6 +47,7 @@ class PlannedMatch:
     line: int | None = None
     evidence: tuple[tuple[str, str], ...] = ()
     editable: bool = False
+    by_number: bool = False
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from genjin.exchange.imports.planned import PlannedRow
 from genjin.kernel.messages import render
 from genjin.kernel.words import Words
+from genjin.leads.duplicates.evidence import KINDS
 
 W = Words
 
@@ -121,7 +122,10 @@ def warning_words(code: str, language: str) -> str:
 
 def evidence_words(kind: str, value: str, language: str) -> str:
     found = _EVIDENCE.get(kind)
-    return value if found is None else found.in_language(language).format(value=value)
+    if found is not None:
+        return found.in_language(language).format(value=value)
+    between = ": " if language == "en" else "："
+    return between.join((KINDS[kind].in_language(language), value)) if kind in KINDS else value
 
 
 class _Facts(dict[str, Any]):

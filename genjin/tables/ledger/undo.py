@@ -25,6 +25,8 @@ from genjin.tables.scope.predicate import rows as scoped_rows
 
 WINDOW = timedelta(days=30)
 NOTES = (Change.Kind.REVEAL, Change.Kind.SHARE)
+# Verbs whose undo makes sense only as a whole: half a merge taken back is two broken records.
+_WHOLE: set[str] = set()
 State = OperationRow.State
 Cell = tuple[str, int, str]
 
@@ -65,6 +67,11 @@ class UndoOutcome:
     refused: int
 
 
+def undo_as_whole(verb: str) -> None:
+    """Undo of this verb's operations is refused when the person may not write one of its cells."""
+    _WHOLE.add(verb)
+
+
 def find_target(actor: Actor, operation_id: int) -> OperationRow:
     """The operation, if the actor may know of it. Raises not_found otherwise."""
     target = OperationRow.objects.filter(pk=operation_id).first()
@@ -96,6 +103,16 @@ def check_undoable(target: OperationRow) -> None:
         raise AppError(ErrorCode.ALREADY_UNDONE, 409)
     if clock.now() - target.at > WINDOW:
         raise AppError(ErrorCode.UNDO_EXPIRED, 409, days=WINDOW.days)
+
+
+def check_whole(actor: Actor, target: OperationRow) -> None:
+    """Raises forbidden when `target` is undone whole or not at all and the actor may not write all of it."""
+    # An undo names what it undid in its facts, a redo what that one undid.
+    verb, args = target.verb, target.args
+    while verb in ("operation.undo", "operation.redo"):
+        verb, args = args.get("verb", ""), args.get("args") or {}
+    if verb in _WHOLE and any(p.refused for batch in _batches(target) for p in plan_undo(actor, target, batch)):
+        raise AppError(ErrorCode.FORBIDDEN, 403, action="undo", table=target.table)
 
 
 def plan_undo(actor: Actor, target: OperationRow, batch: Sequence[Change]) -> list[CellPlan]:
@@ -162,6 +179,7 @@ def undo_operation(
 ) -> UndoOutcome:
     """Undoes (or, for an undo, redoes) `target`. `take_back`: cells, or all, to restore although edited later."""
     check_undoable(target)
+    check_whole(actor, target)
     restored = kept = refused = 0
     verb = "operation.redo" if target.undoes_id else "operation.undo"
     args = {"verb": target.verb, "of": target.pk, "args": target.args, "rows": target.rows, "cells": target.cells}

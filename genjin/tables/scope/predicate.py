@@ -141,9 +141,11 @@ def _parent_predicate(definition: TableDefinition, actor: Actor, action: str) ->
     own = actor.access(definition.key)
     if own.reach is Reach.NONE:
         return NOTHING
-    parent = get_table(definition.parent.table)
-    access = actor.access(parent.key)
-    if access.reach is Reach.ALL:
-        return Q()
-    inner = parent.model._default_manager.filter(pk=OuterRef(definition.parent.attr))
-    return Q(Exists(inner.filter(predicate(parent, actor, "see" if action == "create" else action))))
+    condition = Q()
+    for link in (definition.parent, *definition.other_parents):
+        parent = get_table(link.table)
+        if actor.access(parent.key).reach is Reach.ALL:
+            continue
+        inner = parent.model._default_manager.filter(pk=OuterRef(link.attr))
+        condition &= Q(Exists(inner.filter(predicate(parent, actor, "see" if action == "create" else action))))
+    return condition

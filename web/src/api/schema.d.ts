@@ -184,6 +184,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pairs
+         * @description Suspect pairs both of whose leads the reader sees, most alike first.
+         */
+        get: operations["genjin_leads_duplicates_routes_pairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare
+         * @description The evidence between the first lead and each other one; `ids=1,2,3`.
+         */
+        get: operations["genjin_leads_duplicates_routes_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Scan
+         * @description Looks for suspects among all leads as a job; a scan that waits already is the answer.
+         */
+        post: operations["genjin_leads_duplicates_routes_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{pair_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Says that the two are different, or takes that back.
+         */
+        post: operations["genjin_leads_duplicates_routes_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports": {
         parameters: {
             query?: never;
@@ -576,6 +656,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/lookalikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lookalikes
+         * @description Whom the typed facts look like: the reader's own leads by name, others' only as "somebody's".
+         */
+        post: operations["genjin_leads_duplicates_routes_lookalikes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/lookalikes/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask
+         * @description Asks the manager whether this is somebody's.
+         */
+        post: operations["genjin_leads_duplicates_routes_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/mark-channel": {
         parameters: {
             query?: never;
@@ -590,6 +710,46 @@ export interface paths {
          * @description Marks a number or address of these leads as dead, or as working again.
          */
         post: operations["genjin_leads_freshness_routes_mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge
+         * @description Makes one lead of several; undone from the history it is several again.
+         */
+        post: operations["genjin_leads_merging_routes_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/merge/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Preview
+         * @description Leads side by side, the value each column would get and why, and what moves with them.
+         */
+        post: operations["genjin_leads_merging_routes_merge_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1573,7 +1733,7 @@ export interface paths {
         };
         /**
          * One Record
-         * @description One record with all visible cells.
+         * @description One record with all visible cells; one that was taken up by another answers as that one, with its id.
          */
         get: operations["genjin_api_records_one_record"];
         put?: never;
@@ -2011,6 +2171,59 @@ export interface components {
             label: string;
             /** Text */
             text: string;
+        };
+        /** AskIn */
+        AskIn: {
+            /**
+             * City
+             * @default
+             */
+            city: string;
+            /**
+             * Company
+             * @default
+             */
+            company: string;
+            /**
+             * Contact
+             * @default
+             */
+            contact: string;
+            /**
+             * Credit Code
+             * @default
+             */
+            credit_code: string;
+            /**
+             * Email
+             * @default
+             */
+            email: string;
+            /**
+             * Mobile
+             * @default
+             */
+            mobile: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Province
+             * @default
+             */
+            province: string;
+            /**
+             * Wechat
+             * @default
+             */
+            wechat: string;
         };
         /** AskableOut */
         AskableOut: {
@@ -2541,6 +2754,21 @@ export interface components {
             reason: string;
             /** Records To */
             records_to?: number | null;
+        };
+        /** DecideIn */
+        DecideIn: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "different" | "open";
+        };
+        /** DecidedOut */
+        DecidedOut: {
+            /** Id */
+            id: number;
+            /** State */
+            state: string;
         };
         /** Done */
         Done: {
@@ -3183,6 +3411,80 @@ export interface components {
             message: string;
         };
         /**
+         * LookalikeOut
+         * @description lead is empty for a row outside the asker's scope; its evidence then says no more than that there is one.
+         */
+        LookalikeOut: {
+            /** Evidence */
+            evidence: components["schemas"]["PairEvidenceOut"][];
+            lead: components["schemas"]["PairLeadOut"] | null;
+            /** Score */
+            score: number;
+        };
+        /** LookalikesIn */
+        LookalikesIn: {
+            /**
+             * City
+             * @default
+             */
+            city: string;
+            /**
+             * Company
+             * @default
+             */
+            company: string;
+            /**
+             * Contact
+             * @default
+             */
+            contact: string;
+            /**
+             * Credit Code
+             * @default
+             */
+            credit_code: string;
+            /**
+             * Email
+             * @default
+             */
+            email: string;
+            /** Exclude */
+            exclude?: number | null;
+            /**
+             * Mobile
+             * @default
+             */
+            mobile: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Province
+             * @default
+             */
+            province: string;
+            /**
+             * Wechat
+             * @default
+             */
+            wechat: string;
+        };
+        /**
+         * LookalikesOut
+         * @description limited: the hour's look-ups are used up, so nothing is said about other people's leads for now.
+         */
+        LookalikesOut: {
+            /**
+             * Limited
+             * @default false
+             */
+            limited: boolean;
+            /** Matches */
+            matches: components["schemas"]["LookalikeOut"][];
+        };
+        /**
          * MailIn
          * @description dry_run: only counts. again: also those whose last link is still open.
          */
@@ -3254,6 +3556,167 @@ export interface components {
             number: string | null;
             /** Title */
             title: string | null;
+        };
+        /** MergeCollaboratorOut */
+        MergeCollaboratorOut: {
+            /** Can Edit */
+            can_edit: boolean;
+            /** Id */
+            id: number;
+            /** Label */
+            label: string;
+            /** Table */
+            table: string;
+        };
+        /** MergeColumnOut */
+        MergeColumnOut: {
+            /** Decide */
+            decide: boolean;
+            /** Id */
+            id: string;
+            /** Joinable */
+            joinable: boolean;
+            /** Leads */
+            leads: number[];
+            /** Locked */
+            locked: boolean;
+            /** Same */
+            same: boolean;
+            /** Values */
+            values: components["schemas"]["MergeValueOut"][];
+            /** Why */
+            why: string;
+        };
+        /** MergeIn */
+        MergeIn: {
+            /** Choices */
+            choices?: {
+                [key: string]: number[];
+            };
+            /** Ids */
+            ids: number[];
+            /** Keep */
+            keep: number;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * MergeItem
+         * @description The lead that was taken up.
+         */
+        MergeItem: {
+            /** Company */
+            company: string | null;
+            /** Number */
+            number: string | null;
+        };
+        /**
+         * MergeLeadOut
+         * @description contacts, last_contact_at: the contacts made with the customer.
+         */
+        MergeLeadOut: {
+            /** Contacts */
+            contacts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Last Contact At */
+            last_contact_at: string | null;
+            /** Number */
+            number: string;
+        };
+        /** MergeMomentOut */
+        MergeMomentOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Lead */
+            lead: number;
+        };
+        /**
+         * MergeMovedOut
+         * @description counts: rows by lead, as text.
+         */
+        MergeMovedOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Label */
+            label: string;
+            /** Table */
+            table: string;
+        };
+        /** MergeOut */
+        MergeOut: {
+            /** Keep */
+            keep: number;
+            /** Merged */
+            merged: number[];
+            /** Moved */
+            moved: number;
+            /** Operation */
+            operation: number | null;
+        };
+        /** MergePreviewIn */
+        MergePreviewIn: {
+            /** Choices */
+            choices?: {
+                [key: string]: number[];
+            };
+            /** Ids */
+            ids: number[];
+            /** Keep */
+            keep?: number | null;
+        };
+        /** MergePreviewOut */
+        MergePreviewOut: {
+            /** Collaborators */
+            collaborators: components["schemas"]["MergeCollaboratorOut"][];
+            /** Columns */
+            columns: components["schemas"]["MergeColumnOut"][];
+            /** Contacts */
+            contacts: string[];
+            /** Keep */
+            keep: number;
+            /** Leads */
+            leads: components["schemas"]["MergeLeadOut"][];
+            /** Limit */
+            limit: number;
+            /** Moment Count */
+            moment_count: number;
+            /** Moments */
+            moments: components["schemas"]["MergeMomentOut"][];
+            /** Moves */
+            moves: components["schemas"]["MergeMovedOut"][];
+            refused: components["schemas"]["MergeRefusalOut"] | null;
+        };
+        /** MergeRefusalOut */
+        MergeRefusalOut: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /** MergeValueOut */
+        MergeValueOut: {
+            /** Filled */
+            filled: boolean;
+            /** Lead */
+            lead: number;
+            /** Masked */
+            masked: boolean;
+            /** Value */
+            value: unknown;
         };
         /** MonthOut */
         MonthOut: {
@@ -3491,6 +3954,68 @@ export interface components {
             position: number;
             /** Rows */
             rows: components["schemas"]["RowOut"][];
+        };
+        /**
+         * PairEvidenceOut
+         * @description points: positive for, negative against. left, right: both texts, masked where the reader gets the mask.
+         */
+        PairEvidenceOut: {
+            /** Kind */
+            kind: string;
+            /** Left */
+            left: string;
+            /** Points */
+            points: number;
+            /** Right */
+            right: string;
+            /** Words */
+            words: string;
+        };
+        /** PairLeadOut */
+        PairLeadOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Number */
+            number: string | null;
+            /** Owner Name */
+            owner_name: string | null;
+            /** Stage */
+            stage: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * PairOut
+         * @description id is empty for a comparison that no scan has written down.
+         */
+        PairOut: {
+            /** Evidence */
+            evidence: components["schemas"]["PairEvidenceOut"][];
+            /** Id */
+            id: number | null;
+            left: components["schemas"]["PairLeadOut"];
+            right: components["schemas"]["PairLeadOut"];
+            /** Score */
+            score: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "different" | "merged";
+            /** Uncomparable */
+            uncomparable: components["schemas"]["UncomparableOut"][];
+        };
+        /** PairPageOut */
+        PairPageOut: {
+            /** Items */
+            items: components["schemas"]["PairOut"][];
+            /** Next */
+            next: string | null;
         };
         /** ParseIn */
         ParseIn: {
@@ -3891,6 +4416,22 @@ export interface components {
             columns?: string[] | null;
             /** Ids */
             ids: number[];
+        };
+        /**
+         * ScanIn
+         * @description full: all leads again; else those new or changed since the last scan.
+         */
+        ScanIn: {
+            /**
+             * Full
+             * @default false
+             */
+            full: boolean;
+        };
+        /** ScanOut */
+        ScanOut: {
+            /** Job */
+            job: number;
         };
         /** ScheduleOut */
         ScheduleOut: {
@@ -4337,6 +4878,8 @@ export interface components {
         /**
          * TimelineItem
          * @description Exactly the member that `kind` names is filled; `created` fills `stage`.
+         *
+         *     of: the number of the merged lead whose history this is, empty for the lead's own.
          */
         TimelineItem: {
             actor: components["schemas"]["PersonRef"] | null;
@@ -4355,7 +4898,10 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "followup" | "stage" | "change" | "comment" | "created";
+            kind: "followup" | "stage" | "change" | "comment" | "created" | "merge";
+            merge?: components["schemas"]["MergeItem"] | null;
+            /** Of */
+            of?: string | null;
             stage?: components["schemas"]["StageItem"] | null;
         };
         /** TimelineOut */
@@ -4443,6 +4989,13 @@ export interface components {
             sums: {
                 [key: string]: number | null;
             };
+        };
+        /** UncomparableOut */
+        UncomparableOut: {
+            /** Column */
+            column: string;
+            /** Words */
+            words: string;
         };
         /** UndoCellOut */
         UndoCellOut: {
@@ -4899,6 +5452,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelUseOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_duplicates_routes_pairs: {
+        parameters: {
+            query?: {
+                state?: "open" | "different" | "merged";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairPageOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_duplicates_routes_compare: {
+        parameters: {
+            query: {
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairOut"][];
+                };
+            };
+        };
+    };
+    genjin_leads_duplicates_routes_scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScanIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_duplicates_routes_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pair_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedOut"];
                 };
             };
         };
@@ -5430,6 +6079,54 @@ export interface operations {
             };
         };
     };
+    genjin_leads_duplicates_routes_lookalikes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookalikesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookalikesOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_duplicates_routes_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedOut"];
+                };
+            };
+        };
+    };
     genjin_leads_freshness_routes_mark: {
         parameters: {
             query?: never;
@@ -5450,6 +6147,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_merging_routes_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_merging_routes_merge_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergePreviewIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreviewOut"];
                 };
             };
         };

@@ -9,13 +9,15 @@ export interface Place {
   to: '/leads' | '/enquiries' | '/overview' | '/import' | '/history' | '/settings';
   icon: ComponentType<{ size?: number; stroke?: number }>;
   feature: string;
+  /** Paths beside its own that belong to this place. */
+  also?: readonly string[];
   /** Stands at the foot of the rail. */
   last?: boolean;
   hotkey: string;
 }
 
 const ALL: Place[] = [
-  { key: 'leads', to: '/leads', icon: IconUsers, feature: 'table', hotkey: 'alt+1' },
+  { key: 'leads', to: '/leads', icon: IconUsers, feature: 'table', hotkey: 'alt+1', also: ['/duplicates', '/merge'] },
   { key: 'enquiries', to: '/enquiries', icon: IconReportMoney, feature: 'table', hotkey: 'alt+6' },
   { key: 'overview', to: '/overview', icon: IconChartDots, feature: 'overview', hotkey: 'alt+2' },
   { key: 'import', to: '/import', icon: IconFileImport, feature: 'import', hotkey: 'alt+3' },

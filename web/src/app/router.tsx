@@ -69,6 +69,8 @@ const importing = createRoute({
   component: hasFeature('import') ? featurePage('import') : NoSuchPlace,
 });
 
+const duplicates = place('/duplicates', 'duplicates');
+const merge = place('/merge', 'merge');
 const history = place('/history', 'history');
 const overview = place('/overview', 'overview');
 const settings = place('/settings', 'settings');
@@ -102,7 +104,7 @@ const invite = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([home, leads, enquiries, importing, history, overview, settings, settingsPage]),
+  shell.addChildren([home, leads, enquiries, duplicates, merge, importing, history, overview, settings, settingsPage]),
   signin,
   setup,
   invite,

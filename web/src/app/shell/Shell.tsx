@@ -27,7 +27,7 @@ export function Shell() {
   const session = useSession();
   const places = useMemo(() => placesFor(session), [session]);
   const here = useLocation({ select: (location) => location.pathname });
-  const current = places.find((place) => here.startsWith(place.to));
+  const current = places.find((place) => [place.to, ...(place.also ?? [])].some((path) => here.startsWith(path)));
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const phone = usePhone();
   useCommands(useShellCommands(places));

@@ -11,6 +11,7 @@ import { AssignDialog } from './dialogs/AssignDialog';
 import { DeleteDialog } from './dialogs/DeleteDialog';
 import { ShareDialog } from './dialogs/ShareDialog';
 import { Enquiries } from './enquiries/Enquiries';
+import { MergeWithDialog } from '../merge/MergeWithDialog';
 import { Facts } from './facts/Facts';
 import { useFactEdit, type FactEdit } from './facts/useFactEdit';
 import { Actions, type RecordVerbs } from './header/Actions';
@@ -33,7 +34,7 @@ interface Props extends RecordPanelProps {
   folded: boolean;
 }
 
-type Dialog = 'assign' | 'share' | 'delete' | null;
+type Dialog = 'assign' | 'share' | 'merge' | 'delete' | null;
 
 /** The loaded record: header, then timeline with composer, then facts. */
 export function RecordView(props: Props) {
@@ -62,6 +63,7 @@ export function RecordView(props: Props) {
     ...(isLead && may('edit') ? { advance: move.start } : {}),
     ...(isLead && may('assign') ? { assign: () => setDialog('assign') } : {}),
     ...(isLead && may('edit') ? { share: () => setDialog('share') } : {}),
+    ...(isLead && may('edit') && may('delete') ? { merge: () => setDialog('merge') } : {}),
     ...(may('delete') ? { remove: () => setDialog('delete') } : {}),
   };
   const title = asText(record.cells[schema.title_column]) ?? asText(record.cells['contact']) ?? String(record.id);
@@ -82,6 +84,7 @@ export function RecordView(props: Props) {
       {move.asking && <StageMoveDialog key={move.asking.id} lead={{ id: record.id, title, cells: record.cells }} stage={move.asking} schema={schema} via="panel" {...(move.asked ? { asked: move.asked } : {})} onDone={move.finish} onCancel={move.cancel} />}
       {dialog === 'assign' && <AssignDialog id={record.id} title={title} onClose={close} />}
       {dialog === 'share' && <ShareDialog table={table} id={record.id} title={title} onClose={close} />}
+      {dialog === 'merge' && <MergeWithDialog id={record.id} title={title} onClose={close} />}
       {dialog === 'delete' && <DeleteDialog table={table} id={record.id} title={title} onClose={close} onDeleted={onClose} />}
     </div>
   );

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError, isApiError } from '@/api/errors';
@@ -34,6 +35,15 @@ export function RecordPanel(props: RecordPanelProps) {
   );
 }
 
+/** A merged record answers as the one that took it up: the link follows. */
+function useTakenUp(asked: number, answered: number | undefined): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (answered === undefined || answered === asked) return;
+    void navigate({ to: '.', search: ((before: object) => ({ ...before, record: answered })) as never, replace: true });
+  }, [navigate, asked, answered]);
+}
+
 function OpenRecord(props: RecordPanelProps) {
   const { t } = useTranslation('record');
   const { table, rowId, onClose } = props;
@@ -41,6 +51,7 @@ function OpenRecord(props: RecordPanelProps) {
   const phone = usePhone();
   const narrow = useMediaQuery('(max-width: 1279px)', undefined, { getInitialValueInEffect: false }) ?? false;
   useLiveRecord(table, rowId);
+  useTakenUp(rowId, record.data?.id);
   if (record.isPending) return <LoadingBars />;
   if (!record.data) {
     const gone = isApiError(record.error, 'not_found');

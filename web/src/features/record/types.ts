@@ -82,7 +82,13 @@ export interface CommentItem {
   pinned?: boolean;
 }
 
-export type TimelineKind = 'followup' | 'stage' | 'change' | 'comment' | 'created';
+export type TimelineKind = 'followup' | 'stage' | 'change' | 'comment' | 'created' | 'merge';
+
+/** The lead that was taken up. */
+export interface MergeItem {
+  number: string | null;
+  company: string | null;
+}
 
 /** One entry of the timeline, newest first. Exactly the member named by `kind` is filled. */
 export interface TimelineItem {
@@ -94,6 +100,9 @@ export interface TimelineItem {
   stage?: StageMove | null;
   changes?: FieldChange[] | null;
   comment?: CommentItem | null;
+  merge?: MergeItem | null;
+  /** The number of the merged lead whose history this is. */
+  of?: string | null;
 }
 
 export interface TimelinePage {

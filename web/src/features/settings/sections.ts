@@ -1,5 +1,6 @@
 import {
   IconForms,
+  IconGitMerge,
   IconHierarchy2,
   IconListCheck,
   IconRepeat,
@@ -34,7 +35,8 @@ export interface Section {
     | 'trash'
     | 'integrity'
     | 'forms'
-    | 'background';
+    | 'background'
+    | 'merge_rules';
   group: Group;
   icon: ComponentType<{ size?: number; stroke?: number }>;
   may: (session: Session) => boolean;
@@ -55,6 +57,7 @@ export const SECTIONS: readonly Section[] = [
   { key: 'cadences', group: 'data', icon: IconRepeat, may: sees('cadences'), Content: lazy(() => import('./lists/CadencesSection')) },
   { key: 'freshness', group: 'data', icon: IconUserCheck, may: sees('freshness_periods'), Content: lazy(() => import('./lists/FreshnessSection')) },
   { key: 'forms', group: 'data', icon: IconWorldWww, may: (session) => mayDo(session, 'web_forms', 'edit'), Content: lazy(() => import('./forms/FormsSection')) },
+  { key: 'merge_rules', group: 'data', icon: IconGitMerge, may: sees('merge_rules'), Content: lazy(() => import('./lists/MergeRulesSection')) },
   { key: 'trash', group: 'data', icon: IconTrash, may: sees('leads'), Content: lazy(() => import('./trash/TrashSection')) },
   { key: 'background', group: 'system', icon: IconListCheck, may: (session) => session.person.is_admin, Content: lazy(() => import('./background/BackgroundSection')) },
   { key: 'integrity', group: 'system', icon: IconShieldCheck, may: (session) => session.person.is_admin, Content: lazy(() => import('./integrity/IntegritySection')) },

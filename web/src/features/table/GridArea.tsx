@@ -11,6 +11,7 @@ import { useLatest } from '@/kit/state/useLatest';
 import { Grid } from '@/tableview/grid/Grid';
 import { fromTsv } from '@/tableview/model/tsv';
 import type { ChoiceOption, Density, FieldSettings, GridIntents, Lookup, RowChecks, SelectionInfo } from '@/tableview/model/contract';
+import { warnOfLookalike } from '../duplicates/warnOfLookalike';
 import { addCondition, firstOperator } from '../views/filterTree';
 import { findLinked, type Found } from '../views/lookup';
 import { gridColumns, nextLayout } from './gridColumns';
@@ -111,7 +112,10 @@ function useIntents(props: Props): Partial<GridIntents> {
 
 function intentsOf(now: () => Props): Partial<GridIntents> {
   return {
-    onEdit: (edits, kind) => now().rows.line.edit(edits, kind),
+    onEdit: (edits, kind) => {
+      now().rows.line.edit(edits, kind);
+      if (now().schema.key === 'leads' && kind === 'type') void warnOfLookalike(edits, (rowId) => now().onOpen(rowId));
+    },
     onUndo: undoLast,
     onRedo: redoLast,
     onOpen: (rowId) => now().onOpen(rowId),

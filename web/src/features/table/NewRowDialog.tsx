@@ -5,10 +5,14 @@ import { apiError } from '@/api/errors';
 import { createRows } from '@/api/tables';
 import { notifyUndo } from '@/api/undo';
 import type { Column, CreateAnswer, TableSchema } from '@/api/types';
+import { LookalikeLine } from '../duplicates/LookalikeLine';
+import { factsOf } from '../duplicates/useLookalikes';
 
 interface Props {
   schema: TableSchema;
   onCreated: (answer: CreateAnswer) => void;
+  /** Opens a record that is there already instead of making another one. */
+  onOpen: (rowId: number) => void;
   onClose: () => void;
 }
 
@@ -22,7 +26,7 @@ function askedColumns(schema: TableSchema): Column[] {
 }
 
 /** A new row from a few cells; each is typed as one likes and read by the server. Refused cells say why in place. */
-export function NewRowDialog({ schema, onCreated, onClose }: Props) {
+export function NewRowDialog({ schema, onCreated, onOpen, onClose }: Props) {
   const { t } = useTranslation('table');
   const [cells, setCells] = useState<Record<string, string>>({});
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -66,6 +70,7 @@ export function NewRowDialog({ schema, onCreated, onClose }: Props) {
             {...(index === 0 && { 'data-autofocus': true })}
           />
         ))}
+        {schema.key === 'leads' && <LookalikeLine facts={factsOf(cells)} onOpen={onOpen} />}
         {failure && <Alert color="red" role="alert">{failure}</Alert>}
         <Group justify="flex-end" gap={8}>
           <Button variant="default" onClick={onClose}>

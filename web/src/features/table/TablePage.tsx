@@ -162,6 +162,10 @@ export function TablePage({ table, search, onSearch }: TablePageProps) {
           <NewRowDialog
             schema={schema}
             onClose={() => setCreating(false)}
+            onOpen={(row) => {
+              setCreating(false);
+              open(row);
+            }}
             onCreated={(answer) => {
               setCreating(false);
               rows.store.insert(answer.columns ?? schema.columns.map((column) => column.id), answer.rows);

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconBaselineDensityMedium, IconDownload, IconPlus, IconSearch, IconX } from '@tabler/icons-react';
+import { IconBaselineDensityMedium, IconDownload, IconLayersIntersect, IconPlus, IconSearch, IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Filter, TableSchema, ViewColumn } from '@/api/types';
@@ -64,6 +65,11 @@ export function ToolBar(props: Props) {
           </button>
           <span className={styles['rule']} />
         </>
+      )}
+      {schema.key === 'leads' && !phone && schema.actions.includes('edit') && (
+        <Link to="/duplicates" className={styles['icon'] ?? ''} aria-label={t('duplicates:title')} title={t('duplicates:title')}>
+          <IconLayersIntersect size={16} stroke={1.75} />
+        </Link>
       )}
       <FindBox q={view.q} onChange={(q) => onSearch({ q: q === '' ? undefined : q })} />
       {!phone && schema.actions.includes('export') && (

@@ -68,6 +68,11 @@ export function formatDateTime(iso: string | null | undefined, language: string,
   return `${day(at.year, at.month, at.day, language, now)} ${two(at.hour)}:${two(at.minute)}`;
 }
 
+/** The day of an ISO instant alone: `03-05 周四`. */
+export function formatDay(iso: string | null | undefined, language: string, now = new Date()): string {
+  return formatDateTime(iso, language, now).replace(/ \d\d:\d\d$/, '');
+}
+
 /** `14:30` of an ISO instant. */
 export function formatTime(iso: string): string {
   const at = partsOf(new Date(iso));

@@ -6,6 +6,8 @@ import { revealCell } from '@/api/tables';
 import type { CellValue, Column } from '@/api/types';
 import { fieldOf, isEmptyValue, textOf } from '@/fields/registry';
 import { BadMark } from '../freshness/BadMark';
+import { LookalikeLine } from '@/features/duplicates/LookalikeLine';
+import { factsOf, isTelling } from '@/features/duplicates/useLookalikes';
 import { FieldInput } from '../input/FieldInput';
 import { CellView, cellWords, fieldColumn, useFieldSettings } from '../parts';
 import type { RecordDetail } from '../types';
@@ -40,7 +42,7 @@ export function Fact({ table, record, column, edit, canEdit, heading = false }: 
   const writable = canEdit && column.writable !== 'never' && column.right === 'edit';
   const open = editing || edit.states[column.id]?.kind === 'refused';
   const content = open ? (
-    <FactEditor column={column} value={hidden && !reveal.data ? null : value} position={record.position} edit={edit} onClose={() => setEditing(false)} />
+    <FactEditor lead={table === 'leads' ? record.id : undefined} column={column} value={hidden && !reveal.data ? null : value} position={record.position} edit={edit} onClose={() => setEditing(false)} />
   ) : (
     <FactValue
       column={column} value={value} masked={hidden && !reveal.data} writable={writable} heading={heading} saving={edit.states[column.id]?.kind === 'saving'}
@@ -106,6 +108,8 @@ function FactValue({ column, value, masked, writable, heading, saving, onEdit, r
 }
 
 interface EditorProps {
+  /** The lead being edited: what tells who it is may be somebody's already. */
+  lead: number | undefined;
   column: Column;
   value: CellValue;
   /** Ledger position of `value`. */
@@ -114,7 +118,7 @@ interface EditorProps {
   onClose: () => void;
 }
 
-function FactEditor({ column, value, position, edit, onClose }: EditorProps) {
+function FactEditor({ lead, column, value, position, edit, onClose }: EditorProps) {
   const { t } = useTranslation('record');
   const settings = useFieldSettings();
   const state = edit.states[column.id];
@@ -149,6 +153,7 @@ function FactEditor({ column, value, position, edit, onClose }: EditorProps) {
       }}
     >
       <FieldInput column={column} text={text} autoFocus invalid={state?.kind === 'refused'} onText={setText} onSubmit={(typed, exact) => void save(typed, exact)} onCancel={give} />
+      {lead !== undefined && isTelling(column.id) && <LookalikeLine facts={text === start.text ? undefined : factsOf({ [column.id]: text })} exclude={lead} />}
       {state?.kind === 'refused' && (
         <p className={styles.error} role="alert">
           {state.reason}

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconDots, IconMail, IconNotes, IconPhone, IconShare, IconStairsUp, IconTrash, IconUserPlus } from '@tabler/icons-react';
+import { IconDots, IconGitMerge, IconMail, IconNotes, IconPhone, IconShare, IconStairsUp, IconTrash, IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '@/kit/parts/Kbd';
 import { StageMark } from '@/fields/parts/StageMark';
@@ -14,6 +14,7 @@ export interface RecordVerbs {
   advance?: (stage: Stage) => void;
   assign?: () => void;
   share?: () => void;
+  merge?: () => void;
   remove?: () => void;
 }
 
@@ -68,7 +69,7 @@ export function Actions({ record, stages, verbs, phone }: Props) {
 function MoreMenu({ stages, verbs }: { stages: readonly Stage[]; verbs: RecordVerbs }) {
   const { t } = useTranslation('record');
   const { advance } = verbs;
-  if (!advance && !verbs.share && !verbs.remove) return null;
+  if (!advance && !verbs.share && !verbs.merge && !verbs.remove) return null;
   return (
     <Menu shadow="md" position="bottom-end" withinPortal>
       <Menu.Target>
@@ -83,6 +84,7 @@ function MoreMenu({ stages, verbs }: { stages: readonly Stage[]; verbs: RecordVe
         ))}
         {advance && (verbs.share ?? verbs.remove) && <Menu.Divider />}
         {verbs.share && <Menu.Item leftSection={<IconShare size={14} />} onClick={verbs.share}>{t('action.share')}</Menu.Item>}
+        {verbs.merge && <Menu.Item leftSection={<IconGitMerge size={14} />} onClick={verbs.merge}>{t('action.merge')}</Menu.Item>}
         {verbs.remove && <Menu.Item leftSection={<IconTrash size={14} />} color="red" onClick={verbs.remove}>{t('action.delete')}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>

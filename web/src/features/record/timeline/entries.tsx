@@ -1,10 +1,10 @@
-import { IconArrowRight, IconBulb, IconCalendarEvent, IconMessageCircle, IconPencil, IconPlus, IconStairsUp } from '@tabler/icons-react';
+import { IconArrowRight, IconBulb, IconCalendarEvent, IconGitMerge, IconMessageCircle, IconPencil, IconPlus, IconStairsUp } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column, Option, TableSchema } from '@/api/types';
 import { StageMark } from '@/fields/parts/StageMark';
 import type { FieldSettings } from '@/fields/types';
-import { formatDateTime } from '@/kit/format/dates';
+import { formatDateTime, formatDay } from '@/kit/format/dates';
 import { MethodIcon } from '../composer/Methods';
 import { cellWords, fieldColumn } from '../parts';
 import type { FieldChange, FollowupItem, Stage, TimelineItem } from '../types';
@@ -32,12 +32,13 @@ function optionsOf(words: TimelineWords, id: string): readonly Option[] {
   return words.followups.columns.find((column) => column.id === id)?.options ?? [];
 }
 
-function Entry(props: { icon: ReactNode; tone?: 'accent'; head: ReactNode; at: string; children?: ReactNode; kind: string }) {
+function Entry(props: { icon: ReactNode; tone?: 'accent'; head: ReactNode; at: string; children?: ReactNode; kind: string; of?: string | null | undefined }) {
+  const { t } = useTranslation('record');
   return (
     <div className={styles.item} data-kind={props.kind}>
       <span className={styles.icon} data-tone={props.tone}>{props.icon}</span>
       <div style={{ minWidth: 0 }}>
-        <div className={styles.title}>{props.head}<When at={props.at} /></div>
+        <div className={styles.title}>{props.head}{props.of && <span className={styles.small}>{t('timeline.of', { number: props.of })}</span>}<When at={props.at} /></div>
         {props.children}
       </div>
     </div>
@@ -113,8 +114,7 @@ function FollowupTags({ entry, words }: { entry: Arranged; words: TimelineWords 
 
 /** The day alone when no time was agreed. */
 function nextWords(followup: FollowupItem, language: string): string {
-  const words = formatDateTime(followup.next_at, language);
-  return followup.next_has_time === false ? words.replace(/ \d\d:\d\d$/, '') : words;
+  return (followup.next_has_time === false ? formatDay : formatDateTime)(followup.next_at, language);
 }
 
 function NamedStage({ label, stages }: { label: string; stages: readonly Stage[] }) {
@@ -133,7 +133,7 @@ function StageEntry({ item, words }: { item: TimelineItem; words: TimelineWords 
   if (!move) return null;
   return (
     <Entry
-      kind="stage" icon={<IconStairsUp size={14} stroke={1.75} />} at={item.at}
+      kind="stage" icon={<IconStairsUp size={14} stroke={1.75} />} at={item.at} of={item.of}
       head={
         <>
           <b>{item.actor?.label}</b>
@@ -173,7 +173,7 @@ function ChangeEntry({ item, words }: { item: TimelineItem; words: TimelineWords
   const changes = item.changes ?? [];
   return (
     <Entry
-      kind="change" icon={<IconPencil size={14} stroke={1.75} />} at={item.at}
+      kind="change" icon={<IconPencil size={14} stroke={1.75} />} at={item.at} of={item.of}
       head={<><b>{item.actor?.label ?? t('timeline.system')}</b><span className={styles.grow}>{t('timeline.changed', { count: changes.length })}</span></>}
     >
       <div className={styles.changes}>
@@ -206,8 +206,15 @@ export function TimelineEntry({ entry, words }: { entry: Arranged; words: Timeli
     case 'created':
       return (
         <Entry
-          kind="created" icon={<IconPlus size={14} stroke={1.75} />} at={item.at}
+          kind="created" icon={<IconPlus size={14} stroke={1.75} />} at={item.at} of={item.of}
           head={<><b>{item.actor?.label ?? t('timeline.system')}</b><span className={styles.grow}>{t('timeline.created')}</span></>}
+        />
+      );
+    case 'merge':
+      return (
+        <Entry
+          kind="merge" tone="accent" icon={<IconGitMerge size={14} stroke={1.75} />} at={item.at}
+          head={<><b>{item.actor?.label ?? t('timeline.system')}</b><span className={styles.grow}>{t('timeline.merged', { number: item.merge?.number, company: item.merge?.company ?? '' })}</span></>}
         />
       );
   }

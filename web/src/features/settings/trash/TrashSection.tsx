@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import { keys } from '@/api/keys';
-import { restoreRows, tableQuery, tablesQuery } from '@/api/tables';
+import { queryRows, restoreRows, tableQuery, tablesQuery } from '@/api/tables';
 import type { CellValue, Column, TableSchema } from '@/api/types';
 import { notifyUndo } from '@/api/undo';
 import { fieldOf } from '@/fields/registry';
@@ -77,7 +77,7 @@ function Deleted({ schema }: { schema: TableSchema }) {
         <PlaceState kind="empty" words={t('trash.empty')} />
       ) : (
         <>
-          <TrashTable columns={columns} rows={rows} picked={picked} onPick={setPicked} />
+          <TrashTable table={schema.key} columns={columns} rows={rows} picked={picked} onPick={setPicked} />
           {pages.hasNextPage && (
             <Button size="xs" variant="subtle" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()} style={{ alignSelf: 'center' }}>{t('more')}</Button>
           )}
@@ -93,8 +93,27 @@ function Deleted({ schema }: { schema: TableSchema }) {
   );
 }
 
-function TrashTable(props: { columns: readonly Column[]; rows: readonly SettingRow[]; picked: ReadonlySet<number>; onPick: (ids: ReadonlySet<number>) => void }) {
-  const { columns, rows, picked, onPick } = props;
+/** Which lead took up a merged one, by the number of the merged one. */
+function useTakenUp(table: string, rows: readonly SettingRow[]): ReadonlyMap<string, string> {
+  const numbers = rows.flatMap((row) => (typeof row.cells['number'] === 'string' ? [row.cells['number']] : []));
+  const { data } = useQuery({
+    queryKey: [...keys.rows('lead_merges'), 'taken up', numbers],
+    queryFn: () => queryRows('lead_merges', { filter: { column: 'number', op: 'in', value: numbers }, columns: ['number', 'lead'], limit: 500 }),
+    enabled: table === 'leads' && numbers.length > 0,
+  });
+  return new Map((data?.rows ?? []).map(({ cells: [number, lead] }) => [String(number), lead !== null && typeof lead === 'object' && 'label' in lead ? lead.label : '']));
+}
+
+interface TrashTableProps {
+  table: string;
+  columns: readonly Column[];
+  rows: readonly SettingRow[];
+  picked: ReadonlySet<number>;
+  onPick: (ids: ReadonlySet<number>) => void;
+}
+
+function TrashTable({ table, columns, rows, picked, onPick }: TrashTableProps) {
+  const takenUp = useTakenUp(table, rows);
   const { t } = useTranslation('settings');
   const all = rows.every((row) => picked.has(row.id));
   const toggle = (id: number) => onPick(picked.has(id) ? new Set([...picked].filter((one) => one !== id)) : new Set([...picked, id]));
@@ -118,7 +137,10 @@ function TrashTable(props: { columns: readonly Column[]; rows: readonly SettingR
                 <Checkbox size="xs" aria-label={t('trash.pick', { name: words(row.cells[columns[0]?.id ?? ''] ?? null, columns[0]) })} checked={picked.has(row.id)} onChange={() => toggle(row.id)} />
               </td>
               {columns.map((column, index) => (
-                <td key={column.id} className={index === 0 ? styles.strong : undefined}>{words(row.cells[column.id] ?? null, column)}</td>
+                <td key={column.id} className={index === 0 ? styles.strong : undefined}>
+                  {words(row.cells[column.id] ?? null, column)}
+                  {index === 0 && takenUp.has(String(row.cells['number'])) && <p className={styles.quiet}>{t('trash.taken_up', { lead: takenUp.get(String(row.cells['number'])) })}</p>}
+                </td>
               ))}
             </tr>
           ))}

@@ -1,7 +1,8 @@
-import { IconCalendarPlus, IconFlag, IconStairsUp, IconMailForward, IconTrash, IconUserCheck, IconUserPlus, IconX } from '@tabler/icons-react';
+import { IconCalendarPlus, IconFlag, IconGitMerge, IconMailForward, IconStairsUp, IconTrash, IconUserCheck, IconUserPlus, IconX } from '@tabler/icons-react';
 import { useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableSchema } from '@/api/types';
+import { useOpenMerge } from '@/features/merge/useMergePlace';
 import type { RowChecks } from '@/tableview/model/contract';
 import type { RowQuery } from '../rows/rowStore';
 import { BulkDialog, type BulkAction } from './BulkDialog';
@@ -48,13 +49,18 @@ function isOffered(schema: TableSchema, { right, column, only }: Pick<Entry, 'ri
   return column === undefined || schema.columns.some((candidate) => candidate.id === column && (candidate.right === 'edit' || right === 'assign'));
 }
 
+/** As many as can be compared side by side; the server has the last word. */
+const MOST_MERGED = 20;
+
 /** What can be done with the ticked rows, all at once. Stands over the grid while any are ticked. */
 export function SelectionBar(props: Props) {
   const { schema, checks, count, capped, onClear } = props;
   const { t } = useTranslation('table');
   const [action, setAction] = useState<BulkAction>();
   const [mailing, setMailing] = useState(false);
+  const openMerge = useOpenMerge();
   const chosen = checkedCount(checks, count);
+  const mayMerge = schema.key === 'leads' && ['edit', 'delete'].every((right) => schema.actions.includes(right)) && !checks.all && chosen > 1 && chosen <= MOST_MERGED;
   return (
     <>
       <div className={styles['bulk']} role="toolbar" aria-label={t('bulk.label')}>
@@ -70,6 +76,12 @@ export function SelectionBar(props: Props) {
           <button type="button" onClick={() => setMailing(true)}>
             <IconMailForward size={16} stroke={1.75} />
             {t('bulk.mail')}
+          </button>
+        )}
+        {mayMerge && (
+          <button type="button" onClick={() => openMerge([...checks.ids])}>
+            <IconGitMerge size={16} stroke={1.75} />
+            {t('bulk.merge')}
           </button>
         )}
         <span className={styles['rule']} />

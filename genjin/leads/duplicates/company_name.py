@@ -1,0 +1,223 @@
+"""A company's name taken apart: places, brand, business, legal form, branch. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from genjin.kernel.parse_places import is_place, place_level, short_place, split_leading_places
+from genjin.kernel.pinyin import read_plainly, read_syllables
+from genjin.kernel.simplified import to_simplified
+from genjin.leads.duplicates.business_words import BUSINESS
+
+KEY_LIMIT = 120
+_LIST_NUMBER = re.compile(r"^\s*\d{1,4}\s*[、.．)）]\s*(?=\D)")
+_LATIN_NOISE = re.compile(r"[^0-9a-z]+")
+_BRACKETED = re.compile(r"[(\[{【<《「]([^()\[\]{}【】<>《》「」]{1,20})[)\]}】>》」]")
+# Remarks in brackets that are no part of a name.
+_NOTE = re.compile(r"^(?:原|曾用名|简称|下称|即|备注|注|更名|已更名)")
+_LABEL = re.compile(r"^(?:公司|客户|单位|企业)(?:名称|全称|名)?\s*[:：]\s*")
+# Whom one writes to inside a company: no other account.
+_DEPARTMENT = re.compile(
+    r"(?<=公司)(?:采购|销售|技术|人事|财务|市场|工程|设备|行政|生产|供应|物资|质量|品质|研发|信息|物流|人力资源|综合)(?:部|科|处|中心)门?$"
+)
+_AFTER_PLACE = ("地区", "县", "市", "区")
+_NOTES = frozenset(
+    (
+        "中国",
+        "集团",
+        "新",
+        "旧",
+        "老",
+        "总部",
+        "本部",
+        "客户",
+        "老客户",
+        "新客户",
+        "重点",
+        "重要",
+        "已成交",
+        "已注销",
+        "注销",
+    )
+)
+# What a name may end in without being another company; taken off one after the other.
+_LONG_FORMS = ("有限责任公司", "股份有限公司", "有限公司")
+_SHORT_FORMS = ("责任公司", "股份公司", "集团公司", "总公司", "公司", "集团", "股份", "有限", "责任")
+_FOREIGN_FORM = re.compile(
+    r"(?:\b(?:co|company|corp|corporation|inc|incorporated|ltd|limited|llc|llp|plc|gmbh|ag|sa|bv|pte|pty|group|holdings?)"
+    r"\b[\s.,]*)+$"
+)
+_FOREIGN_TAIL = re.compile(r"(?:co)?(?:limited|ltd|inc|llc|gmbh|corp)$")
+# 有限公司 in pinyin.
+_SPELT_FORM = re.compile(r"(?:gufen|jituan|zong)*(?:youxian)?(?:zeren)?gongsi$")
+_BRANCH_WORDS = (
+    "分公司|支公司|子公司|办事处|代表处|联络处|分行|支行|分理处|营业部|营业厅|分店|分厂|分院|分部|分所|分社|分校|项目部|经理部|"
+    "服务部|经营部|门市部|代理处|分公|分司公|分司|分|支"
+)
+# The company's own end comes first where there is one; else the end of another establishment.
+_BRANCHES = (
+    re.compile(rf"^(.{{2,}}?公司)(.{{0,20}}?)({_BRANCH_WORDS})$"),
+    re.compile(rf"^(.{{3,}}?(?:集团|银行|厂|医院|学院|大学|中心|商行|社))(.{{0,14}}?)({_BRANCH_WORDS})$"),
+)
+_SELF_BRANCH = re.compile(r"(?:分公司|支公司|子公司|办事处|代表处|分行|支行)$")
+_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyName:
+    """text: simplified, narrow, lower case, without marks. places: short names, as said in the name.
+
+    bare: without legal form, places still in it; spelt: its syllables. core: brand and business, without places and
+    legal form; sound: its syllables. branch: what tells a branch from its company, None for the company itself.
+    words: of a Latin name.
+    """
+
+    text: str
+    places: tuple[str, ...]
+    bare: str
+    spelt: tuple[str, ...]
+    core: str
+    brand: str
+    business: str
+    sound: tuple[str, ...]
+    branch: str | None
+    words: tuple[str, ...] = ()
+
+    @property
+    def is_latin(self) -> bool:
+        return bool(self.words)
+
+
+@lru_cache(maxsize=4096)
+def company_key(name: str | None) -> str | None:
+    """A company name without width, script, case, brackets, blanks and the legal form; None when nothing is left.
+
+    A branch keeps its whole name: 分公司 is an account of its own.
+    Example: `无锡恒砺轴承（有限公司）` and `無 錫` differ; `无锡恒砺轴承 有限公司` gives 无锡恒砺轴承.
+    """
+    text = fold_name(name or "")
+    if not text.endswith(("分公司", "子公司", "办事处")):
+        text = strip_form(text)
+    return text[:KEY_LIMIT] or None
+
+
+def fold_name(name: str) -> str:
+    """Simplified, narrow, lower case, nothing but letters, characters and digits."""
+    return _letters(to_simplified(unicodedata.normalize("NFKC", name)).casefold())
+
+
+def _letters(text: str) -> str:
+    return text if text.isalnum() else "".join(c for c in text if c.isalnum())
+
+
+def strip_form(text: str) -> str:
+    """The name without its legal form; kept when hardly anything else is there."""
+    if text.isascii():
+        return _FOREIGN_TAIL.sub("", text) or text
+    bare = text
+    while True:
+        shorter = _strip_one_form(bare)
+        if shorter == bare or len(shorter) < 2:
+            return bare
+        bare = shorter
+
+
+def _strip_one_form(text: str) -> str:
+    for form in _LONG_FORMS:
+        if text.endswith(form):
+            return text.removesuffix(form)
+    # 有限公可, 有线公司, 有限责刃公司, 有限公司司, 有限公: one slip in an ending is still that ending.
+    for form in _LONG_FORMS:
+        for length in (len(form), len(form) + 1, len(form) - 1):
+            tail = text[-length:]
+            if len(text) > length + 1 and tail[0] == form[0] and OSA.distance(tail, form, score_cutoff=1) <= 1:
+                return text[:-length]
+    for form in _SHORT_FORMS:
+        if text.endswith(form):
+            return text.removesuffix(form)
+    return text
+
+
+@lru_cache(maxsize=200_000)
+def read_company_name(name: str) -> CompanyName | None:
+    """The parts of a name; None when it holds neither letters nor characters."""
+    folded = to_simplified(unicodedata.normalize("NFKC", name)).casefold().strip()
+    folded = _LABEL.sub("", _LIST_NUMBER.sub("", folded))
+    text = _letters(folded)
+    if not text:
+        return None
+    if not any("\u3400" <= c <= "\u9fff" for c in text):
+        return _read_latin(folded, text)
+    places, plain = _take_bracketed_places(folded)
+    plain, branch = _split_branch(_DEPARTMENT.sub("", _letters(plain)))
+    plain = strip_form(plain)
+    leading, core = split_leading_places(plain)
+    core = core.removeprefix("中国") if len(core) > 3 else core
+    if leading and len(core) > 4:
+        # 无锡县, 六安地区: places that are called otherwise today.
+        core = next((core.removeprefix(word) for word in _AFTER_PLACE if core.startswith(word)), core)
+    core = strip_form(core) if len(core) > 3 else core
+    core = re.sub("集团|股份", "", core) if len(core) > 5 else core
+    brand, business = split_business(core)
+    named = tuple(sorted({*leading, *places}, key=place_level))
+    sound = read_plainly(core)
+    head = plain[: len(plain) - len(core)]
+    spelt = (*_spell_place(head), *sound) if plain.endswith(core) else read_plainly(plain)
+    return CompanyName(text, named, plain, spelt, core, brand, business, sound, branch)
+
+
+def _take_bracketed_places(folded: str) -> tuple[list[str], str]:
+    """Places in brackets, wherever they stand; other brackets open up into the name."""
+    places: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        inner = match[1].strip()
+        if inner in _NOTES or _NOTE.match(inner) or (inner.isascii() and len(inner) > 2 and not folded.isascii()):
+            return ""
+        # 有限公司（苏州）分公司: there the place says which branch.
+        if is_place(inner) and folded[match.end() : match.end() + 1] not in ("分", "支", "办", "代", "营"):
+            places.append(short_place(inner))
+            return ""
+        return inner
+
+    return places, _BRACKETED.sub(take, folded)
+
+
+def _split_branch(text: str) -> tuple[str, str | None]:
+    for pattern in _BRANCHES:
+        match = pattern.match(text)
+        if match is not None and (match[2] or len(match[3]) > 1):
+            # 分公司 and 支公司 say no more than that it is one; 经营部 belongs to its name.
+            said = match[3] if match[3][0] not in "分支" else ""
+            return match[1], match[2].removeprefix("第").translate(_DIGITS) + said
+    if _SELF_BRANCH.search(text):
+        return text, text
+    return text, None
+
+
+@lru_cache(maxsize=4096)
+def _spell_place(text: str) -> tuple[str, ...]:
+    """Places are read as they are called (重庆, 长春): there are few, and Latin names spell them so."""
+    return read_syllables(text)
+
+
+def split_business(core: str) -> tuple[str, str]:
+    """Brand and business: the business begins with the first word of a trade behind at least two characters."""
+    for start in range(2, len(core) - 1):
+        for length in (4, 3, 2):
+            if core[start : start + length] in BUSINESS and len(core) >= start + length:
+                return core[:start], core[start:]
+    return (core, "") if len(core) <= 4 else (core[:2], core[2:])
+
+
+def _read_latin(folded: str, text: str) -> CompanyName:
+    bare = _FOREIGN_FORM.sub("", re.sub(r"[.,&()]+", " ", folded)).strip()
+    words = tuple(w for w in _LATIN_NOISE.split(bare) if w)
+    words = tuple(w for w in words if w not in ("the", "of", "and", "china")) or words
+    core = _SPELT_FORM.sub("", "".join(words)) or text
+    return CompanyName(text, (), core, (core,), core, words[0] if words else core, "", (core,), None, words or (core,))

@@ -1,0 +1,1 @@
+"""Several leads that are one customer become one lead, and can become several again (domain.md B8)."""
