@@ -110,14 +110,15 @@ def overview(
     owner: int | None = None,
     unit: int | None = None,
     channel: int | None = None,
+    clean: bool = False,
 ) -> OverviewOut:
-    """Figures of a period (default: this quarter) over the leads in the reader's scope."""
+    """Figures of a period (default: this quarter) in the reader's scope; `clean` leaves suspect leads out."""
     actor = request_actor(request)
     default = this_quarter(clock.today())
     period = Period(since or default.first, until or default.last)
     if period.last < period.first or (period.last - period.first).days > 3_660:
         raise AppError(ErrorCode.BAD_REQUEST, what="from, to")
-    chosen = Slice(actor, owner, unit, channel)
+    chosen = Slice(actor, owner, unit, channel, clean)
     return OverviewOut(
         period=PeriodOut(first=period.first, last=period.last, as_of=clock.now()),
         figures=[figure_out(f) for f in compute_figures(chosen, period)],

@@ -160,3 +160,9 @@ def _longest_prefix(text: str, names: dict[str, str]) -> tuple[str, str]:
         if short:
             return short, text[length:]
     return "", text
+
+
+def home_province(city: str) -> str | None:
+    """The province of a city by its short name (`苏州` → `江苏`); None for a name that is none or has several."""
+    known = _divisions()
+    return known.homes.get(known.cities.get(city, city))

@@ -6,6 +6,7 @@ from typing import Any
 
 from genjin.kernel.words import Words
 from genjin.leads.options import METHODS, URGENCIES
+from genjin.leads.quality.columns import QUALITY_COLUMNS
 from genjin.leads.status import NEEDS, describe_status
 from genjin.tables.definition import Column, Computed
 from genjin.tables.fields import (
@@ -273,5 +274,6 @@ LEAD_COLUMNS: tuple[Column, ...] = (
     *NEED,
     *SENSITIVE,
     *CLOSING,
+    *QUALITY_COLUMNS,
     *SYSTEM,
 )

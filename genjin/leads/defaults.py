@@ -7,6 +7,7 @@ from typing import Any
 from genjin.kernel.actor import Actor
 from genjin.leads.models import Channel, NumberPattern, SizeBand
 from genjin.leads.numbers import DEFAULT_PATTERN
+from genjin.leads.quality.defaults import seed_quality
 from genjin.leads.views import SHIPPED_VIEWS
 from genjin.pipelines.defaults import seed_defaults as seed_pipelines
 from genjin.tables.ledger.operation import Writer, single
@@ -61,6 +62,7 @@ def seed_defaults(actor: Actor) -> None:
     if not NumberPattern.objects.exists():
         with single(actor, verb="number_patterns.seed", table="number_patterns", via="setup") as writer:
             writer.create("number_patterns", [{"table": "leads", "pattern": DEFAULT_PATTERN}])
+    seed_quality(actor)
     seed_views("leads", SHIPPED_VIEWS)
 
 

@@ -5,7 +5,28 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from genjin.leads.quality.models import (
+    CleaningRule,
+    CompletenessField,
+    Criterion,
+    Region,
+    Review,
+    Scorecard,
+)
 from genjin.tables.models import OwnedRecord, Record
+
+__all__ = [
+    "Channel",
+    "CleaningRule",
+    "CompletenessField",
+    "Criterion",
+    "Lead",
+    "NumberPattern",
+    "Region",
+    "Review",
+    "Scorecard",
+    "SizeBand",
+]
 
 ALIVE = Q(deleted_at__isnull=True)
 
@@ -122,6 +143,8 @@ class Lead(OwnedRecord):
     bad_channels = models.TextField(null=True)
     referred_by_id = models.BigIntegerField(null=True)
     form_id = models.BigIntegerField(null=True)
+    # Data review (B12): returned to the owner, handed in again, checked; empty for a lead nobody has looked at.
+    review_state = models.CharField(max_length=10, null=True)
 
     number_rank = models.BigIntegerField(null=True)
     company_pinyin = models.CharField(max_length=600, null=True)
@@ -161,4 +184,18 @@ class Lead(OwnedRecord):
             models.Index(fields=["company_key", "id"], name="lead_company_key", condition=ALIVE),
             models.Index(fields=["mobile", "id"], name="lead_mobile", condition=ALIVE & Q(mobile__isnull=False)),
             models.Index(fields=["phone", "id"], name="lead_phone", condition=ALIVE & Q(phone__isnull=False)),
+            # Data review: what cleaning found, what was returned, who keeps how complete records.
+            models.Index(fields=["created_at", "id"], name="lead_flagged", condition=ALIVE & Q(flags__isnull=False)),
+            models.Index(
+                fields=["review_state", "id"], name="lead_review", condition=ALIVE & Q(review_state__isnull=False)
+            ),
+            models.Index(fields=["completeness", "id"], name="lead_complete", condition=ALIVE),
+            models.Index(fields=["unit_id", "owner_id", "completeness"], name="lead_owner_full", condition=ALIVE),
+            # Customers of the past that a lead resembles, newest first.
+            models.Index(
+                fields=["industry", "won_at"], name="lead_won_like", condition=ALIVE & Q(won_at__isnull=False)
+            ),
+            models.Index(
+                fields=["industry", "lost_at"], name="lead_lost_like", condition=ALIVE & Q(lost_at__isnull=False)
+            ),
         ]

@@ -8,12 +8,11 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
 
-from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
-from genjin.kernel.messages import message
 from genjin.leads.advance import advance_leads
 from genjin.leads.assignment import assign_leads
-from genjin.leads.bulk import BulkAnswer
+from genjin.leads.bulk_schemas import LeadBulkOut, bulk_out
+from genjin.leads.quality.routes import router as quality_routes
 from genjin.leads.selection import MAX_AT_ONCE, enqueue_assignment, select_leads
 from genjin.people.access import request_actor
 from genjin.pipelines.routes import router as stage_routes
@@ -22,6 +21,7 @@ from genjin.tables.scope.predicate import check_action
 
 router = Router(tags=["leads"])
 router.add_router("", stage_routes)
+router.add_router("", quality_routes)
 
 
 class LeadSelection(Schema):
@@ -33,8 +33,11 @@ class LeadSelection(Schema):
 
 
 class AssignIn(LeadSelection):
+    """despite_flags: leads with doubts that nobody accepted are assigned all the same."""
+
     owner: int | str | None
     reason: str = Field("", max_length=2000)
+    despite_flags: bool = False
 
 
 class AdvanceIn(Schema):
@@ -44,22 +47,6 @@ class AdvanceIn(Schema):
     amount: int | str | None = None
     lost_reason: str | None = Field(None, max_length=20_000)
     competitor: str | None = Field(None, max_length=2000)
-
-
-class LeadRefusedOut(Schema):
-    id: int
-    code: str
-    message: str
-    data: dict[str, Any] = {}
-
-
-class LeadBulkOut(Schema):
-    """operation is empty when nothing had to change; job is set when the work goes on in the background."""
-
-    operation: int | None = None
-    done: list[int] = []
-    refused: list[LeadRefusedOut] = []
-    job: int | None = None
 
 
 class StageOut(Schema):
@@ -84,8 +71,11 @@ def assign(request: HttpRequest, body: AssignIn) -> LeadBulkOut:
             raise AppError(ErrorCode.BAD_REQUEST, what="ids | filter")
         ids = select_leads(actor, body.filter, body.search)
     if len(ids) > MAX_AT_ONCE:
-        return LeadBulkOut(job=enqueue_assignment(actor, ids, body.owner, body.reason))
-    return _bulk_out(assign_leads(actor, ids, body.owner, reason=body.reason, via="grid"), actor)
+        return LeadBulkOut(
+            job=enqueue_assignment(actor, ids, body.owner, body.reason, despite_flags=body.despite_flags)
+        )
+    answer = assign_leads(actor, ids, body.owner, reason=body.reason, via="grid", despite_flags=body.despite_flags)
+    return bulk_out(answer, actor)
 
 
 @router.post("/leads/advance", response=LeadBulkOut)
@@ -102,7 +92,7 @@ def advance(request: HttpRequest, body: AdvanceIn) -> LeadBulkOut:
         competitor=body.competitor,
         via="grid",
     )
-    return _bulk_out(answer, actor)
+    return bulk_out(answer, actor)
 
 
 @router.get("/leads/stages", response=list[StageOut])
@@ -123,11 +113,3 @@ def stages(request: HttpRequest) -> list[StageOut]:
         )
         for s in book.in_pipeline(book.default_pipeline_id)
     ]
-
-
-def _bulk_out(answer: BulkAnswer, actor: Actor) -> LeadBulkOut:
-    refused = [
-        LeadRefusedOut(id=i, code=e.code.value, message=message(e, actor.language), data=e.data)
-        for i, e in answer.refused
-    ]
-    return LeadBulkOut(operation=answer.operation_id, done=answer.done, refused=refused)

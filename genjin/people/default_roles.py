@@ -18,8 +18,14 @@ OWN, TEAM, SUBTREE, ALL = Reach.OWN, Reach.TEAM, Reach.SUBTREE, Reach.ALL
 # Rows that are seen as their lead is seen.
 LEAD_PARTS = ("contacts", "followups", "promises", "comments", "stage_visits")
 # What everybody reads to understand a row, and only some configure.
-SETTINGS = ("pipelines", "stages", "channels", "size_bands", "cadences", "number_patterns")
-SENSITIVE = ("budget", "authority")
+SETTINGS = (
+    "pipelines", "stages", "channels", "size_bands", "cadences", "number_patterns", "cleaning_rules", "regions",
+    "completeness_fields",
+)  # fmt: skip
+# Points are for those who set them: with them a score would tell whether a hidden criterion is met.
+SCORING = ("scorecards", "criteria")
+# Score and proposed grade follow from the first two.
+SENSITIVE = ("budget", "authority", "fit_score", "proposed_grade")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,8 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
     return {
         "leads": _access(reach, actions),
         **{table: _access(reach, parts) for table in LEAD_PARTS},
+        "reviews": _access(reach, "create" if "assign" in actions.split() else ""),
+        **{table: _access(ALL if settings else Reach.NONE, settings) for table in SCORING},
         **_organisation(people, settings),
     }
 
@@ -216,7 +224,13 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         supervises=True,
         access=_reading(
             _access(ALL, "edit delete import", _STEWARD_COLUMNS),
-            {"contacts": "edit delete", "followups": "edit", "stage_visits": "", "comments": "create"},
+            {
+                "contacts": "edit delete",
+                "followups": "edit",
+                "stage_visits": "",
+                "comments": "create",
+                "reviews": "create",
+            },
             _access(ALL),
         ),
     ),
