@@ -1,12 +1,12 @@
-import { IconChartDots, IconFileImport, IconHistory, IconSettings, IconUsers } from '@tabler/icons-react';
+import { IconChartDots, IconChecklist, IconFileImport, IconHistory, IconSettings, IconUsers } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Session } from '@/api/types';
 import { mayDo } from '@/api/session';
 import { hasFeature } from './features';
 
 export interface Place {
-  key: 'leads' | 'overview' | 'import' | 'history' | 'settings';
-  to: '/leads' | '/overview' | '/import' | '/history' | '/settings';
+  key: 'leads' | 'overview' | 'review' | 'import' | 'history' | 'settings';
+  to: '/leads' | '/overview' | '/review' | '/import' | '/history' | '/settings';
   icon: ComponentType<{ size?: number; stroke?: number }>;
   feature: string;
   /** Stands at the foot of the rail. */
@@ -17,6 +17,7 @@ export interface Place {
 const ALL: Place[] = [
   { key: 'leads', to: '/leads', icon: IconUsers, feature: 'table', hotkey: 'alt+1' },
   { key: 'overview', to: '/overview', icon: IconChartDots, feature: 'overview', hotkey: 'alt+2' },
+  { key: 'review', to: '/review', icon: IconChecklist, feature: 'review', hotkey: 'alt+6' },
   { key: 'import', to: '/import', icon: IconFileImport, feature: 'import', hotkey: 'alt+3' },
   { key: 'history', to: '/history', icon: IconHistory, feature: 'history', hotkey: 'alt+4' },
   { key: 'settings', to: '/settings', icon: IconSettings, feature: 'settings', last: true, hotkey: 'alt+5' },
@@ -26,6 +27,7 @@ const ALL: Place[] = [
 export function placesFor(session: Session): Place[] {
   return ALL.filter((place) => {
     if (!hasFeature(place.feature)) return false;
+    if (place.key === 'review') return mayDo(session, 'reviews', 'create');
     return place.key !== 'import' || mayDo(session, 'leads', 'import') || mayDo(session, 'leads', 'create');
   });
 }

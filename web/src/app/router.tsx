@@ -65,6 +65,7 @@ const importing = createRoute({
 
 const history = place('/history', 'history');
 const overview = place('/overview', 'overview');
+const review = place('/review', 'review');
 const settings = place('/settings', 'settings');
 const settingsPage = place('/settings/$page', 'settings');
 
@@ -98,7 +99,7 @@ const invite = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([home, leads, importing, history, overview, settings, settingsPage]),
+  shell.addChildren([home, leads, importing, history, overview, review, settings, settingsPage]),
   signin,
   setup,
   invite,

@@ -16,6 +16,7 @@ import { Actions, type RecordVerbs } from './header/Actions';
 import { PanelHeader } from './header/PanelHeader';
 import { StageBar } from './header/StageBar';
 import type { RecordPanelProps } from './index';
+import { Quality } from './quality/Quality';
 import { useStages } from './data';
 import { StageMoveDialog } from './stage/StageMoveDialog';
 import { useStageMove } from './stage/useStageMove';
@@ -121,7 +122,12 @@ function Body({ schema, record, edit, tab, onTab, folded, phone, canLog, input, 
   const canEdit = record.actions.includes('edit');
   const composer = canLog && <Composer record={record} schema={schema} input={input} phone={phone} onSaved={onSaved} />;
   const contacts = isLead && <Contacts record={record} schema={schema} edit={edit} canEdit={canEdit} />;
-  const facts = <Facts schema={schema} record={record} edit={edit} canEdit={canEdit}>{!phone && contacts}</Facts>;
+  const facts = (
+    <>
+      {isLead && <Quality schema={schema} record={record} edit={edit} canEdit={canEdit} />}
+      <Facts schema={schema} record={record} edit={edit} canEdit={canEdit}>{!phone && contacts}</Facts>
+    </>
+  );
   if (!isLead) return <div className={styles.facts}>{facts}</div>;
   const left = (
     <div className={styles.left}>

@@ -1,5 +1,5 @@
 import {
-  IconForms, IconHierarchy2, IconRepeat, IconShieldCheck, IconShieldLock, IconStairsUp, IconTrash, IconUser, IconUsers, IconWorld,
+  IconFilterSearch, IconForms, IconHierarchy2, IconListCheck, IconMap, IconRepeat, IconScoreboard, IconShieldCheck, IconShieldLock, IconStairsUp, IconTrash, IconUser, IconUsers, IconWorld,
 } from '@tabler/icons-react';
 import { lazy, type ComponentType } from 'react';
 import { mayDo } from '@/api/session';
@@ -9,7 +9,7 @@ export const GROUPS = ['mine', 'people', 'data', 'system'] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface Section {
-  key: 'account' | 'people' | 'units' | 'roles' | 'stages' | 'fields' | 'channels' | 'cadences' | 'trash' | 'integrity';
+  key: 'account' | 'people' | 'units' | 'roles' | 'stages' | 'fields' | 'channels' | 'cadences' | 'scorecards' | 'cleaning' | 'regions' | 'completeness' | 'trash' | 'integrity';
   group: Group;
   icon: ComponentType<{ size?: number; stroke?: number }>;
   may: (session: Session) => boolean;
@@ -28,6 +28,10 @@ export const SECTIONS: readonly Section[] = [
   { key: 'fields', group: 'data', icon: IconForms, may: (session) => mayDo(session, 'leads', 'configure') || session.person.is_admin, Content: lazy(() => import('./fields/FieldsSection')) },
   { key: 'channels', group: 'data', icon: IconWorld, may: sees('channels'), Content: lazy(() => import('./lists/ChannelsSection')) },
   { key: 'cadences', group: 'data', icon: IconRepeat, may: sees('cadences'), Content: lazy(() => import('./lists/CadencesSection')) },
+  { key: 'scorecards', group: 'data', icon: IconScoreboard, may: sees('scorecards'), Content: lazy(() => import('./scorecards/ScorecardsSection')) },
+  { key: 'regions', group: 'data', icon: IconMap, may: sees('regions'), Content: lazy(() => import('./cleaning/RegionsSection')) },
+  { key: 'cleaning', group: 'data', icon: IconFilterSearch, may: sees('cleaning_rules'), Content: lazy(() => import('./cleaning/CleaningSection')) },
+  { key: 'completeness', group: 'data', icon: IconListCheck, may: sees('completeness_fields'), Content: lazy(() => import('./cleaning/CompletenessSection')) },
   { key: 'trash', group: 'data', icon: IconTrash, may: sees('leads'), Content: lazy(() => import('./trash/TrashSection')) },
   { key: 'integrity', group: 'system', icon: IconShieldCheck, may: (session) => session.person.is_admin, Content: lazy(() => import('./integrity/IntegritySection')) },
 ];
