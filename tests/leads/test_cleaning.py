@@ -85,10 +85,10 @@ def test_anything_typed_is_judged_and_only_by_active_rules(values: dict[str, str
     assert flags(off, **values) == []
 
 
-pytestmark_db = pytest.mark.usefixtures("defaults")
+db = pytest.mark.usefixtures("defaults")
 
 
-@pytestmark_db
+@db
 def test_typing_flags_and_correcting_clears_and_undo_brings_it_back(cast: Cast) -> None:
     lead = new_lead(cast.seller_actor, mobile="13861234907")
     assert cells_of(cast.seller_actor, lead)["flags"] is None
@@ -101,7 +101,7 @@ def test_typing_flags_and_correcting_clears_and_undo_brings_it_back(cast: Cast) 
     assert Lead.objects.get(pk=made).company == "测试"
 
 
-@pytestmark_db
+@db
 def test_doubtful_leads_are_not_assigned_until_accepted(cast: Cast) -> None:
     fake, weak = new_lead(cast.seller_actor, mobile="13800138000"), new_lead(cast.seller_actor, contact="张三")
     answer = assign_leads(cast.admin_actor, [fake, weak], cast.other_seller.pk)
@@ -115,14 +115,14 @@ def test_doubtful_leads_are_not_assigned_until_accepted(cast: Cast) -> None:
     assert assign_leads(cast.admin_actor, [fake], cast.other_seller.pk).done == [fake]
 
 
-@pytestmark_db
+@db
 def test_a_manager_may_assign_all_the_same(cast: Cast) -> None:
     fake = new_lead(cast.seller_actor, mobile="13800138000")
     assert assign_leads(cast.admin_actor, [fake], cast.other_seller.pk, despite_flags=True).done == [fake]
     assert cells_of(cast.admin_actor, fake)["flags"] == ["phone_fake"]
 
 
-@pytestmark_db
+@db
 def test_acceptance_is_of_the_values_that_were_there(cast: Cast) -> None:
     lead = new_lead(cast.seller_actor, mobile="13800138000")
     edit_cells(cast.seller_actor, "leads", [CellEdit(lead, "flags_accepted", True)])
@@ -134,7 +134,7 @@ def test_acceptance_is_of_the_values_that_were_there(cast: Cast) -> None:
     assert cells_of(cast.seller_actor, lead)["flags_accepted"] is True
 
 
-@pytestmark_db
+@db
 def test_the_view_shows_what_is_to_be_cleaned_and_figures_can_leave_it_out(cast: Cast) -> None:
     fake, good = new_lead(cast.seller_actor, mobile="13800138000"), new_lead(cast.seller_actor)
     accepted = new_lead(cast.seller_actor, "asdf")
@@ -150,7 +150,7 @@ def test_the_view_shows_what_is_to_be_cleaned_and_figures_can_leave_it_out(cast:
     assert {row["id"] for row in page.rows} == {good, accepted}
 
 
-@pytestmark_db
+@db
 def test_a_changed_rule_judges_all_leads_anew_by_a_job(cast: Cast) -> None:
     lead, other = new_lead(cast.seller_actor, "沐风精工"), new_lead(cast.seller_actor, mobile="13800138000")
     rule = CleaningRule.objects.get(code="name_test")

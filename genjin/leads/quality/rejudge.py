@@ -22,7 +22,7 @@ _ACCEPTED_VALUES = frozenset(CHECKED)
 
 def after_lead_judged(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
     """Hook of the leads table: another unit or pipeline may mean another card; new values end an acceptance."""
-    if changed & {"unit", "pipeline"} and "company" not in changed:
+    if changed & {"unit", "pipeline"}:
         _judge_moved(writer, row_ids)
     if changed & _ACCEPTED_VALUES and "flags_accepted" not in changed:
         _end_acceptance(writer, row_ids)

@@ -1,14 +1,14 @@
-import { Button } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconInfoCircle, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from '@/kit/notice/notice';
 import { CellField } from '../parts/CellField';
 import { WhenLoaded } from '../parts/Section';
-import { numberCell, textCell, type SettingRow } from '../parts/cells';
+import { linkCell, numberCell, textCell, type SettingRow } from '../parts/cells';
 import { useSettingRows } from '../parts/settingRows';
 import { useCreate } from '../parts/useCreate';
-import { useSave } from '../parts/useSave';
+import { useSave, useSaveAloud } from '../parts/useSave';
 import { CriterionRow } from './CriterionRow';
 import { TrialPanel } from './TrialPanel';
 import { useCardStep } from './calls';
@@ -109,11 +109,28 @@ function Bounds({ card, writable }: { card: SettingRow; writable: boolean }) {
       <div className={settings.cardHead}>{t('cards.bounds')}</div>
       <div className={`${settings.cardBody} ${styles.bounds}`}>
         {field('name')}
+        <PlaceField card={card} column="pipeline" table="pipelines" writable={writable} />
+        <PlaceField card={card} column="unit" table="units" writable={writable} />
         {field('a_from')}
         {field('b_from')}
         {field('c_from', t('cards.c_hint'))}
         {field('cap', t('cards.cap_hint'))}
       </div>
     </div>
+  );
+}
+
+/** Which leads the card is for: one pipeline's, one unit's with all below it, or everybody's. */
+function PlaceField({ card, column, table, writable }: { card: SettingRow; column: 'pipeline' | 'unit'; table: string; writable: boolean }) {
+  const { t } = useTranslation('quality');
+  const rows = useSettingRows(table, { columns: ['name'] }).data ?? [];
+  const save = useSaveAloud('scorecards');
+  const chosen = linkCell(card, column);
+  return (
+    <Select
+      size="sm" label={t(`cards.${column}`)} placeholder={t('cards.everywhere')} clearable searchable disabled={!writable} value={chosen ? String(chosen.id) : null}
+      data={rows.map((row) => ({ value: String(row.id), label: textCell(row, 'name') }))}
+      onChange={(id) => void save([{ row: card.id, column, value: id ? Number(id) : null }], t('cards.saved'))}
+    />
   );
 }
