@@ -190,7 +190,7 @@ class Lead(OwnedRecord):
                 fields=["review_state", "id"], name="lead_review", condition=ALIVE & Q(review_state__isnull=False)
             ),
             models.Index(fields=["completeness", "id"], name="lead_complete", condition=ALIVE),
-            models.Index(fields=["unit_id", "owner_id", "completeness"], name="lead_owner_full", condition=ALIVE),
+            models.Index(fields=["owner_id", "unit_id", "completeness"], name="lead_owner_full", condition=ALIVE),
             # Customers of the past that a lead resembles, newest first.
             models.Index(
                 fields=["industry", "won_at"], name="lead_won_like", condition=ALIVE & Q(won_at__isnull=False)

@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=models.Index(condition=models.Q(('deleted_at__isnull', True)), fields=['unit_id', 'owner_id', 'completeness'], name='lead_owner_full'),
+            index=models.Index(condition=models.Q(('deleted_at__isnull', True)), fields=['owner_id', 'unit_id', 'completeness'], name='lead_owner_full'),
         ),
         migrations.AddIndex(
             model_name='lead',
