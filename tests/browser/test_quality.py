@@ -35,14 +35,14 @@ def test_a_fake_phone_is_flagged_as_it_is_typed_and_accepted_on_the_record(chen:
 def test_a_doubtful_lead_is_assigned_only_when_that_is_meant(chen: Client) -> None:
     lead = chen.new_lead(company="芜湖江北泵业", mobile="13800138000")
     panel = chen.open_record(lead)
-    panel.get_by_role("button", name=re.compile("^负责人")).click()
-    dialog = panel.page.get_by_role("dialog")
-    dialog.get_by_label("分配给").fill("林晓雯")
-    panel.page.get_by_role("option", name=re.compile("林晓雯")).click()
-    dialog.get_by_role("button", name="分配给林晓雯").click()
+    panel.get_by_role("button", name="改派", exact=True).click()
+    dialog = panel.page.get_by_role("dialog", name=re.compile("改派"))
+    dialog.get_by_role("combobox").fill("林")
+    dialog.get_by_role("option", name=re.compile("林晓雯")).click()
+    dialog.get_by_role("button", name="改派给林晓雯").click()
     expect(dialog.get_by_role("alert")).to_contain_text("电话是占位号，没有分配")
-    dialog.get_by_role("button", name="仍然分配给林晓雯").click()
-    notice(panel.page, "林晓雯")
+    dialog.get_by_role("button", name="仍然改派给林晓雯").click()
+    notice(panel.page, "已改派给林晓雯")
     assert chen.cell(lead, "owner")["label"] == "林晓雯"
 
 
