@@ -14,6 +14,7 @@ from genjin.insight.period import Period
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor, Reach
 from genjin.kernel.words import Words
+from genjin.leads.quality.book import load_cleaning
 from genjin.tables.filters.tree import parse_filter
 from genjin.tables.records.aggregate import selections
 from genjin.tables.records.query import Query
@@ -22,22 +23,35 @@ from genjin.tables.scope.predicate import rows
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Whose figures: everything in the reader's scope, narrowed by owner, unit or channel."""
+    """Whose figures: everything in the reader's scope, narrowed by owner, unit or channel.
+
+    clean: leaves out leads with doubts that keep them out of assignment (B6), unless somebody accepted them.
+    """
 
     actor: Actor
     owner_id: int | None = None
     unit_id: int | None = None
     channel_id: int | None = None
+    clean: bool = False
 
     def conditions(self) -> list[dict[str, Any]]:
         """The narrowing as filter conditions of the lead table."""
         chosen = (("owner", self.owner_id), ("unit", self.unit_id), ("source", self.channel_id))
-        return [{"column": c, "op": "is", "value": v} for c, v in chosen if v is not None]
+        narrowed = [{"column": c, "op": "is", "value": v} for c, v in chosen if v is not None]
+        return [*narrowed, *_clean_only()] if self.clean else narrowed
 
     def leads(self, *conditions: dict[str, Any]) -> list[QuerySet[Any]]:
         """The leads of the narrowing and further conditions, the very rows a click opens, in disjoint parts."""
         tree = parse_filter({"and": [*self.conditions(), *conditions]})
         return selections("leads", self.actor, Query(filter=tree))
+
+
+def _clean_only() -> list[dict[str, Any]]:
+    blocking = sorted(load_cleaning().blocking)
+    if not blocking:
+        return []
+    without = {"column": "flags", "op": "has_none", "value": blocking}
+    return [{"or": [without, {"column": "flags_accepted", "op": "is", "value": True}]}]
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,11 +120,12 @@ def overview(
     owner: int | None = None,
     unit: int | None = None,
     channel: int | None = None,
+    clean: bool = False,
 ) -> OverviewOut:
-    """Figures of a period (default: this quarter) over the leads in the reader's scope."""
+    """Figures of a period (default: this quarter) in the reader's scope; `clean` leaves suspect leads out."""
     actor = request_actor(request)
     period = _period(since, until)
-    chosen = Slice(actor, owner, unit, channel)
+    chosen = Slice(actor, owner, unit, channel, clean)
     pairs = count_pairs(chosen, period)
     return OverviewOut(
         period=PeriodOut(first=period.first, last=period.last, as_of=clock.now()),

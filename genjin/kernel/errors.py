@@ -58,6 +58,8 @@ class ErrorCode(StrEnum):
     CONFLICT = "conflict"
     REASON_REQUIRED = "reason_required"
     AMOUNT_REQUIRED = "amount_required"
+    SUSPECT = "suspect"
+    NOT_RETURNED = "not_returned"
     UNDO_EXPIRED = "undo_expired"
     UNDO_NOTHING = "undo_nothing"
     ALREADY_UNDONE = "already_undone"

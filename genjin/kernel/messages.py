@@ -59,6 +59,8 @@ MESSAGES: dict[str, Words] = {
     "conflict": W("这一格刚被别人改过，选一个。", "Somebody else has just changed this cell. Choose one."),
     "reason_required": W("写一句流失原因，再移到“{stage}”。", "Write why it was lost, then move it to “{stage}”."),
     "amount_required": W("填上成交金额，再移到“{stage}”。", "Enter the amount, then move it to “{stage}”."),
+    "suspect": W("{flags}，没有分配。改正，或确认无误后再分。", "{flags}: not assigned. Correct it, or accept it and assign again."),
+    "not_returned": W("这条没有被退回，不用再交。", "This one was not returned; there is nothing to hand in."),
     "undo_expired": W("超过 {days} 天的操作只能看，不能撤销。", "Operations older than {days} days can be seen but not undone."),
     "undo_nothing": W("没有可以撤销的内容。", "There is nothing to undo."),
     "already_undone": W("已经撤销过了。", "Already undone."),
@@ -92,6 +94,7 @@ FIELDS: dict[str, Words] = {
     "name": W("姓名", "Name"),
     "username": W("登录名", "Sign-in name"),
     "password": W("密码", "Password"),
+    "note": W("退回原因", "Reason"),
 }
 
 

@@ -200,9 +200,9 @@ def short_place(text: str) -> str:
 
 
 def home_province(place: str) -> str:
-    """The province of a city's short name; a province is its own. Empty when unknown."""
+    """The province of a city's name in either form; a province is its own. Empty when unknown or not the only one."""
     known = _divisions()
-    return known.homes.get(place) or known.provinces.get(place, "")
+    return known.homes.get(known.cities.get(place, place)) or known.provinces.get(place, "")
 
 
 def place_level(short: str) -> int:

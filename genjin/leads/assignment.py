@@ -8,6 +8,9 @@ from typing import Any
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode, forbidden
 from genjin.leads.bulk import BulkAnswer, run_bulk
+from genjin.leads.quality.book import load_cleaning
+from genjin.leads.quality.cleaning import is_blocking
+from genjin.leads.quality.flags import flag_words
 from genjin.people.models import Person
 from genjin.tables.definition import CellEdit, Refusal
 from genjin.tables.ledger.operation import Writer
@@ -36,17 +39,19 @@ def assign_leads(
     *,
     reason: str = "",
     via: str = "api",
+    despite_flags: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> BulkAnswer:
     """Gives each lead to `owner` (id or name; None for nobody) as one operation.
 
-    Leads the actor may not edit answer as not found. Raises forbidden without the right to assign, and
-    unknown_option for a person who does not exist or has left.
+    Leads the actor may not edit answer as not found, those with doubts that nobody accepted as suspect, unless
+    `despite_flags`: whoever may assign has been told and wants it all the same. Raises forbidden without the right to
+    assign, and unknown_option for a person who does not exist or has left.
     """
     owner_id = check_owner(actor, owner)
 
     def write(writer: Writer, part: list[int]) -> list[Refusal]:
-        return write_owners(writer, dict.fromkeys(part, owner_id))
+        return write_owners(writer, dict.fromkeys(part, owner_id), despite_flags=despite_flags)
 
     return run_bulk(
         actor,
@@ -70,19 +75,36 @@ def check_owner(actor: Actor, owner: Any) -> int | None:
     return owner_id
 
 
-def write_owners(writer: Writer, owners: Mapping[int, int | None]) -> list[Refusal]:
+def write_owners(writer: Writer, owners: Mapping[int, int | None], *, despite_flags: bool = False) -> list[Refusal]:
     units, refused = _split(owners)
-    current = writer.rows("leads", [i for i in owners if i not in refused], ("owner_id",))
+    attrs = ("owner_id", "flags", "flags_accepted")
+    current = writer.rows("leads", [i for i in owners if i not in refused], attrs)
+    if not despite_flags:
+        moved = {i: row for i, row in current.items() if owners[i] not in (None, row["owner_id"])}
+        refused.update(_find_suspect(moved, writer.actor.language))
     cells: dict[int, dict[str, Any]] = {}
     for lead_id, row in current.items():
         owner = owners[lead_id]
-        if row["owner_id"] == owner:
+        if row["owner_id"] == owner or lead_id in refused:
             continue
         cells[lead_id] = {"owner": owner, "assigned_at": writer.now if owner is not None else None}
         if owner is not None:
             cells[lead_id]["unit"] = units[owner]
     writer.set("leads", cells)
     return [Refusal(i, "owner", error) for i, error in refused.items()]
+
+
+def _find_suspect(rows: Mapping[int, Mapping[str, Any]], language: str) -> dict[int, AppError]:
+    """Leads kept out of assignment, with their doubts in words."""
+    flagged = {i: row["flags"] for i, row in rows.items() if row["flags"] and not row["flags_accepted"]}
+    if not flagged:
+        return {}
+    book = load_cleaning()
+    return {
+        i: AppError(ErrorCode.SUSPECT, flags=flag_words(flags, language))
+        for i, flags in flagged.items()
+        if is_blocking(flags, book)
+    }
 
 
 def _split(owners: Mapping[int, int | None]) -> tuple[dict[int, int | None], dict[int, AppError]]:

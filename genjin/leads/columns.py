@@ -8,6 +8,7 @@ from genjin.kernel.words import Words
 from genjin.leads.form_columns import FORM
 from genjin.leads.freshness_columns import FRESHNESS
 from genjin.leads.options import METHODS, URGENCIES
+from genjin.leads.quality.columns import QUALITY_COLUMNS
 from genjin.leads.referral_columns import REFERRAL
 from genjin.leads.status import NEEDS, describe_status
 from genjin.tables.definition import Column, Computed
@@ -278,6 +279,7 @@ LEAD_COLUMNS: tuple[Column, ...] = (
     *NEED,
     *SENSITIVE,
     *CLOSING,
+    *QUALITY_COLUMNS,
     *SYSTEM,
     *FORM,
 )

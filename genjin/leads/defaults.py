@@ -9,6 +9,7 @@ from genjin.leads.duplicates.defaults import seed_points
 from genjin.leads.merging.defaults import seed_merge_rules
 from genjin.leads.models import Channel, FreshnessPeriod, NumberPattern, SizeBand
 from genjin.leads.numbers import DEFAULT_PATTERN
+from genjin.leads.quality.defaults import seed_quality
 from genjin.leads.views import ENQUIRY_VIEWS, SHIPPED_VIEWS
 from genjin.pipelines.defaults import seed_defaults as seed_pipelines
 from genjin.tables.ledger.operation import Writer, single
@@ -82,6 +83,7 @@ def seed_defaults(actor: Actor) -> None:
             writer.create("freshness_periods", [FRESHNESS])
     seed_points(actor)
     seed_merge_rules(actor)
+    seed_quality(actor)
     seed_views("leads", SHIPPED_VIEWS)
     seed_views("enquiries", ENQUIRY_VIEWS)
 

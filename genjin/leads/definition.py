@@ -14,6 +14,10 @@ from genjin.leads.intake import prepare_leads
 from genjin.leads.models import Channel, ChannelCost, FreshnessPeriod, Lead, NumberPattern, SizeBand
 from genjin.leads.next_contact import plan_cells
 from genjin.leads.options import CHANNEL_KINDS
+from genjin.leads.quality import definition as quality_tables
+from genjin.leads.quality.book import QUALITY
+from genjin.leads.quality.rejudge import after_lead_judged, after_quality_settings_write
+from genjin.leads.quality.reviewing import review_cells
 from genjin.leads.recompute import KEY_NEEDS, after_lead_write, after_visit_write, derive_keys
 from genjin.leads.referrals import check_referrals, refer_cells
 from genjin.leads.refresh import after_settings_write
@@ -23,6 +27,8 @@ from genjin.pipelines.users import register_stage_user
 from genjin.tables.definition import Column, TableDefinition, extend, register
 from genjin.tables.fields import Date, DateTime, Link, LongText, Money, Number, Text
 from genjin.tables.ledger.verbs import name_verb
+
+__all__ = ["CHANNELS", "LEADS", "NUMBER_PATTERNS", "SIZE_BANDS", "quality_tables"]
 
 LEADS = register(
     TableDefinition(
@@ -38,14 +44,16 @@ LEADS = register(
         search_exact=("email", "number"),
         derive=derive_keys,
         derive_needs=KEY_NEEDS,
+        derivers=(QUALITY,),
         cell_verbs={
             "stage": advance_cells,
             "pipeline": switch_cells,
             "owner": assign_cells,
             "next_at": plan_cells,
             "referred_by": refer_cells,
+            "review_state": review_cells,
         },
-        after_write=(after_lead_write, check_referrals, forget_bad_channels),
+        after_write=(after_lead_write, check_referrals, forget_bad_channels, after_lead_judged),
         prepare=(prepare_leads,),
         summary_columns=("number", "company", "contact", "stage", "owner"),
         columns=LEAD_COLUMNS,
@@ -112,6 +120,7 @@ SIZE_BANDS = register(
         settings=True,
         default_sort=(("low", "asc"),),
         find_alias=find_size_band,
+        after_write=(after_quality_settings_write,),
         columns=(
             Column("name", Words("名称", "Name"), Text(40), "name", required=True, width=140),
             Column("low", Words("最少人数", "From"), Number(), "low", required=True, width=90),

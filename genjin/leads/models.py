@@ -5,7 +5,28 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from genjin.leads.quality.models import (
+    CleaningRule,
+    CompletenessField,
+    Criterion,
+    Region,
+    Review,
+    Scorecard,
+)
 from genjin.tables.models import OwnedRecord, Record
+
+__all__ = [
+    "Channel",
+    "CleaningRule",
+    "CompletenessField",
+    "Criterion",
+    "Lead",
+    "NumberPattern",
+    "Region",
+    "Review",
+    "Scorecard",
+    "SizeBand",
+]
 
 ALIVE = Q(deleted_at__isnull=True)
 WON = Q(won_at__isnull=False)
@@ -165,6 +186,8 @@ class Lead(OwnedRecord):
     referred_by_id = models.BigIntegerField(null=True)
     form_id = models.BigIntegerField(null=True)
     consent = models.CharField(max_length=300, null=True)
+    # Data review (B12): returned to the owner, handed in again, checked; empty for a lead nobody has looked at.
+    review_state = models.CharField(max_length=10, null=True)
 
     number_rank = models.BigIntegerField(null=True)
     company_pinyin = models.CharField(max_length=600, null=True)
@@ -221,6 +244,20 @@ class Lead(OwnedRecord):
                 fields=["referred_by_id", "id"],
                 name="lead_referred_by",
                 condition=ALIVE & Q(referred_by_id__isnull=False),
+            ),
+            # Data review: what cleaning found, what was returned, who keeps how complete records.
+            models.Index(fields=["created_at", "id"], name="lead_flagged", condition=ALIVE & Q(flags__isnull=False)),
+            models.Index(
+                fields=["review_state", "id"], name="lead_review", condition=ALIVE & Q(review_state__isnull=False)
+            ),
+            models.Index(fields=["completeness", "id"], name="lead_complete", condition=ALIVE),
+            models.Index(fields=["owner_id", "unit_id", "completeness"], name="lead_owner_full", condition=ALIVE),
+            # Customers of the past that a lead resembles, newest first.
+            models.Index(
+                fields=["industry", "won_at"], name="lead_won_like", condition=ALIVE & Q(won_at__isnull=False)
+            ),
+            models.Index(
+                fields=["industry", "lost_at"], name="lead_lost_like", condition=ALIVE & Q(lost_at__isnull=False)
             ),
         ]
 

@@ -5,7 +5,7 @@ They are worked out again by a job, outside the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -25,19 +25,30 @@ _FOLLOWED = frozenset({"", "position", "kind", "allowance_days", "letter", "min_
 
 def after_settings_write(writer: Writer, _table: str, _row_ids: Sequence[int], changed: frozenset[str]) -> None:
     """Hook of stages, cadences and freshness: asks for the job, once however many changes wait for it."""
-    waiting = Job.objects.filter(kind=JOB, state=Job.State.WAITING).exists()
-    if changed & _FOLLOWED and not waiting and Lead.objects.exists():
-        enqueue(JOB, {}, writer.actor.id)
+    if changed & _FOLLOWED:
+        ask_once(JOB, writer)
+
+
+def ask_once(kind: str, writer: Writer) -> None:
+    """Enqueues a job over all leads, unless one waits already or there are none."""
+    waiting = Job.objects.filter(kind=kind, state=Job.State.WAITING).exists()
+    if not waiting and Lead.objects.exists():
+        enqueue(kind, {}, writer.actor.id)
 
 
 @handler(JOB, retries=5, words=Words("重算线索状态", "Work out the status of leads again"))
 def refresh_all(job: JobContext) -> dict[str, int]:
     """Goes through all leads, 300 a transaction. Answers how many were looked at and how many changed."""
+    return go_through(job, refresh_page)
+
+
+def go_through(job: JobContext, do_page: Callable[[Sequence[int]], int]) -> dict[str, int]:
+    """All leads, 300 at a time, with progress and cancel. Answers how many were seen and how many changed."""
     total = Lead.objects.count()
     seen = changed = 0
     for ids in _pages():
         job.check_cancelled()
-        changed += refresh_page(ids)
+        changed += do_page(ids)
         seen += len(ids)
         job.progress(seen, total)
     return {"seen": seen, "changed": changed}

@@ -17,6 +17,7 @@ from genjin.leads.duplicates.routes import router as duplicate_routes
 from genjin.leads.freshness_routes import router as freshness_routes
 from genjin.leads.intake_routes import router as intake_routes
 from genjin.leads.merging.routes import router as merge_routes
+from genjin.leads.quality.routes import router as quality_routes
 from genjin.leads.referral_routes import router as referral_routes
 from genjin.leads.selection import MAX_AT_ONCE, enqueue_assignment, select_leads
 from genjin.people.access import request_actor
@@ -33,6 +34,7 @@ router.add_router("", referral_routes)
 router.add_router("", freshness_routes)
 router.add_router("", merge_routes)
 router.add_router("", duplicate_routes)
+router.add_router("", quality_routes)
 
 
 class LeadSelection(Schema):
@@ -44,8 +46,11 @@ class LeadSelection(Schema):
 
 
 class AssignIn(LeadSelection):
+    """despite_flags: leads with doubts that nobody accepted are assigned all the same."""
+
     owner: int | str | None
     reason: str = Field("", max_length=2000)
+    despite_flags: bool = False
 
 
 class AdvanceIn(Schema):
@@ -82,8 +87,11 @@ def assign(request: HttpRequest, body: AssignIn) -> LeadBulkOut:
             raise AppError(ErrorCode.BAD_REQUEST, what="ids | filter")
         ids = select_leads(actor, body.filter, body.search)
     if len(ids) > MAX_AT_ONCE:
-        return LeadBulkOut(job=enqueue_assignment(actor, ids, body.owner, body.reason))
-    return bulk_out(assign_leads(actor, ids, body.owner, reason=body.reason, via="grid"), actor)
+        return LeadBulkOut(
+            job=enqueue_assignment(actor, ids, body.owner, body.reason, despite_flags=body.despite_flags)
+        )
+    answer = assign_leads(actor, ids, body.owner, reason=body.reason, via="grid", despite_flags=body.despite_flags)
+    return bulk_out(answer, actor)
 
 
 @router.post("/leads/advance", response=LeadBulkOut)

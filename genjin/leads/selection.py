@@ -28,10 +28,13 @@ def select_leads(actor: Actor, raw_filter: Any, search: str = "") -> list[int]:
     return ids
 
 
-def enqueue_assignment(actor: Actor, ids: Sequence[int], owner: Any, reason: str) -> int:
+def enqueue_assignment(
+    actor: Actor, ids: Sequence[int], owner: Any, reason: str, *, despite_flags: bool = False
+) -> int:
     """The job that assigns them. Raises unknown_option at once for an owner who cannot have leads."""
     owner_id = check_owner(actor, owner)
-    return enqueue(JOB, {"ids": list(ids), "owner": owner_id, "reason": reason}, actor.id)
+    payload = {"ids": list(ids), "owner": owner_id, "reason": reason, "despite_flags": despite_flags}
+    return enqueue(JOB, payload, actor.id)
 
 
 @handler(JOB, words=Words("批量分配线索", "Assign many leads"))
@@ -46,6 +49,12 @@ def run_assignment(job: JobContext) -> dict[str, Any]:
         job.progress(done, total)
 
     answer = assign_leads(
-        actor, job.payload["ids"], job.payload["owner"], reason=job.payload["reason"], via="grid", progress=progress
+        actor,
+        job.payload["ids"],
+        job.payload["owner"],
+        reason=job.payload["reason"],
+        via="grid",
+        despite_flags=job.payload.get("despite_flags", False),
+        progress=progress,
     )
     return {"operation": answer.operation_id, "done": len(answer.done), "refused": len(answer.refused)}

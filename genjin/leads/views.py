@@ -13,6 +13,10 @@ def _template(*columns: tuple[str, str]) -> list[dict[str, Any]]:
     return [{"id": column, "label": header} for column, header in columns]
 
 
+def _columns(*columns: str) -> list[dict[str, Any]]:
+    return [{"id": column} for column in columns]
+
+
 SHIPPED_VIEWS: Sequence[Mapping[str, Any]] = (
     {"name": "全部线索"},
     {
@@ -60,6 +64,29 @@ SHIPPED_VIEWS: Sequence[Mapping[str, Any]] = (
                 "mail_opt_out_at",
             )
         ],
+    },
+    {
+        "name": "待清洗",
+        "filter": {
+            "and": [
+                {"column": "flags", "op": "not_empty"},
+                {"column": "flags_accepted", "op": "is", "value": False},
+                {
+                    "or": [
+                        {"column": "review_state", "op": "empty"},
+                        {"column": "review_state", "op": "is_not", "value": "returned"},
+                    ]
+                },
+            ]
+        },
+        "columns": _columns("company", "flags", "contact", "mobile", "email", "owner", "flags_accepted", "created_at"),
+    },
+    {
+        "name": "退回待补",
+        "filter": {"column": "review_state", "op": "is", "value": "returned"},
+        "columns": _columns(
+            "company", "owner", "flags", "completeness", "contact", "mobile", "industry", "size", "need"
+        ),
     },
     {"name": "阶段看板", "kind": "kanban", "group": "stage", "filter": {}},
     {

@@ -22,12 +22,15 @@ MERGES = "lead_merges"
 # What everybody reads to understand a row, and only some configure.
 SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
-    *("duplicate_points", "merge_rules"),
+    *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields"),
     "web_forms",
 )
 # What channels cost is for those who plan or account for it.
 COSTS = "channel_costs"
-SENSITIVE = ("budget", "authority")
+# Points are for those who set them: with them a score would tell whether a hidden criterion is met.
+SCORING = ("scorecards", "criteria")
+# Score and proposed grade follow from the first two.
+SENSITIVE = ("budget", "authority", "fit_score", "proposed_grade")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
         # Whoever assigns may start the scan of all leads.
         "duplicate_pairs": _access(reach, "create edit" if "assign" in actions else "edit"),
         "collision_requests": _access(reach, "create edit" if "assign" in actions else "create"),
+        "reviews": _access(reach, "create" if "assign" in actions.split() else ""),
+        **{table: _access(ALL if settings else Reach.NONE, settings) for table in SCORING},
         **_organisation(people, settings),
     }
 
@@ -257,6 +262,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "comments": "create",
                 "duplicate_pairs": "create edit",
                 "collision_requests": "edit",
+                "reviews": "create",
             },
             _access(ALL),
         ),

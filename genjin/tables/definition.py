@@ -104,6 +104,25 @@ class Refusal:
 CellVerb = Callable[[Actor, "Writer", Sequence[CellEdit]], list[Refusal]]
 # Fills derived attributes from the row's values (pinyin keys, ranks). Pure: values in, values out.
 Derive = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Deriver:
+    """Derived attributes that follow from settings rows too.
+
+    needs: attributes whose change makes them anew. reads: further attributes the function looks at.
+    build: makes the function from the settings as they are now; asked once a chunk, and only when it is needed.
+    """
+
+    needs: tuple[str, ...]
+    build: Callable[[], Derive]
+    reads: tuple[str, ...] = ()
+
+    @property
+    def attrs(self) -> tuple[str, ...]:
+        return (*self.needs, *self.reads)
+
+
 # Runs in the same transaction after rows of the table were written.
 AfterWrite = Callable[["Writer", str, Sequence[int], frozenset[str]], None]
 # Fills in what a new row gets without anybody typing it: number, stage, owner, unit.
@@ -134,6 +153,7 @@ class TableDefinition:
     search_mark: str = ""
     derive: Derive | None = None
     derive_needs: tuple[str, ...] = ()
+    derivers: tuple[Deriver, ...] = ()
     cell_verbs: Mapping[str, CellVerb] = field(default_factory=dict)
     after_write: tuple[AfterWrite, ...] = ()
     prepare: tuple[Prepare, ...] = ()

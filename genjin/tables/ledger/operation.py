@@ -14,7 +14,7 @@ from genjin.jobs.outbox import collect_mails, stamp_mails
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
-from genjin.tables.definition import Column, TableDefinition, get_table
+from genjin.tables.definition import Column, Derive, Deriver, TableDefinition, get_table
 from genjin.tables.ledger.rowstore import insert_rows, read_rows, update_rows
 from genjin.tables.ledger.wake import wake_readers
 from genjin.tables.models import Change
@@ -127,6 +127,7 @@ class Writer:
         self._changes: list[dict[str, Any]] = []
         self._touched: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._search: dict[str, set[int]] = defaultdict(set)
+        self._derives: dict[int, Derive] = {}
 
     def rows(
         self, table: str, ids: Iterable[int], attrs: Sequence[str], *, trashed: bool = False
@@ -237,6 +238,9 @@ class Writer:
             self.operation.count(definition.key, 1)
             if definition.derive is not None and set(written) & set(definition.derive_needs):
                 written.update(definition.derive({**{n: row[n] for n in definition.derive_needs}, **written}))
+            for deriver in definition.derivers:
+                if not written.keys().isdisjoint(deriver.needs):
+                    written.update(self._derive(deriver)({**{n: row[n] for n in deriver.attrs}, **written}))
             if set(written) & set(_search_attrs(definition)):
                 self._search[definition.key].add(row_id)
         return written
@@ -255,7 +259,16 @@ class Writer:
                 values[column.attr] = value
         if definition.derive is not None:
             values.update(definition.derive({**dict.fromkeys(definition.derive_needs), **values}))
+        for deriver in definition.derivers:
+            values.update(self._derive(deriver)({**dict.fromkeys(deriver.attrs), **values}))
         return values
+
+    def _derive(self, deriver: Deriver) -> Derive:
+        """Its function, made once a chunk: settings that change meanwhile wait for the next one."""
+        made = self._derives.get(id(deriver))
+        if made is None:
+            made = self._derives[id(deriver)] = deriver.build()
+        return made
 
     def _set_alive(self, table: str, ids: Iterable[int], alive: bool, kind: Kind) -> list[int]:
         definition = get_table(table)
@@ -281,8 +294,11 @@ class Writer:
 def _attrs(definition: TableDefinition, columns: Iterable[Column]) -> list[str]:
     """Attributes to read before writing these columns: their own and what derived values need."""
     attrs = dict.fromkeys("custom" if c.is_custom else c.attr for c in columns)
+    followed = [d for d in definition.derivers if not attrs.keys().isdisjoint(d.needs)]
     if definition.derive is not None:
         attrs.update(dict.fromkeys(definition.derive_needs))
+    for deriver in followed:
+        attrs.update(dict.fromkeys(deriver.attrs))
     return list(attrs)
 
 

@@ -836,6 +836,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/{lead_id}/fit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fit
+         * @description Score, proposed grade and which criteria are met, as far as the reader may know.
+         */
+        get: operations["genjin_leads_quality_routes_fit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{lead_id}/followups": {
         parameters: {
             query?: never;
@@ -888,6 +908,26 @@ export interface paths {
          * @description Leads that this one brought, as far as the reader sees them.
          */
         get: operations["genjin_leads_referral_routes_referrals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{lead_id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Similar
+         * @description Closed leads of the same industry, and how they went. Empty for a reader to whom what they share is hidden.
+         */
+        get: operations["genjin_leads_quality_routes_similar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1009,7 +1049,7 @@ export interface paths {
         };
         /**
          * Overview
-         * @description Figures of a period (default: this quarter) over the leads in the reader's scope.
+         * @description Figures of a period (default: this quarter) in the reader's scope; `clean` leaves suspect leads out.
          */
         get: operations["genjin_insight_routes_overview"];
         put?: never;
@@ -1200,6 +1240,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review
+         * @description A verdict on leads: accepted, returned to the owner with a note, handed in again.
+         */
+        post: operations["genjin_leads_quality_routes_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/sellers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sellers
+         * @description Completeness by seller, least complete first.
+         */
+        get: operations["genjin_leads_quality_routes_sellers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles/{role_id}/rights": {
         parameters: {
             query?: never;
@@ -1218,6 +1298,106 @@ export interface paths {
          */
         put: operations["genjin_people_routes_put_rights"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/askable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Askable
+         * @description What criteria may ask about.
+         */
+        get: operations["genjin_leads_quality_routes_askable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{card_id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate
+         * @description Puts the card in use instead of the one before; undone as one.
+         */
+        post: operations["genjin_leads_quality_routes_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{card_id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy
+         * @description A draft with the same criteria.
+         */
+        post: operations["genjin_leads_quality_routes_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{card_id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate
+         * @description Takes the card out of use.
+         */
+        post: operations["genjin_leads_quality_routes_deactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{card_id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trial
+         * @description What the card would say of the newest leads, beside what is said now. Writes nothing.
+         */
+        post: operations["genjin_leads_quality_routes_trial"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2253,8 +2433,16 @@ export interface components {
             /** Required */
             required: boolean;
         };
-        /** AssignIn */
+        /**
+         * AssignIn
+         * @description despite_flags: leads with doubts that nobody accepted are assigned all the same.
+         */
         AssignIn: {
+            /**
+             * Despite Flags
+             * @default false
+             */
+            despite_flags: boolean;
             /** Filter */
             filter?: {
                 [key: string]: unknown;
@@ -2726,6 +2914,13 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** CopyOut */
+        CopyOut: {
+            /** Id */
+            id: number;
+            /** Operation */
+            operation: number | null;
+        };
         /** CountOut */
         CountOut: {
             /** Capped */
@@ -2827,6 +3022,23 @@ export interface components {
             /** Words */
             words: string;
         };
+        /** ExampleOut */
+        ExampleOut: {
+            /** Company */
+            company: string | null;
+            /** Grade */
+            grade: string | null;
+            /** Id */
+            id: number;
+            /** Proposed Now */
+            proposed_now: string | null;
+            /** Proposed Then */
+            proposed_then: string | null;
+            /** Score Now */
+            score_now: number | null;
+            /** Score Then */
+            score_then: number | null;
+        };
         /**
          * ExportIn
          * @description A saved view, or a filter; explicit columns, sort and search win over those of the view.
@@ -2912,6 +3124,21 @@ export interface components {
             unit: string;
             /** Value */
             value: number | null;
+        };
+        /** FitOut */
+        FitOut: {
+            /** Given */
+            given: string | null;
+            /** Grade */
+            grade: string | null;
+            /** Hidden */
+            hidden: number;
+            /** Readable */
+            readable: boolean;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /** Score */
+            score: number | null;
         };
         /** FollowupIn */
         FollowupIn: {
@@ -3834,38 +4061,8 @@ export interface components {
         };
         /** OperationOut */
         OperationOut: {
-            actor: components["schemas"]["Labelled"];
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Can Undo */
-            can_undo: boolean;
-            /** Cells */
-            cells: number;
-            /** Changes */
-            changes?: components["schemas"]["ChangeOut"][] | null;
-            /** Detail */
-            detail: string;
-            /** Id */
-            id: number;
-            /** Reason */
-            reason: string;
-            /** Rows */
-            rows: number;
-            /** State */
-            state: string;
-            /** Table */
-            table: string;
-            /** Undoes */
-            undoes: number | null;
-            /** Verb */
-            verb: string;
-            /** Via */
-            via: string;
-            /** Words */
-            words: string;
+            /** Operation */
+            operation: number | null;
         };
         /** OperationsOut */
         OperationsOut: {
@@ -4054,6 +4251,17 @@ export interface components {
             new: string;
             /** Old */
             old: string;
+        };
+        /** PastOut */
+        PastOut: {
+            /** Examples */
+            examples: components["schemas"]["SimilarOut"][];
+            /** Industry */
+            industry: string | null;
+            /** Lost */
+            lost: number;
+            /** Won */
+            won: number;
         };
         /** PeriodOut */
         PeriodOut: {
@@ -4258,6 +4466,22 @@ export interface components {
             /** Signals */
             signals: components["schemas"]["SignalRead"][];
         };
+        /** ReasonOut */
+        ReasonOut: {
+            /** Columns */
+            columns: string[];
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "met" | "missed" | "unknown";
+            /** Words */
+            words: string;
+        };
         /** Received */
         Received: {
             /** Received */
@@ -4360,6 +4584,21 @@ export interface components {
         RevealOut: {
             /** Value */
             value: string | null;
+        };
+        /** ReviewIn */
+        ReviewIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "checked" | "returned" | "again";
         };
         /** RightsRequest */
         RightsRequest: {
@@ -4478,6 +4717,21 @@ export interface components {
              * @default false
              */
             trash: boolean;
+        };
+        /** SellerOut */
+        SellerOut: {
+            /** Completeness */
+            completeness: number | null;
+            /** Flagged */
+            flagged: number;
+            /** Id */
+            id: number | null;
+            /** Label */
+            label: string;
+            /** Leads */
+            leads: number;
+            /** Returned */
+            returned: number;
         };
         /**
          * SentIn
@@ -4623,6 +4877,26 @@ export interface components {
             ];
             /** Word */
             word: string;
+        };
+        /** SimilarOut */
+        SimilarOut: {
+            /** Amount */
+            amount: number | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Company */
+            company: string | null;
+            /** Id */
+            id: number;
+            /** Reason */
+            reason: string | null;
+            /** Shared */
+            shared: string[];
+            /** Won */
+            won: boolean;
         };
         /** SliceOut */
         SliceOut: {
@@ -4989,6 +5263,37 @@ export interface components {
             sums: {
                 [key: string]: number | null;
             };
+        };
+        /** TrialOut */
+        TrialOut: {
+            /** Changed */
+            changed: number;
+            /** Examples */
+            examples: components["schemas"]["ExampleOut"][];
+            /** Grades */
+            grades: {
+                [key: string]: number;
+            };
+            /** Grades Now */
+            grades_now: {
+                [key: string]: number;
+            };
+            /** Grades Then */
+            grades_then: {
+                [key: string]: number;
+            };
+            /** Met */
+            met: {
+                [key: string]: number;
+            };
+            /** Seen */
+            seen: number;
+            /** Spread Now */
+            spread_now: number[];
+            /** Spread Then */
+            spread_then: number[];
+            /** Unscored */
+            unscored: number;
         };
         /** UncomparableOut */
         UncomparableOut: {
@@ -6291,6 +6596,28 @@ export interface operations {
             };
         };
     };
+    genjin_leads_quality_routes_fit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FitOut"];
+                };
+            };
+        };
+    };
     genjin_followups_routes_new_followup: {
         parameters: {
             query?: never;
@@ -6361,6 +6688,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BroughtOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_quality_routes_similar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastOut"];
                 };
             };
         };
@@ -6521,6 +6870,7 @@ export interface operations {
                 owner?: number | null;
                 unit?: number | null;
                 channel?: number | null;
+                clean?: boolean;
             };
             header?: never;
             path?: never;
@@ -6754,6 +7104,50 @@ export interface operations {
             };
         };
     };
+    genjin_leads_quality_routes_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_quality_routes_sellers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellerOut"][];
+                };
+            };
+        };
+    };
     genjin_people_routes_get_rights: {
         parameters: {
             query?: never;
@@ -6798,6 +7192,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleRights"];
+                };
+            };
+        };
+    };
+    genjin_leads_quality_routes_askable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskableOut"][];
+                };
+            };
+        };
+    };
+    genjin_leads_quality_routes_activate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_quality_routes_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_quality_routes_deactivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_quality_routes_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialOut"];
                 };
             };
         };

@@ -73,6 +73,7 @@ const duplicates = place('/duplicates', 'duplicates');
 const merge = place('/merge', 'merge');
 const history = place('/history', 'history');
 const overview = place('/overview', 'overview');
+const review = place('/review', 'review');
 const settings = place('/settings', 'settings');
 const settingsPage = place('/settings/$page', 'settings');
 
@@ -104,7 +105,7 @@ const invite = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([home, leads, enquiries, duplicates, merge, importing, history, overview, settings, settingsPage]),
+  shell.addChildren([home, leads, enquiries, duplicates, merge, importing, history, overview, review, settings, settingsPage]),
   signin,
   setup,
   invite,

@@ -1,4 +1,4 @@
-import { Button, Popover, Select, Stack } from '@mantine/core';
+import { Button, Checkbox, Popover, Select, Stack } from '@mantine/core';
 import { IconCalendar, IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -32,6 +32,7 @@ export function FilterBar({ query, onChange }: Props) {
       {channels.length > 0 && (
         <NameSelect label={t('filter.channel')} all={t('filter.all_channels')} names={channels} value={query.channel} onChange={(channel) => onChange({ channel })} />
       )}
+      <Checkbox size="xs" label={t('filter.clean')} checked={query.clean === true} onChange={(event) => onChange({ clean: event.currentTarget.checked || undefined })} />
     </>
   );
 }

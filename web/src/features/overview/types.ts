@@ -82,4 +82,6 @@ export interface OverviewQuery {
   owner?: number;
   unit?: number;
   channel?: number;
+  /** Leaves out leads with doubts that nobody accepted. */
+  clean?: boolean;
 }

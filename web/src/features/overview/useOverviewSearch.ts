@@ -20,6 +20,7 @@ export function readOverviewSearch(raw: Record<string, unknown>, today: string):
   if (owner) found.owner = owner;
   if (unit) found.unit = unit;
   if (channel) found.channel = channel;
+  if (raw['clean'] === true || raw['clean'] === 'true') found.clean = true;
   return found;
 }
 

@@ -19,6 +19,7 @@ import { PanelHeader } from './header/PanelHeader';
 import { StageBar } from './header/StageBar';
 import type { RecordPanelProps } from './index';
 import { useOwnStages } from './data';
+import { Quality } from './quality/Quality';
 import { Referrals } from './referrals/Referrals';
 import { StageMoveDialog } from './stage/StageMoveDialog';
 import { useStageMove } from './stage/useStageMove';
@@ -133,7 +134,12 @@ function Body({ schema, record, edit, tab, onTab, folded, phone, canLog, input, 
       <Referrals leadId={record.id} />
     </>
   );
-  const facts = <Facts schema={schema} record={record} edit={edit} canEdit={canEdit}>{!phone && contacts}{attached}</Facts>;
+  const facts = (
+    <>
+      {isLead && <Quality schema={schema} record={record} edit={edit} canEdit={canEdit} />}
+      <Facts schema={schema} record={record} edit={edit} canEdit={canEdit}>{!phone && contacts}{attached}</Facts>
+    </>
+  );
   if (!isLead) return <div className={styles.facts}>{facts}</div>;
   const left = (
     <div className={styles.left}>

@@ -40,8 +40,8 @@ export const addComment = (id: number, body: { text: string; mentions: number[];
 export const markPromise = (id: number, done: boolean) =>
   api.post<{ operation?: number | null } | null>(`/promises/${id}/done`, { done });
 
-export const assignLead = (id: number, owner: number, reason: string) =>
-  api.post<BulkAnswer>('/leads/assign', { ids: [id], owner, reason });
+export const assignLead = (id: number, owner: number, reason: string, despite_flags: boolean) =>
+  api.post<BulkAnswer>('/leads/assign', { ids: [id], owner, reason, despite_flags });
 
 export const getShares = (table: string, id: number) => api.get<Share[]>(`/tables/${table}/rows/${id}/shares`);
 

@@ -1,9 +1,12 @@
 import {
+  IconFilterSearch,
   IconForms,
   IconGitMerge,
   IconHierarchy2,
   IconListCheck,
+  IconMap,
   IconRepeat,
+  IconScoreboard,
   IconShieldCheck,
   IconShieldLock,
   IconStairsUp,
@@ -36,7 +39,11 @@ export interface Section {
     | 'integrity'
     | 'forms'
     | 'background'
-    | 'merge_rules';
+    | 'merge_rules'
+    | 'scorecards'
+    | 'cleaning'
+    | 'regions'
+    | 'completeness';
   group: Group;
   icon: ComponentType<{ size?: number; stroke?: number }>;
   may: (session: Session) => boolean;
@@ -58,6 +65,10 @@ export const SECTIONS: readonly Section[] = [
   { key: 'freshness', group: 'data', icon: IconUserCheck, may: sees('freshness_periods'), Content: lazy(() => import('./lists/FreshnessSection')) },
   { key: 'forms', group: 'data', icon: IconWorldWww, may: (session) => mayDo(session, 'web_forms', 'edit'), Content: lazy(() => import('./forms/FormsSection')) },
   { key: 'merge_rules', group: 'data', icon: IconGitMerge, may: sees('merge_rules'), Content: lazy(() => import('./lists/MergeRulesSection')) },
+  { key: 'scorecards', group: 'data', icon: IconScoreboard, may: sees('scorecards'), Content: lazy(() => import('./scorecards/ScorecardsSection')) },
+  { key: 'regions', group: 'data', icon: IconMap, may: sees('regions'), Content: lazy(() => import('./cleaning/RegionsSection')) },
+  { key: 'cleaning', group: 'data', icon: IconFilterSearch, may: sees('cleaning_rules'), Content: lazy(() => import('./cleaning/CleaningSection')) },
+  { key: 'completeness', group: 'data', icon: IconListCheck, may: sees('completeness_fields'), Content: lazy(() => import('./cleaning/CompletenessSection')) },
   { key: 'trash', group: 'data', icon: IconTrash, may: sees('leads'), Content: lazy(() => import('./trash/TrashSection')) },
   { key: 'background', group: 'system', icon: IconListCheck, may: (session) => session.person.is_admin, Content: lazy(() => import('./background/BackgroundSection')) },
   { key: 'integrity', group: 'system', icon: IconShieldCheck, may: (session) => session.person.is_admin, Content: lazy(() => import('./integrity/IntegritySection')) },

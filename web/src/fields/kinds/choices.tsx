@@ -4,7 +4,7 @@ import { labelOf, optionOf } from '../options';
 
 function ChoicesDisplay({ value, column }: DisplayProps<readonly string[]>) {
   return (
-    <span className="f-tags">
+    <span className="f-tags" data-tip={value.map((key) => labelOf(column, key)).join('、')}>
       {value.map((key) => (
         <Tag key={key} tone={optionOf(column, key)?.tone ?? 'neutral'}>{labelOf(column, key)}</Tag>
       ))}

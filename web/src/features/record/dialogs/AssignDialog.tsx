@@ -18,11 +18,16 @@ export function AssignDialog({ id, title, onClose }: { id: number; title: string
   const [person, setPerson] = useState<{ id: number | null; name: string }>({ id: null, name: '' });
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string | null>(null);
+  // Refused for its doubts: the same button now says that it is meant all the same.
+  const [suspect, setSuspect] = useState(false);
   const assign = useAction({
-    mutationFn: (owner: number) => assignLead(id, owner, reason.trim()),
+    mutationFn: (owner: number) => assignLead(id, owner, reason.trim(), suspect),
     onSuccess: (answer) => {
       const refused = answer.refused[0];
-      if (refused) return setError(refused.message);
+      if (refused) {
+        setSuspect(refused.code === 'suspect');
+        return setError(refused.message);
+      }
       notifyUndo(t('assign.done', { title, name: person.name }), answer.operation);
       onClose();
       return client.invalidateQueries({ queryKey: keys.row('leads', id) });
@@ -44,6 +49,7 @@ export function AssignDialog({ id, title, onClose }: { id: number; title: string
           <PersonField label={t('assign.to')} onPick={(owner, name) => {
             setPerson({ id: owner, name });
             setError(null);
+            setSuspect(false);
           }} />
         </div>
         <label className={styles.field}>
@@ -53,7 +59,7 @@ export function AssignDialog({ id, title, onClose }: { id: number; title: string
         {error && <p className={styles.error} role="alert">{error}</p>}
         <div className={styles.foot}>
           <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" loading={assign.isPending}>{person.id === null ? t('action.assign') : t('assign.submit', { name: person.name })}</Button>
+          <Button type="submit" loading={assign.isPending}>{person.id === null ? t('action.assign') : t(suspect ? 'assign.despite' : 'assign.submit', { name: person.name })}</Button>
         </div>
       </form>
     </Modal>

@@ -9,7 +9,10 @@ export interface Section {
 
 /** Columns of the lead that the header or the contacts list already show. */
 const SHOWN_ELSEWHERE: Record<string, readonly string[]> = {
-  leads: ['status', 'number', 'company', 'stage', 'owner', 'last_followup', 'next_has_time', 'contact', 'title', 'mobile', 'phone', 'email', 'wechat', 'confirm_due_at', 'bad_channels'],
+  leads: [
+    'status', 'number', 'company', 'stage', 'owner', 'last_followup', 'next_has_time', 'contact', 'title', 'mobile', 'phone',
+    'email', 'wechat', 'confirm_due_at', 'bad_channels', 'flags', 'flags_accepted', 'fit_score', 'proposed_grade', 'completeness', 'review_state',
+  ],
 };
 
 /** Which heading a column's group stands under; groups of their own are their own heading. */

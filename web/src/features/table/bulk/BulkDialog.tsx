@@ -96,7 +96,7 @@ export function BulkDialog(props: Props) {
             {t('cancel')}
           </Button>
           <Button type="submit" loading={bulk.busy} disabled={!ready} {...(action === 'delete' && { variant: 'outline', color: 'red' })}>
-            {t(`bulk.go_${action}`, { count: chosen })}
+            {bulk.suspect > 0 ? t('bulk.go_despite', { count: bulk.suspect }) : t(`bulk.go_${action}`, { count: chosen })}
           </Button>
         </Group>
       </form>

@@ -31,6 +31,8 @@ export function useBulk({ table, query, checks, onDone }: BulkTarget) {
   const { t } = useTranslation('table');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
+  // Rows refused for their doubts: the person is asked once whether they are meant all the same.
+  const [suspect, setSuspect] = useState<number[]>([]);
 
   function tell(request: BulkRequest, answer: BulkAnswer): void {
     notifyUndo(request.words(answer.done.length), answer.operation);
@@ -52,7 +54,18 @@ export function useBulk({ table, query, checks, onDone }: BulkTarget) {
     try {
       const ids = await gatherIds(table, query, checks);
       if (ids === null) throw new TooMany();
-      await finish(request, await api.post<BulkAnswer>(request.path, { ...request.body, ids }));
+      const despite = suspect.length > 0 ? { ids: suspect, despite_flags: true } : { ids };
+      const answer = await api.post<BulkAnswer>(request.path, { ...request.body, ...despite });
+      const doubtful = answer.refused.filter(({ code }) => code === 'suspect');
+      const [first] = doubtful;
+      if (first) {
+        if (answer.operation) notifyUndo(request.words(answer.done.length), answer.operation);
+        setSuspect(doubtful.map(({ id }) => id));
+        setError(t('bulk.suspect', { count: doubtful.length, why: first.message }));
+        onDone();
+        return false;
+      }
+      await finish(request, answer);
       onDone();
       return true;
     } catch (caught) {
@@ -63,7 +76,7 @@ export function useBulk({ table, query, checks, onDone }: BulkTarget) {
     }
   }
 
-  return { run, busy, error, clear: () => setError(undefined) };
+  return { run, busy, error, suspect: suspect.length, clear: () => setError(undefined) };
 }
 
 class TooMany extends Error {}
