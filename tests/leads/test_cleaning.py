@@ -157,6 +157,7 @@ def test_a_changed_rule_judges_all_leads_anew_by_a_job(cast: Cast) -> None:
     edit_cells(cast.admin_actor, "cleaning_rules", [CellEdit(rule.pk, "entries", "测试 沐风精工")])
     fake = CleaningRule.objects.get(code="phone_fake")
     edit_cells(cast.admin_actor, "cleaning_rules", [CellEdit(fake.pk, "active", False)])
-    assert run_next() and not run_next()
+    while run_next():
+        pass
     assert cells_of(cast.seller_actor, lead)["flags"] == ["name_test"]
     assert cells_of(cast.seller_actor, other)["flags"] is None
