@@ -11,7 +11,7 @@ from genjin.leads.intake import prepare_leads
 from genjin.leads.models import Channel, Lead, NumberPattern, SizeBand
 from genjin.leads.next_contact import plan_cells
 from genjin.leads.options import CHANNEL_KINDS
-from genjin.leads.recompute import KEY_NEEDS, after_lead_write, after_visit_write, derive_keys
+from genjin.leads.recompute import KEY_NEEDS, after_lead_write, after_visit_write, complete_leads, derive_keys
 from genjin.leads.refresh import after_settings_write
 from genjin.leads.staging import LeadsInStages, check_stages_unused
 from genjin.pipelines.users import register_stage_user
@@ -35,6 +35,7 @@ LEADS = register(
         cell_verbs={"stage": advance_cells, "owner": assign_cells, "next_at": plan_cells},
         after_write=(after_lead_write,),
         prepare=(prepare_leads,),
+        complete=(complete_leads,),
         summary_columns=("number", "company", "contact", "stage", "owner"),
         columns=LEAD_COLUMNS,
     )

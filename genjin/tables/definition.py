@@ -106,6 +106,9 @@ CellVerb = Callable[[Actor, "Writer", Sequence[CellEdit]], list[Refusal]]
 Derive = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 # Runs in the same transaction after rows of the table were written.
 AfterWrite = Callable[["Writer", str, Sequence[int], frozenset[str]], None]
+# Sees new rows by attribute just before they are inserted: fills their derived attributes in place and writes what
+# belongs to them, so that `after_write` has nothing left to do for them.
+Complete = Callable[["Writer", Mapping[int, dict[str, Any]]], None]
 # Fills in what a new row gets without anybody typing it: number, stage, owner, unit.
 Prepare = Callable[[Actor, "Writer", list[dict[str, Any]]], None]
 
@@ -135,6 +138,7 @@ class TableDefinition:
     cell_verbs: Mapping[str, CellVerb] = field(default_factory=dict)
     after_write: tuple[AfterWrite, ...] = ()
     prepare: tuple[Prepare, ...] = ()
+    complete: tuple[Complete, ...] = ()
     summary_columns: tuple[str, ...] = ()
     # Attributes sent beside the title wherever a row of this table is linked (a stage's progress and kind).
     link_facts: tuple[str, ...] = ()
