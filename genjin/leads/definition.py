@@ -11,7 +11,17 @@ from genjin.leads.intake import prepare_leads
 from genjin.leads.models import Channel, Lead, NumberPattern, SizeBand
 from genjin.leads.next_contact import plan_cells
 from genjin.leads.options import CHANNEL_KINDS
-from genjin.leads.recompute import KEY_NEEDS, after_lead_write, after_visit_write, complete_leads, derive_keys
+from genjin.leads.recompute import (
+    DERIVED,
+    KEY_NEEDS,
+    SOURCE,
+    TRIGGERS,
+    after_lead_write,
+    after_visit_write,
+    complete_leads,
+    derive_keys,
+    follow_leads,
+)
 from genjin.leads.refresh import after_settings_write
 from genjin.leads.staging import LeadsInStages, check_stages_unused
 from genjin.pipelines.users import register_stage_user
@@ -36,6 +46,9 @@ LEADS = register(
         after_write=(after_lead_write,),
         prepare=(prepare_leads,),
         complete=(complete_leads,),
+        follow=follow_leads,
+        follow_on=TRIGGERS,
+        follow_needs=(*SOURCE, *DERIVED),
         summary_columns=("number", "company", "contact", "stage", "owner"),
         columns=LEAD_COLUMNS,
     )

@@ -50,10 +50,15 @@ def derive_keys(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def after_lead_write(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
-    """Hook of the leads table: visits and closing data follow the stage, then cadence and colour."""
+    """Hook of the leads table: visits and closing data follow the stage, and with them the turning points."""
     old = [i for i in row_ids if not writer.is_new("leads", i)]
-    if old and changed & (TRIGGERS | CLOSING):
-        refresh_leads(writer, old, moved=bool(changed & ({"stage"} | CLOSING)))
+    if old and changed & ({"stage"} | CLOSING):
+        refresh_leads(writer, old)
+
+
+def follow_leads(rows: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, Any]]:
+    """What follows from written cells alone. Shape: `SOURCE` and `DERIVED`."""
+    return build_updates(rows, load_stages(), load_cadences(), {}) if rows else {}
 
 
 def complete_leads(writer: Writer, rows: Mapping[int, dict[str, Any]]) -> None:
@@ -74,13 +79,13 @@ def after_visit_write(writer: Writer, _table: str, row_ids: Sequence[int], _chan
     shown = {lead: [(row["stage_id"], row["stage_entered_at"])] for lead, row in rows.items()}
     stale = [lead for lead in rows if [(v.stage_id, v.entered_at) for v in visits.get(lead, [])] != shown[lead]]
     if stale:
-        refresh_leads(writer, stale, moved=True)
+        refresh_leads(writer, stale)
 
 
-def refresh_leads(writer: Writer, lead_ids: Collection[int], *, moved: bool = False) -> None:
-    """Works out the derived attributes of these leads; `moved` first makes visits and closing data fit the stage."""
+def refresh_leads(writer: Writer, lead_ids: Collection[int]) -> None:
+    """Makes visits and closing data of these leads fit the stage, then works out their derived attributes."""
     stages = load_stages()
-    entered = _settle_moves(writer, lead_ids, stages) if moved else {}
+    entered = _settle_moves(writer, lead_ids, stages)
     rows = writer.rows("leads", lead_ids, (*SOURCE, *DERIVED), trashed=True)
     writer.derive("leads", build_updates(rows, stages, load_cadences(), entered))
 

@@ -104,6 +104,8 @@ class Refusal:
 CellVerb = Callable[[Actor, "Writer", Sequence[CellEdit]], list[Refusal]]
 # Fills derived attributes from the row's values (pinyin keys, ranks). Pure: values in, values out.
 Derive = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+# Rows as they will stand after a write → what follows from it, by row and attribute; written in the same statement.
+Follow = Callable[[Mapping[int, Mapping[str, Any]]], Mapping[int, Mapping[str, Any]]]
 # Runs in the same transaction after rows of the table were written.
 AfterWrite = Callable[["Writer", str, Sequence[int], frozenset[str]], None]
 # Sees new rows by attribute just before they are inserted: fills their derived attributes in place and writes what
@@ -135,6 +137,10 @@ class TableDefinition:
     search_mark: str = ""
     derive: Derive | None = None
     derive_needs: tuple[str, ...] = ()
+    # Asked when one of the columns `follow_on` is written, with the attributes `follow_needs`.
+    follow: Follow | None = None
+    follow_on: frozenset[str] = frozenset()
+    follow_needs: tuple[str, ...] = ()
     cell_verbs: Mapping[str, CellVerb] = field(default_factory=dict)
     after_write: tuple[AfterWrite, ...] = ()
     prepare: tuple[Prepare, ...] = ()

@@ -141,7 +141,11 @@ class Writer:
         definition = get_table(table)
         columns = definition.by_id()
         wanted = {columns[c].id: columns[c] for values in cells.values() for c in values}
-        current = read_rows(definition.model, cells, _attrs(definition, wanted.values()), trashed=trashed)
+        follow = definition.follow if definition.follow_on & wanted.keys() else None
+        attrs = _attrs(definition, wanted.values())
+        if follow is not None:
+            attrs = list(dict.fromkeys((*attrs, *definition.follow_needs)))
+        current = read_rows(definition.model, cells, attrs, trashed=trashed)
         updates: dict[int, dict[str, Any]] = {}
         count = 0
         for row_id, values in cells.items():
@@ -151,6 +155,9 @@ class Writer:
             if written:
                 updates[row_id] = {**written, **self._stamp()}
                 count += len(self._touched[table][row_id] & set(values))
+        if follow is not None:
+            for row_id, derived in follow({i: {**current[i], **written} for i, written in updates.items()}).items():
+                updates[row_id].update(derived)
         update_rows(definition.model, updates)
         self._forget_new(table, updates)
         return count

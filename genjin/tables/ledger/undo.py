@@ -251,8 +251,8 @@ def _batches(target: OperationRow) -> Iterator[list[ChangeLine]]:
     after = 0
     while True:
         ids = {source.pk, target.pk}
-        following = Change.objects.filter(operation_id__in=ids, id__gt=after).exclude(kind__in=NOTES)
-        batch = _read(following.order_by("id")[: CHUNK_ROWS * 4])
+        changes = Change.objects.filter(operation_id__in=ids, id__gt=after).exclude(kind__in=NOTES)
+        batch = _read(changes.order_by("id")[: CHUNK_ROWS * 2])
         if not batch:
             return
         after = batch[-1].id
