@@ -38,6 +38,11 @@ class JobContext:
         """Reports progress; also the sign of life."""
         Job.objects.filter(pk=self.id).update(done=done, total=total, words=words, beat_at=clock.now())
 
+    def step(self, done: int, total: int) -> None:
+        """Between two transactions: reports progress, then raises Cancelled when somebody asked to stop."""
+        self.progress(done, total)
+        self.check_cancelled()
+
     def check_cancelled(self) -> None:
         """Raises Cancelled when somebody asked to stop."""
         if Job.objects.filter(pk=self.id, cancel_asked=True).exists():

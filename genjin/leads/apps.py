@@ -6,4 +6,5 @@ class LeadsConfig(AppConfig):
     label = "leads"
 
     def ready(self) -> None:
-        from genjin.leads import definition  # noqa: F401  (the registry may only be filled once models are loaded)
+        # The registry may only be filled once models are loaded; a worker knows the handlers that are imported here.
+        from genjin.leads import definition, selection  # noqa: F401

@@ -14,10 +14,11 @@ from genjin.kernel.messages import message
 from genjin.leads.advance import advance_leads
 from genjin.leads.assignment import assign_leads
 from genjin.leads.bulk import BulkAnswer
-from genjin.leads.selection import MAX_AT_ONCE, enqueue_assignment, select_leads
+from genjin.leads.selection import enqueue_assignment, select_leads
 from genjin.people.access import request_actor
 from genjin.pipelines.routes import router as stage_routes
 from genjin.pipelines.stages import load_stages
+from genjin.tables.records.bulk import MAX_AT_ONCE
 from genjin.tables.scope.predicate import check_action
 
 router = Router(tags=["leads"])

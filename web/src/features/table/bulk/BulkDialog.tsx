@@ -122,9 +122,9 @@ function requestOf(action: BulkAction, table: string, draft: Draft, kind: 'open'
       return { path: '/leads/advance', body: { stage: Number(draft.value), ...because, ...lost, ...amount }, words };
     }
     case 'grade':
-      return { path: `/tables/${table}/bulk`, body: { set: { grade: draft.value } }, words };
+      return { path: `/tables/${table}/bulk`, body: { set: { grade: draft.value } }, words, takesQuery: true };
     case 'next':
-      return { path: `/tables/${table}/bulk`, body: { set: { next_at: draft.value } }, words };
+      return { path: `/tables/${table}/bulk`, body: { set: { next_at: draft.value } }, words, takesQuery: true };
     case 'delete':
       return { path: `/tables/${table}/delete`, body: because, words };
   }
