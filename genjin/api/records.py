@@ -21,9 +21,10 @@ from genjin.api.schemas import (
 )
 from genjin.api.shapes import actor_of, bulk_out, cell_out, new_row_out, query_of, rows_out, table_of
 from genjin.kernel.errors import not_found
+from genjin.people.bulk_edit import enqueue_bulk
 from genjin.tables.definition import CellEdit
 from genjin.tables.records.aggregate import count_rows
-from genjin.tables.records.bulk import set_everywhere
+from genjin.tables.records.bulk import MAX_AT_ONCE, select_ids, set_everywhere
 from genjin.tables.records.edit import create_rows, delete_rows, edit_cells, restore_rows
 from genjin.tables.records.query import fetch_rows
 from genjin.tables.records.reveal import reveal_cell
@@ -92,7 +93,7 @@ def untrash_rows(request: HttpRequest, table: str, body: IdsIn) -> BulkOut:
 
 @router.post("/tables/{table}/bulk", response=BulkOut)
 def bulk(request: HttpRequest, table: str, body: BulkIn) -> BulkOut:
-    """Sets the same cells in every row of a selection; `dry_run` says how many that would be."""
+    """Sets the same cells in every row of a selection; more than 2,000 go on as a job, `dry_run` only counts."""
     actor = actor_of(request)
     table_of(table, actor)
     query = query_of(body)
@@ -101,7 +102,10 @@ def bulk(request: HttpRequest, table: str, body: BulkIn) -> BulkOut:
             return BulkOut(count=len(fetch_rows(table, actor, body.ids, ()).rows))
         found, capped = count_rows(table, actor, query)
         return BulkOut(count=found, capped=capped)
-    return bulk_out(set_everywhere(actor, table, query, body.ids, body.set, body.reason), actor)
+    ids = body.ids if body.ids is not None else select_ids(table, actor, query)
+    if len(ids) > MAX_AT_ONCE:
+        return BulkOut(job=enqueue_bulk(actor, table, ids, body.set, body.reason))
+    return bulk_out(set_everywhere(actor, table, ids, body.set, body.reason), actor)
 
 
 @router.get("/tables/{table}/rows/{row_id}", response=RecordOut)

@@ -75,6 +75,11 @@ class JobContext:
         if not mine.update(done=done, total=total, words=words, beat_at=clock.now()) and self.worker:
             raise Lost
 
+    def step(self, done: int, total: int) -> None:
+        """Between two transactions: reports progress, then raises Cancelled when somebody asked to stop."""
+        self.progress(done, total)
+        self.check_cancelled()
+
     def check_cancelled(self) -> None:
         """Raises Cancelled when somebody asked to stop."""
         if Job.objects.filter(pk=self.id, cancel_asked=True).exists():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 ORGANISATION_ZONE = ZoneInfo("Asia/Shanghai")
@@ -28,6 +29,7 @@ def local(instant: datetime) -> datetime:
     return instant.astimezone(ORGANISATION_ZONE)
 
 
+@lru_cache(maxsize=4096)
 def day_start(day: date) -> datetime:
     """The instant at which `day` begins in the organisation's zone, as UTC."""
     return datetime.combine(day, time.min, ORGANISATION_ZONE).astimezone(UTC)

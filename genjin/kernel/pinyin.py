@@ -23,11 +23,15 @@ def pinyin_key(text: str) -> str:
     return "".join(_syllables(_fold(text)))[:SORT_KEY_LIMIT]
 
 
+def name_keys(text: str) -> tuple[str, str]:
+    """`pinyin_key` and `pinyin_initials` in one reading."""
+    folded = _fold(text)
+    return "".join(_syllables(folded))[:SORT_KEY_LIMIT], _initials(folded)
+
+
 def pinyin_initials(text: str) -> str:
     """First letters of the syllables; Latin words keep all their letters. Example: 无锡ABB电机 → wxabbdj."""
-    folded = _fold(text)
-    letters = (s[0] if _is_chinese(c) else s for c, s in zip(folded, _syllables(folded), strict=True))
-    return "".join(x for x in letters if x.isalnum())[:SORT_KEY_LIMIT]
+    return _initials(_fold(text))
 
 
 def read_syllables(text: str) -> tuple[str, ...]:
@@ -43,17 +47,31 @@ def read_plainly(text: str) -> tuple[str, ...]:
     return tuple(_read_character(c) for c in text)
 
 
+def _initials(folded: str) -> str:
+    letters = [s[0] if _is_chinese(c) else s for c, s in zip(folded, _syllables(folded), strict=True)]
+    return "".join([x for x in letters if x.isalnum()])[:SORT_KEY_LIMIT]
+
+
 def _fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-@lru_cache(maxsize=64)
+# As many as the names of a chunk: sort key and search words of a row are not made at the same time.
+@lru_cache(maxsize=1_024)
 def _syllables(folded: str) -> tuple[str, ...]:
     """One syllable a character; a character without one stands for itself."""
     if _AMBIGUOUS.isdisjoint(folded):
-        return tuple(_read_character(c) for c in folded)
-    found = tuple(_lazy_pinyin()(folded, errors=list))
-    return found if len(found) == len(folded) else tuple(_read_character(c) for c in folded)
+        return tuple([_read_character(c) for c in folded])
+    found: list[str] = []
+    for word in _lazy_words()(folded):
+        found += _read_word(word)
+    return tuple(found) if len(found) == len(folded) else tuple([_read_character(c) for c in folded])
+
+
+@lru_cache(maxsize=30_000)
+def _read_word(word: str) -> tuple[str, ...]:
+    """The words of names come back again and again: cities, trades, legal forms."""
+    return tuple(_lazy_pinyin()([word], errors=list)) if len(word) > 1 else (_read_character(word),)
 
 
 @lru_cache(maxsize=30_000)
@@ -67,6 +85,13 @@ def _lazy_pinyin():  # type: ignore[no-untyped-def]
     from pypinyin import lazy_pinyin
 
     return lazy_pinyin
+
+
+@lru_cache(maxsize=1)
+def _lazy_words():  # type: ignore[no-untyped-def]
+    from pypinyin.seg.simpleseg import seg
+
+    return seg
 
 
 def _is_chinese(character: str) -> bool:

@@ -6,7 +6,8 @@ class LeadsConfig(AppConfig):
     label = "leads"
 
     def ready(self) -> None:
-        # The registry may only be filled once models are loaded; merging adds to what the others declare.
-        from genjin.leads import definition, enquiries  # noqa: F401
+        # The registry may only be filled once models are loaded; merging adds to what the others declare, and a worker
+        # knows the handlers that are imported here.
+        from genjin.leads import definition, enquiries, selection  # noqa: F401
         from genjin.leads.duplicates import definition as duplicates  # noqa: F401
         from genjin.leads.merging import definition as merging  # noqa: F401

@@ -18,7 +18,17 @@ from genjin.leads.quality import definition as quality_tables
 from genjin.leads.quality.book import QUALITY
 from genjin.leads.quality.rejudge import after_lead_judged, after_quality_settings_write
 from genjin.leads.quality.reviewing import review_cells
-from genjin.leads.recompute import KEY_NEEDS, after_lead_write, after_visit_write, derive_keys
+from genjin.leads.recompute import (
+    DERIVED,
+    KEY_NEEDS,
+    SOURCE,
+    TRIGGERS,
+    after_lead_write,
+    after_visit_write,
+    complete_leads,
+    derive_keys,
+    follow_leads,
+)
 from genjin.leads.referrals import check_referrals, refer_cells
 from genjin.leads.refresh import after_settings_write
 from genjin.leads.staging import LeadsInStages, check_stages_unused
@@ -55,6 +65,10 @@ LEADS = register(
         },
         after_write=(after_lead_write, check_referrals, forget_bad_channels, after_lead_judged),
         prepare=(prepare_leads,),
+        complete=(complete_leads,),
+        follow=follow_leads,
+        follow_on=TRIGGERS,
+        follow_needs=(*SOURCE, *DERIVED),
         summary_columns=("number", "company", "contact", "stage", "owner"),
         columns=LEAD_COLUMNS,
     )

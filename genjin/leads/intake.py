@@ -12,6 +12,8 @@ from genjin.people.models import Person
 from genjin.pipelines.stages import StageBook, load_stages
 from genjin.tables.ledger.operation import Writer
 
+# What a closed lead holds; the first column is when it was closed.
+_CLOSING = {"won": ("won_at", "won_amount"), "lost": ("lost_at", "lost_reason", "lost_to")}
 # At least one of these says who the lead is.
 IDENTITY = ("company", "contact", "mobile", "phone", "email", "wechat")
 
@@ -48,10 +50,14 @@ def _place(draft: dict[str, Any], book: StageBook) -> None:
 
 
 def _close(draft: dict[str, Any], book: StageBook, writer: Writer) -> None:
-    """A lead that arrives closed, from an import: closed now, unless the file says when."""
+    """A lead that arrives closed, from an import: closed now, unless the file says when; an open one is not closed."""
     stage = book.get(draft.get("stage"))
-    if stage is not None and stage.kind in ("won", "lost"):
-        draft.setdefault(f"{stage.kind}_at", writer.now)
+    kind = stage.kind if stage is not None else "open"
+    for closed, columns in _CLOSING.items():
+        if closed == kind:
+            draft.setdefault(columns[0], writer.now)
+        elif draft.get(columns[0]) is not None:
+            draft.update(dict.fromkeys(columns))
 
 
 def _own(draft: dict[str, Any], actor: Actor, writer: Writer, units: dict[int, int | None]) -> None:

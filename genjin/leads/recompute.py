@@ -6,14 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from genjin.kernel.pinyin import pinyin_initials, pinyin_key
+from genjin.kernel.pinyin import name_keys
 from genjin.leads.duplicates.company_name import company_key
 from genjin.leads.freshness import FreshnessBook, load_freshness
 from genjin.leads.numbers import number_rank
 from genjin.leads.status import compute_turn
 from genjin.pipelines.cadence import CadenceBook, load_cadences
 from genjin.pipelines.stages import StageBook, load_stages
-from genjin.pipelines.visits import find_open_visits, repair_visits, visited_leads
+from genjin.pipelines.visits import Move, begin_visits, find_open_visits, repair_visits, visited_leads
 from genjin.tables.fields.grade import grade_rank
 from genjin.tables.ledger.operation import Writer
 
@@ -60,15 +60,18 @@ def load_rules() -> Rules:
     return Rules(load_stages(), load_cadences(), load_freshness())
 
 
+_NOTHING = dict.fromkeys(SOURCE)
+
 KEY_NEEDS = ("company", "contact", "grade", "number")
 
 
 def derive_keys(values: Mapping[str, Any]) -> dict[str, Any]:
     """Sort and match keys of one row. Shape: the attributes of `KEY_NEEDS`."""
     name = values.get("company") or values.get("contact")
+    spelled, initials = name_keys(name) if name else (None, None)
     return {
-        "company_pinyin": pinyin_key(name) if name else None,
-        "company_initials": pinyin_initials(name) if name else None,
+        "company_pinyin": spelled,
+        "company_initials": initials,
         "company_key": company_key(values.get("company")),
         "grade_rank": grade_rank(values.get("grade")),
         "number_rank": number_rank(values.get("number")),
@@ -76,25 +79,42 @@ def derive_keys(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def after_lead_write(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
-    """Hook of the leads table: visits and closing data follow the stage, then cadence and colour."""
-    if changed & (TRIGGERS | CLOSING):
-        refresh_leads(writer, row_ids, moved=bool(changed & ({"stage"} | CLOSING)))
+    """Hook of the leads table: visits and closing data follow the stage, and with them the turning points."""
+    old = [i for i in row_ids if not writer.is_new("leads", i)]
+    if old and changed & ({"stage"} | CLOSING):
+        refresh_leads(writer, old)
+
+
+def follow_leads(rows: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, Any]]:
+    """What follows from written cells alone. Shape: `SOURCE` and `DERIVED`."""
+    return build_updates(rows, load_rules(), {}) if rows else {}
+
+
+def complete_leads(writer: Writer, rows: Mapping[int, dict[str, Any]]) -> None:
+    """New leads get their derived attributes before they are written, and their first visit beside them."""
+    rules = load_rules()
+    for row in rows.values():
+        row["stage_entered_at"] = writer.now if row.get("stage_id") is not None else None
+        row.update(derive_progress({**_NOTHING, **row}, rules))
+    begin_visits(writer, {i: Move(None, row["stage_id"]) for i, row in rows.items() if row.get("stage_id") is not None})
 
 
 def after_visit_write(writer: Writer, _table: str, row_ids: Sequence[int], _changed: frozenset[str]) -> None:
     """Hook of the visits table: an undo may bring back a visit without touching its lead in the same chunk."""
-    rows = writer.rows("leads", visited_leads(row_ids), ("stage_id", "stage_entered_at"))
+    # Whoever begins a visit sees to its lead.
+    old = [i for i in row_ids if not writer.is_new("stage_visits", i)]
+    rows = writer.rows("leads", visited_leads(old), ("stage_id", "stage_entered_at")) if old else {}
     visits = find_open_visits(rows)
     shown = {lead: [(row["stage_id"], row["stage_entered_at"])] for lead, row in rows.items()}
     stale = [lead for lead in rows if [(v.stage_id, v.entered_at) for v in visits.get(lead, [])] != shown[lead]]
     if stale:
-        refresh_leads(writer, stale, moved=True)
+        refresh_leads(writer, stale)
 
 
-def refresh_leads(writer: Writer, lead_ids: Collection[int], *, moved: bool = False) -> None:
-    """Works out the derived attributes of these leads; `moved` first makes visits and closing data fit the stage."""
+def refresh_leads(writer: Writer, lead_ids: Collection[int]) -> None:
+    """Makes visits and closing data of these leads fit the stage, then works out their derived attributes."""
     rules = load_rules()
-    entered = _settle_moves(writer, lead_ids, rules.stages) if moved else {}
+    entered = _settle_moves(writer, lead_ids, rules.stages)
     rows = writer.rows("leads", lead_ids, (*SOURCE, *DERIVED), trashed=True)
     writer.derive("leads", build_updates(rows, rules, entered))
 

@@ -19,11 +19,12 @@ from genjin.leads.intake_routes import router as intake_routes
 from genjin.leads.merging.routes import router as merge_routes
 from genjin.leads.quality.routes import router as quality_routes
 from genjin.leads.referral_routes import router as referral_routes
-from genjin.leads.selection import MAX_AT_ONCE, enqueue_assignment, select_leads
+from genjin.leads.selection import enqueue_assignment, select_leads
 from genjin.people.access import request_actor
 from genjin.pipelines.models import Pipeline
 from genjin.pipelines.routes import router as stage_routes
 from genjin.pipelines.stages import load_stages
+from genjin.tables.records.bulk import MAX_AT_ONCE
 from genjin.tables.scope.predicate import check_action
 
 router = Router(tags=["leads"])

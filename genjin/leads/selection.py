@@ -7,25 +7,19 @@ from typing import Any
 
 from genjin.jobs.queue import JobContext, enqueue, handler
 from genjin.kernel.actor import Actor
-from genjin.kernel.errors import AppError, ErrorCode, not_found
 from genjin.kernel.words import Words
 from genjin.leads.assignment import assign_leads, check_owner
-from genjin.people.actor import actor_of
+from genjin.people.actor import actor_of_job
 from genjin.tables.filters.tree import parse_filter
-from genjin.tables.records.query import Query, filtered
+from genjin.tables.records.bulk import select_ids
+from genjin.tables.records.query import Query
 
 JOB = "leads.assign"
-MAX_AT_ONCE = 2_000
-MAX_SELECTED = 100_000
 
 
 def select_leads(actor: Actor, raw_filter: Any, search: str = "") -> list[int]:
     """Ids of the actor's leads that the filter finds. Raises limit above 100,000."""
-    query = Query(filter=parse_filter(raw_filter), search=search)
-    ids = list(filtered("leads", actor, query, "edit").order_by("pk").values_list("pk", flat=True)[: MAX_SELECTED + 1])
-    if len(ids) > MAX_SELECTED:
-        raise AppError(ErrorCode.LIMIT, limit=MAX_SELECTED)
-    return ids
+    return select_ids("leads", actor, Query(filter=parse_filter(raw_filter), search=search))
 
 
 def enqueue_assignment(
@@ -40,21 +34,14 @@ def enqueue_assignment(
 @handler(JOB, words=Words("批量分配线索", "Assign many leads"))
 def run_assignment(job: JobContext) -> dict[str, Any]:
     """Assigns with the rights that the person has when it runs. Answers the operation and how many were done."""
-    actor = actor_of(job.actor_id) if job.actor_id is not None else None
-    if actor is None:
-        raise not_found("people")
-
-    def progress(done: int, total: int) -> None:
-        job.check_cancelled()
-        job.progress(done, total)
-
+    told = job.payload
     answer = assign_leads(
-        actor,
-        job.payload["ids"],
-        job.payload["owner"],
-        reason=job.payload["reason"],
+        actor_of_job(job),
+        told["ids"],
+        told["owner"],
+        reason=told["reason"],
         via="grid",
-        despite_flags=job.payload.get("despite_flags", False),
-        progress=progress,
+        despite_flags=told.get("despite_flags", False),
+        progress=job.step,
     )
     return {"operation": answer.operation_id, "done": len(answer.done), "refused": len(answer.refused)}

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from genjin.jobs.queue import JobContext
 from genjin.kernel.actor import Reach, TableAccess
-from genjin.kernel.errors import forbidden
+from genjin.kernel.errors import forbidden, not_found
 from genjin.kernel.words import LANGUAGES, Language
 from genjin.people.models import Person, Role, Unit
 from genjin.people.rights import FULL_ACCESS, NO_ACCESS, read_access, read_only
@@ -80,6 +81,14 @@ def actor_of(person_id: int) -> PersonActor | None:
     """The active person with this id as an actor, for jobs and event streams; None when gone or deactivated."""
     person = Person.objects.filter(pk=person_id, active=True, deleted_at=None).first()
     return None if person is None else actor_for(person)
+
+
+def actor_of_job(job: JobContext) -> PersonActor:
+    """Who asked for the job, with the rights they have now. Raises not_found when gone or deactivated."""
+    actor = actor_of(job.actor_id) if job.actor_id is not None else None
+    if actor is None:
+        raise not_found("people")
+    return actor
 
 
 def check_administrator(actor: PersonActor, action: str) -> None:

@@ -6,5 +6,5 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        # Registers the tables; importable only once the models are.
-        from genjin.people import definition  # noqa: F401
+        # Registers the tables and the handler of bulk changes; importable only once the models are.
+        from genjin.people import bulk_edit, definition  # noqa: F401

@@ -37,6 +37,11 @@ def move_visits(writer: Writer, moves: Mapping[int, Move]) -> None:
     visits = [visit for found in find_open_visits(moves).values() for visit in found]
     if visits:
         writer.set("stage_visits", {v.id: _end(v.entered_at, writer.now) for v in visits})
+    begin_visits(writer, moves)
+
+
+def begin_visits(writer: Writer, moves: Mapping[int, Move]) -> None:
+    """Opens visits of records that have none open."""
     writer.create("stage_visits", [_begin(writer, lead_id, move) for lead_id, move in moves.items()])
 
 

@@ -123,8 +123,13 @@ class Deriver:
         return (*self.needs, *self.reads)
 
 
+# Rows as they will stand after a write → what follows from it, by row and attribute; written in the same statement.
+Follow = Callable[[Mapping[int, Mapping[str, Any]]], Mapping[int, Mapping[str, Any]]]
 # Runs in the same transaction after rows of the table were written.
 AfterWrite = Callable[["Writer", str, Sequence[int], frozenset[str]], None]
+# Sees new rows by attribute just before they are inserted: fills their derived attributes in place and writes what
+# belongs to them, so that `after_write` has nothing left to do for them.
+Complete = Callable[["Writer", Mapping[int, dict[str, Any]]], None]
 # Fills in what a new row gets without anybody typing it: number, stage, owner, unit.
 Prepare = Callable[[Actor, "Writer", list[dict[str, Any]]], None]
 
@@ -154,9 +159,14 @@ class TableDefinition:
     derive: Derive | None = None
     derive_needs: tuple[str, ...] = ()
     derivers: tuple[Deriver, ...] = ()
+    # Asked when one of the columns `follow_on` is written, with the attributes `follow_needs`.
+    follow: Follow | None = None
+    follow_on: frozenset[str] = frozenset()
+    follow_needs: tuple[str, ...] = ()
     cell_verbs: Mapping[str, CellVerb] = field(default_factory=dict)
     after_write: tuple[AfterWrite, ...] = ()
     prepare: tuple[Prepare, ...] = ()
+    complete: tuple[Complete, ...] = ()
     summary_columns: tuple[str, ...] = ()
     # Attribute that names a row whose title is empty, wherever it is linked: a lead that is a person.
     second_title: str = ""

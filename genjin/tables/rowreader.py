@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+import orjson
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import QuerySet
@@ -129,8 +130,11 @@ def _converters(expressions: Iterable[Any]) -> tuple[tuple[int, Converter], ...]
 
 
 def _converter(expression: Any) -> Converter | None:
-    if connection.vendor == "sqlite" and expression.output_field.get_internal_type() == "DateTimeField":
+    field = expression.output_field
+    if connection.vendor == "sqlite" and field.get_internal_type() == "DateTimeField":
         return _instant
+    if type(field) is models.JSONField and field.decoder is None:
+        return _json
     steps = [*connection.ops.get_db_converters(expression), *expression.get_db_converters(connection)]
     if not steps:
         return None
@@ -141,6 +145,10 @@ def _converter(expression: Any) -> Converter | None:
         return value
 
     return convert
+
+
+def _json(value: Any) -> Any:
+    return orjson.loads(value) if isinstance(value, (str, bytes)) else value
 
 
 def _instant(value: Any) -> datetime:

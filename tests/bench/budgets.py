@@ -33,6 +33,7 @@ BUDGETS: dict[str, Budget] = {
     "assign_undo": Budget("undo it", 3, "s"),
     "assign_wait": Budget("longest anybody else waits meanwhile, p95", 50, "ms"),
     "import": Budget("import with cleaning and duplicate check", 5_000, "rows/s", "at_least"),
+    "import_memory": Budget("plan an import of 100,000 × 30 cells, peak memory", 400, "MB"),
     "export_time": Budget("export 100,000 rows to .xlsx", 10, "s"),
     "export_memory": Budget("export 100,000 rows to .xlsx, peak memory", 400, "MB"),
     "overview": Budget("funnel and monthly analysis", 500, "ms"),

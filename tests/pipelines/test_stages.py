@@ -136,7 +136,9 @@ def test_a_changed_cadence_recolours_the_leads(cast: Cast) -> None:
     assert (before.cadence_min, before.cadence_max) == (3, 5)
     rule = Cadence.objects.get(letter="B")
     edit_cells(SYSTEM, "cadences", [CellEdit(rule.pk, "max_days", "3")])
-    assert run_next() and not run_next()
+    assert run_next()
+    while run_next():
+        pass
     after = Lead.objects.get(pk=lead)
     assert after.cadence_max == 3
     assert before.red_at is not None and after.red_at is not None and after.red_at < before.red_at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -107,14 +107,14 @@ def _row_count(sheet: Any) -> int:
 
 
 def _read_rows(source: FileSource) -> Iterator[SourceRow]:
-    sources = _indexes(source.mapping)
+    places = _Places(source.mapping)
     mapping = [_reader_column(source, m, c) for m, c in zip(source.mapping, source.document.mapping, strict=True)]
     for row in source.document.rows(tuple(mapping), persons=True):
         if isinstance(row, SkippedRow):
             if row.number != source.header_row:
                 yield SourceRow(row.number, skipped=row.reason)
         else:
-            yield _source_row(row, sources)
+            yield _source_row(row, places)
 
 
 def _reader_column(source: FileSource, mapped: MappedColumn, guess: ColumnMapping) -> ColumnMapping:
@@ -130,41 +130,63 @@ def _reader_column(source: FileSource, mapped: MappedColumn, guess: ColumnMappin
     return replace(guess, field=field, kind="text" if column is None else kind_of(column))
 
 
-def _indexes(mapping: Sequence[MappedColumn]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, tuple[int, ...]] = {}
-    for column in mapping:
-        if column.column is not None:
-            found[column.column] = (*found.get(column.column, ()), column.index)
-    return found
+@dataclass(slots=True)
+class _Place:
+    """A column of the table and the columns of the file that fill it."""
+
+    column: str
+    indexes: tuple[int, ...]
+
+    def text(self, cells: Row) -> str:
+        """What stands there; several cells one below the other."""
+        if len(self.indexes) == 1:
+            index = self.indexes[0]
+            return cell_text(cells[index]) if index < len(cells) else ""
+        return "\n".join([t for i in self.indexes if i < len(cells) and (t := cell_text(cells[i]))])
 
 
-def _source_row(row: RowReading, sources: Mapping[str, tuple[int, ...]]) -> SourceRow:
+class _Places(dict[str, _Place]):
+    """By the reader's name of a field; one that nothing is mapped to (the city inside an address) has no cells."""
+
+    def __init__(self, mapping: Sequence[MappedColumn]) -> None:
+        super().__init__()
+        self._indexes: dict[str, tuple[int, ...]] = {}
+        for m in mapping:
+            if m.column is not None:
+                self._indexes[m.column] = (*self._indexes.get(m.column, ()), m.index)
+
+    def __missing__(self, field: str) -> _Place:
+        column = column_of(field)
+        found = self[field] = _Place(column, self._indexes.get(column, ()))
+        return found
+
+
+def _source_row(row: RowReading, places: _Places) -> SourceRow:
     cells: dict[str, SourceCell] = {}
     warned: dict[str, tuple[str, ...]] = {}
+    raw = row.cells
     for field, code in row.warnings:
-        warned[column_of(field)] = (*warned.get(column_of(field), ()), code)
+        column = places[field].column
+        warned[column] = (*warned.get(column, ()), code)
     for field, value in row.values.items():
-        column = column_of(field)
-        text = _text(row.cells, sources.get(column, ())) or cell_text(value if isinstance(value, (str, int)) else "")
-        typed = value if isinstance(value, (str, int, date, datetime)) else None
+        place = places[field]
+        column = place.column
+        typed = value if isinstance(value, (str, int, date)) else None
+        text = place.text(raw) or (cell_text(typed) if isinstance(typed, (str, int)) else "")
         if column in cells and isinstance(cells[column].value, str) and isinstance(value, str):
             # 备注 and 说明 both end in the remarks.
             typed = f"{cells[column].value}\n{value}"
-        cells[column] = SourceCell(text, typed, None, warned.get(column, ()))
+        cells[column] = SourceCell(text, typed, None, warned.get(column, ()) if warned else ())
     for field, code in row.errors:
-        column = column_of(field)
-        if code != "required" and column not in cells:
-            cells[column] = SourceCell(_text(row.cells, sources.get(column, ())), None, code)
-    for column, codes in warned.items():
-        if column not in cells and (text := _text(row.cells, sources.get(column, ()))):
-            cells[column] = SourceCell(text, None, None, codes, void=True)
-    people = tuple({"name": p.name, "mobile": p.mobile, "phone": p.phone} for p in row.contacts[1:] if p.name)
+        place = places[field]
+        if code != "required" and place.column not in cells:
+            cells[place.column] = SourceCell(place.text(raw), None, code)
+    for field in dict.fromkeys([f for f, _ in row.warnings]):
+        place = places[field]
+        if place.column not in cells and (text := place.text(raw)):
+            cells[place.column] = SourceCell(text, None, None, warned[place.column], void=True)
+    people = tuple([{"name": p.name, "mobile": p.mobile, "phone": p.phone} for p in row.contacts[1:] if p.name])
     return SourceRow(row.number, cells, people)
-
-
-def _text(cells: Row, indexes: tuple[int, ...]) -> str:
-    texts = [cell_text(cells[i]) for i in indexes if i < len(cells) and cells[i] != ""]
-    return texts[0] if len(texts) == 1 else "\n".join(t for t in texts if t)
 
 
 def _own_rows(source: FileSource) -> Iterator[SourceRow]:

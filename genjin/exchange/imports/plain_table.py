@@ -62,6 +62,7 @@ class PlainTable:
         self.options = options
         self.access = actor.access(definition.key)
         self.columns = {c.id: c for c in definition.all_columns() if self._takes(c)}
+        self._loads = {c.id: c.field.load for c in self.columns.values()}
         self.keys = tuple(c for c in definition.columns if c.unique and c.id in self.columns)
         self.reader = CellReader(actor, self.columns.values())
 
@@ -93,10 +94,8 @@ class PlainTable:
 
     def read_back(self, row: PlannedRow) -> Draft:
         """The draft a plan was made from, as far as the plan keeps it: for the run, and for a corrected line."""
-        columns = self.columns
-        values = {
-            k: columns[k].field.load(c.value) for k, c in row.cells.items() if c.value is not None and k in columns
-        }
+        loads = self._loads
+        values = {k: loads[k](c.value) for k, c in row.cells.items() if c.value is not None and k in loads}
         return Draft(row.line, row.cells, values, row.people, row.log, row.wanted, row.notes)
 
     def read_cell(self, draft: Draft, column_id: str, cell: SourceCell) -> None:

@@ -119,7 +119,7 @@ def load_plan(line: int, outcome: str, text: str) -> PlannedRow:
     return PlannedRow(
         line=line,
         outcome=outcome,  # type: ignore[arg-type]
-        cells={k: _load_cell(c) for k, c in plan.get("c", {}).items()},
+        cells={k: _load_cell(c) if type(c) is list else PlannedCell(c, c) for k, c in plan.get("c", {}).items()},
         error=error,
         data=data,
         match=match,
@@ -130,8 +130,6 @@ def load_plan(line: int, outcome: str, text: str) -> PlannedRow:
     )
 
 
-def _load_cell(stored: Any) -> PlannedCell:
-    if not isinstance(stored, list):
-        return PlannedCell(stored, stored)
+def _load_cell(stored: list[Any]) -> PlannedCell:
     text, value, error, data, warnings, before, changes = stored
     return PlannedCell(text, value, error, data, tuple(warnings), before, changes)

@@ -138,7 +138,7 @@ def _parts(run: ImportRun, actor: Actor) -> Iterator[list[_Line]]:
     duplicates = read_options(actor, run.table, run.options).duplicates
     after = run.done_line
     while True:
-        page = ImportRow.objects.filter(run_id=run.pk, line__gt=after).order_by("line")[:CHUNK_ROWS]
+        page = ImportRow.objects.filter(run_id=run.pk, line__gt=after).order_by("line")[: CHUNK_ROWS // 2]
         rows = list(page.values_list("line", "outcome", "decision", "plan"))
         if not rows:
             return

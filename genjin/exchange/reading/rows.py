@@ -95,8 +95,9 @@ def read_rows(
     check = _required(columns, persons)
     blank_run: list[int] = []
     above: dict[int, Reading] = {}
+    first = layout.first_data_row
     for index, row in enumerate(sheet.rows()):
-        if index < layout.first_data_row:
+        if index < first:
             yield SkippedRow(index + 1, _above_header(index, row, layout))
             continue
         row = fill(index, row)

@@ -44,7 +44,7 @@ def clean_text(raw: Any, limit: int = MAX_TEXT) -> str | None:
     """NFC, outer blanks off, empty → None; NUL and over-long text refused."""
     if raw is None:
         return None
-    if not isinstance(raw, (str, int, float)) or isinstance(raw, bool):
+    if type(raw) is not str and (not isinstance(raw, (str, int, float)) or isinstance(raw, bool)):
         raise AppError(ErrorCode.INVALID_VALUE, value=str(raw)[:80])
     text = unicodedata.normalize("NFC", str(raw)).strip()
     if "\x00" in text:

@@ -15,15 +15,17 @@ from genjin.kernel import clock
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.tables.definition import Column, Derive, Deriver, TableDefinition, get_table
-from genjin.tables.ledger.rowstore import insert_rows, read_rows, update_rows
+from genjin.tables.ledger.rowstore import as_json, insert_rows, insert_tuples, read_rows, take_ids, update_rows
 from genjin.tables.ledger.wake import wake_readers
 from genjin.tables.models import Change
 from genjin.tables.models import Operation as OperationRow
-from genjin.tables.search.projection import update_entries
+from genjin.tables.search.projection import update_entries, write_entries
 
 # Rows a chunk holds the write lock for: at most 25 ms on the machine of the budgets.
 CHUNK_ROWS = 300
 Kind = Change.Kind
+# A change in the making, everything but its own and its operation's id.
+_CHANGE = ("id", "operation_id", "chunk", "table", "row_id", "column", "kind", "before", "after")
 
 
 class OpenOperation:
@@ -124,8 +126,9 @@ class Writer:
         self.now: datetime = clock.now()
         self.wrote = False
         # Plain values: a model instance a cell costs as much as writing the cell.
-        self._changes: list[dict[str, Any]] = []
+        self._changes: list[tuple[Any, ...]] = []
         self._touched: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._new: dict[str, dict[int, dict[str, Any]]] = defaultdict(dict)
         self._search: dict[str, set[int]] = defaultdict(set)
         self._derives: dict[int, Derive] = {}
 
@@ -142,7 +145,11 @@ class Writer:
         definition = get_table(table)
         columns = definition.by_id()
         wanted = {columns[c].id: columns[c] for values in cells.values() for c in values}
-        current = read_rows(definition.model, cells, _attrs(definition, wanted.values()), trashed=trashed)
+        follow = definition.follow if definition.follow_on & wanted.keys() else None
+        attrs = _attrs(definition, wanted.values())
+        if follow is not None:
+            attrs = list(dict.fromkeys((*attrs, *definition.follow_needs)))
+        current = read_rows(definition.model, cells, attrs, trashed=trashed)
         updates: dict[int, dict[str, Any]] = {}
         count = 0
         for row_id, values in cells.items():
@@ -152,25 +159,45 @@ class Writer:
             if written:
                 updates[row_id] = {**written, **self._stamp()}
                 count += len(self._touched[table][row_id] & set(values))
+        if follow is not None:
+            for row_id, derived in follow({i: {**current[i], **written} for i, written in updates.items()}).items():
+                updates[row_id].update(derived)
         update_rows(definition.model, updates)
+        self._forget_new(table, updates)
         return count
 
     def create(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[int]:
         """Inserts rows given by column id (stored values); prepared, derived, one `create` change each."""
+        if not rows:
+            return []
         definition = get_table(table)
         drafts = [dict(r) for r in rows]
         for prepare in definition.prepare:
             prepare(self.actor, self, drafts)
         columns = definition.by_id()
-        ids = insert_rows(definition.model, [self._new_row(definition, columns, d) for d in drafts])
+        ids = take_ids(definition.model, len(drafts))
+        named = {c for d in drafts for c in d}
+        if unknown := named - columns.keys():
+            raise AppError(ErrorCode.UNKNOWN_COLUMN, column=min(unknown), table=table)
+        places = {c: (columns[c], columns[c].attr, columns[c].is_custom) for c in named}
+        made = {i: self._new_row(definition, places, d) for i, d in zip(ids, drafts, strict=True)}
+        touched, dumps = self._touched[table], {c: columns[c].field.dump for c in named}
         for row_id, draft in zip(ids, drafts, strict=True):
-            after = {c: columns[c].field.dump(v) for c, v in draft.items() if v is not None}
+            after = {c: dumps[c](v) for c, v in draft.items() if v is not None}
             self._record(table, row_id, "", Kind.CREATE, None, after)
-            self._touched[table][row_id].update(c for c, v in draft.items() if v is not None)
+            touched[row_id].update(after)
+            self.operation.cells += len(after)
+        for complete in definition.complete:
+            complete(self, made)
+        insert_rows(definition.model, list(made.values()), ids)
+        self._new[table].update(made)
         self.operation.count(table, len(ids))
-        self.operation.cells += sum(sum(1 for v in d.values() if v is not None) for d in drafts)
         self._search[table].update(ids)
         return ids
+
+    def is_new(self, table: str, row_id: int) -> bool:
+        """Whether the row was made in this chunk and nothing has been written to it since."""
+        return row_id in self._new[table]
 
     def trash(self, table: str, ids: Iterable[int], *, kind: Kind = Kind.DELETE) -> list[int]:
         """Moves living rows to the trash. Returns those moved."""
@@ -183,6 +210,7 @@ class Writer:
     def derive(self, table: str, values: Mapping[int, Mapping[str, Any]]) -> None:
         """Writes derived attributes: not history, since they follow from it."""
         update_rows(get_table(table).model, values)
+        self._forget_new(table, values)
 
     def note(self, table: str, row_id: int, column: str, kind: Kind, before: Any = None, after: Any = None) -> None:
         """Adds a line to the history that is not a value: a reveal, a share."""
@@ -199,10 +227,14 @@ class Writer:
                 for hook in get_table(table).after_write:
                     hook(self, table, list(by_row), changed)
         for table, ids in self._search.items():
-            update_entries(get_table(table), ids)
+            new = self._new[table]
+            write_entries(get_table(table), {i: new[i] for i in ids if i in new})
+            update_entries(get_table(table), [i for i in ids if i not in new])
         if self._changes:
             operation_id = self.operation.ensure_row()
-            insert_rows(Change, [{**c, "operation_id": operation_id} for c in self._changes])
+            ids_of_changes = take_ids(Change, len(self._changes))
+            rows = [(i, operation_id, *c) for i, c in zip(ids_of_changes, self._changes, strict=True)]
+            insert_tuples(Change, _CHANGE, rows)
             self.wrote = True
 
     def _set_row(
@@ -246,17 +278,15 @@ class Writer:
         return written
 
     def _new_row(
-        self, definition: TableDefinition, columns: Mapping[str, Column], draft: dict[str, Any]
+        self, definition: TableDefinition, places: Mapping[str, tuple[Column, str, bool]], draft: dict[str, Any]
     ) -> dict[str, Any]:
         values: dict[str, Any] = {"custom": {}, "created_at": self.now, "created_by_id": self.actor.id, **self._stamp()}
         for column_id, value in draft.items():
-            column = columns.get(column_id)
-            if column is None:
-                raise AppError(ErrorCode.UNKNOWN_COLUMN, column=column_id, table=definition.key)
-            if column.is_custom:
+            column, attr, is_custom = places[column_id]
+            if is_custom:
                 _put_custom(values["custom"], column, value)
             else:
-                values[column.attr] = value
+                values[attr] = value
         if definition.derive is not None:
             values.update(definition.derive({**dict.fromkeys(definition.derive_needs), **values}))
         for deriver in definition.derivers:
@@ -276,6 +306,7 @@ class Writer:
         moved = [i for i, row in found.items() if (row["deleted_at"] is None) is not alive]
         stamp = {"deleted_at": None if alive else self.now, **self._stamp()}
         update_rows(definition.model, dict.fromkeys(moved, stamp))
+        self._forget_new(table, moved)
         for row_id in moved:
             self._record(table, row_id, "", kind, {"alive": not alive}, {"alive": alive})
             self._touched[table][row_id].add("")
@@ -284,8 +315,13 @@ class Writer:
         return moved
 
     def _record(self, table: str, row_id: int, column: str, kind: Kind, before: Any, after: Any) -> None:
-        place = {"chunk": self.operation.chunks, "table": table, "row_id": row_id, "column": column}
-        self._changes.append({**place, "kind": kind, "before": before, "after": after})
+        values = (None if before is None else as_json(before), None if after is None else as_json(after))
+        self._changes.append((self.operation.chunks, table, row_id, column, kind.value, *values))
+
+    def _forget_new(self, table: str, ids: Iterable[int]) -> None:
+        new = self._new[table]
+        for row_id in ids if new else ():
+            new.pop(row_id, None)
 
     def _stamp(self) -> dict[str, Any]:
         return {"updated_at": self.now, "updated_by_id": self.actor.id}

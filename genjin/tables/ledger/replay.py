@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from genjin.tables.models import Change
 
 VALUE_KINDS = (Change.Kind.CREATE, Change.Kind.SET, Change.Kind.DELETE, Change.Kind.RESTORE)
+
+
+class ChangeLine(NamedTuple):
+    """A change as undo reads it: thousands at a time, where model instances cost more than reading them."""
+
+    id: int
+    operation_id: int
+    table: str
+    row_id: int
+    column: str
+    kind: str
+    before: Any
+    after: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +29,10 @@ class CellFate:
     """value: the cell's dumped value after the replay. later: the newest living change after the undone one."""
 
     value: Any
-    later: Change | None
+    later: ChangeLine | None
 
 
-def replay_cell(changes: Sequence[Change], is_live: Callable[[int], bool], first_undone: int) -> CellFate:
+def replay_cell(changes: Sequence[ChangeLine], is_live: Callable[[int], bool], first_undone: int) -> CellFate:
     """The value of one cell (its changes in ledger order) counting only changes of live operations.
 
     `revert` changes are results of earlier replays, not values of their own. A value is the last live change's
@@ -33,14 +46,14 @@ def replay_cell(changes: Sequence[Change], is_live: Callable[[int], bool], first
     return CellFate(_before(values[0]) if values else None, later)
 
 
-def _after(change: Change) -> Any:
+def _after(change: ChangeLine) -> Any:
     """Cells: the value. Whole rows: whether the row lives."""
     if change.column:
         return change.after
     return change.kind in (Change.Kind.CREATE, Change.Kind.RESTORE)
 
 
-def _before(change: Change) -> Any:
+def _before(change: ChangeLine) -> Any:
     if change.column:
         return change.before
     return change.kind == Change.Kind.DELETE

@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from genjin.jobs.outbox import follow_undo
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor, ColumnRight
 from genjin.kernel.errors import AppError, ErrorCode, not_found
 from genjin.tables.definition import get_table
 from genjin.tables.ledger.operation import CHUNK_ROWS, Writer, operation
-from genjin.tables.ledger.replay import replay_cell
+from genjin.tables.ledger.replay import ChangeLine, replay_cell
 from genjin.tables.models import Change
 from genjin.tables.models import Operation as OperationRow
+from genjin.tables.rowreader import read_query
 from genjin.tables.scope.predicate import rows as scoped_rows
 
 WINDOW = timedelta(days=30)
@@ -42,7 +45,7 @@ class CellPlan:
     before: Any
     after: Any
     result: Any
-    later: Change | None
+    later: ChangeLine | None
     kept: bool
     refused: bool = False
 
@@ -115,7 +118,7 @@ def check_whole(actor: Actor, target: OperationRow) -> None:
         raise AppError(ErrorCode.FORBIDDEN, 403, action="undo", table=target.table)
 
 
-def plan_undo(actor: Actor, target: OperationRow, batch: Sequence[Change]) -> list[CellPlan]:
+def plan_undo(actor: Actor, target: OperationRow, batch: Sequence[ChangeLine]) -> list[CellPlan]:
     """What undoing these changes of `target` would do, cell by cell."""
     undone = _undone_with(target)
     plans: list[CellPlan] = []
@@ -213,12 +216,13 @@ def _write(writer: Writer, plans: Sequence[CellPlan]) -> int:
     forced: dict[str, dict[int, dict[str, Any]]] = defaultdict(lambda: defaultdict(dict))
     dead: dict[str, list[int]] = defaultdict(list)
     alive: dict[str, list[int]] = defaultdict(list)
+    fields = {(t, c): get_table(t).column(c).field for t, c in {(p.cell[0], p.cell[2]) for p in plans} if c}
     for plan in plans:
         table, row_id, column = plan.cell
         if not column:
             (alive if plan.result else dead)[table].append(row_id)
             continue
-        field = get_table(table).column(column).field
+        field = fields[table, column]
         value = plan.before if plan.kept else plan.result
         (forced if plan.kept else revert)[table][row_id][column] = None if value is None else field.load(value)
     count = 0
@@ -257,7 +261,7 @@ def _undone_with(target: OperationRow) -> dict[int, bool]:
     return fates
 
 
-def _batches(target: OperationRow) -> Iterator[list[Change]]:
+def _batches(target: OperationRow) -> Iterator[list[ChangeLine]]:
     """The changes that undoing must look at, by whole rows' worth; an undo of an undo looks at the first one's."""
     source = target
     while source.undoes_id is not None:
@@ -268,42 +272,43 @@ def _batches(target: OperationRow) -> Iterator[list[Change]]:
     after = 0
     while True:
         ids = {source.pk, target.pk}
-        batch = list(
-            Change.objects.filter(operation_id__in=ids, id__gt=after)
-            .exclude(kind__in=NOTES)
-            .order_by("id")[: CHUNK_ROWS * 4]
-        )
+        changes = Change.objects.filter(operation_id__in=ids, id__gt=after).exclude(kind__in=NOTES)
+        batch = _read(changes.order_by("id")[: CHUNK_ROWS * 2])
         if not batch:
             return
         after = batch[-1].id
         yield batch
 
 
-def _by_table(batch: Sequence[Change]) -> dict[str, list[Change]]:
-    found: dict[str, list[Change]] = defaultdict(list)
+def _by_table(batch: Sequence[ChangeLine]) -> dict[str, list[ChangeLine]]:
+    found: dict[str, list[ChangeLine]] = defaultdict(list)
     for change in batch:
         found[change.table].append(change)
     return found
 
 
-def _first_per_cell(changes: Sequence[Change]) -> list[Change]:
+def _first_per_cell(changes: Sequence[ChangeLine]) -> list[ChangeLine]:
     """One change a cell: the last of the operation, so that "later" means after all of it."""
     by_cell = {(c.row_id, c.column): c for c in changes}
     return list(by_cell.values())
 
 
-def _histories(table: str, changes: Sequence[Change]) -> dict[tuple[int, str], list[Change]]:
-    found: dict[tuple[int, str], list[Change]] = defaultdict(list)
+def _histories(table: str, changes: Sequence[ChangeLine]) -> dict[tuple[int, str], list[ChangeLine]]:
+    found: dict[tuple[int, str], list[ChangeLine]] = defaultdict(list)
     row_ids = list({c.row_id for c in changes})
     columns = {c.column for c in changes}
     for start in range(0, len(row_ids), 300):
         part = Change.objects.filter(table=table, row_id__in=row_ids[start : start + 300], column__in=columns)
-        for change in part.order_by("id"):
+        for change in _read(part.order_by("id")):
             found[(change.row_id, change.column)].append(change)
     return found
 
 
-def _states(histories: dict[tuple[int, str], list[Change]]) -> dict[int, str]:
+def _read(changes: QuerySet[Change]) -> list[ChangeLine]:
+    return [ChangeLine(*values) for values in read_query(changes.values_list(*ChangeLine._fields))]
+
+
+def _states(histories: dict[tuple[int, str], list[ChangeLine]]) -> dict[int, str]:
     ids = {c.operation_id for history in histories.values() for c in history}
     return dict(OperationRow.objects.filter(pk__in=ids).values_list("pk", "state"))
 
@@ -321,7 +326,7 @@ def _writable_rows(actor: Actor, target: OperationRow, table: str, ids: set[int]
     return found if "edit" in actor.access(table).actions else set()
 
 
-def _held_by_parent(table: str, changes: Sequence[Change], undone: dict[int, bool]) -> set[int]:
+def _held_by_parent(table: str, changes: Sequence[ChangeLine], undone: dict[int, bool]) -> set[int]:
     """Rows whose parent's cell keeps a later value: a visit stays when the stage that it records stays."""
     bound = get_table(table).bound_to
     if bound is None:
@@ -329,9 +334,9 @@ def _held_by_parent(table: str, changes: Sequence[Change], undone: dict[int, boo
     model = get_table(table).model
     parents = dict(model._default_manager.filter(pk__in={c.row_id for c in changes}).values_list("pk", bound.attr))
     ours = {c.operation_id for c in changes}
-    histories: dict[int, list[Change]] = defaultdict(list)
+    histories: dict[int, list[ChangeLine]] = defaultdict(list)
     moves = Change.objects.filter(table=bound.table, row_id__in=set(parents.values()), column=bound.column)
-    for change in moves.order_by("id"):
+    for change in _read(moves.order_by("id")):
         histories[change.row_id].append(change)
     states = _states({(row_id, bound.column): h for row_id, h in histories.items()})
     held: set[int] = set()

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
-from genjin.tables.definition import CellEdit
-from genjin.tables.records.edit import MAX_EDITS, BulkOutcome, edit_cells
+from genjin.tables.records.edit import BulkOutcome, edit_rows
 from genjin.tables.records.query import Query, filtered
+
+# What one request writes while the person waits; more goes on as a job.
+MAX_AT_ONCE = 2_000
+MAX_SELECTED = 100_000
+
+
+def select_ids(table: str, actor: Actor, query: Query) -> list[int]:
+    """Ids of the rows the query finds that the actor may edit. Raises limit above 100,000."""
+    found = filtered(table, actor, query, "edit").order_by("pk").values_list("pk", flat=True)
+    ids = list(found[: MAX_SELECTED + 1])
+    if len(ids) > MAX_SELECTED:
+        raise AppError(ErrorCode.LIMIT, limit=MAX_SELECTED)
+    return ids
 
 
 def set_everywhere(
-    actor: Actor, table: str, query: Query, ids: Sequence[int] | None, values: Mapping[str, Any], reason: str
+    actor: Actor,
+    table: str,
+    ids: Sequence[int],
+    values: Mapping[str, Any],
+    reason: str,
+    progress: Callable[[int, int], None] | None = None,
 ) -> BulkOutcome:
-    """Sets `values` in the rows of `ids`, or of the query. Raises limit above 20,000 cells, bad_request for none."""
+    """Sets `values` in the rows of `ids`. Raises bad_request for none."""
     if not values:
         raise AppError(ErrorCode.BAD_REQUEST, what="set")
-    limit = MAX_EDITS // len(values)
-    chosen = (
-        ids
-        if ids is not None
-        else list(filtered(table, actor, query, "edit").values_list("pk", flat=True)[: limit + 1])
-    )
-    if len(chosen) > limit:
-        raise AppError(ErrorCode.LIMIT, limit=limit)
-    edits = [CellEdit(i, c, v) for i in chosen for c, v in values.items()]
-    outcome = edit_cells(actor, table, edits, via="grid", reason=reason, verb="cells.bulk", args={"kind": "bulk"})
-    refused = {r.row_id: r.error for r in outcome.results if r.error is not None}
-    done = [i for i in dict.fromkeys(chosen) if i not in refused]
-    return BulkOutcome(outcome.operation_id, done, list(refused.items()))
+    return edit_rows(actor, table, ids, values, via="grid", reason=reason, args={"kind": "bulk"}, progress=progress)

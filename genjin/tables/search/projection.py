@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection
@@ -25,23 +25,28 @@ def update_entries(definition: TableDefinition, ids: Iterable[int]) -> None:
         return
     wanted = list(ids)
     living = read_rows(definition.model, wanted, attrs, lock=False)
-    with connection.cursor() as cursor:
-        if living:
-            cursor.executemany(
-                _UPSERT,
-                [(definition.key, row_id, build_terms(definition, row)) for row_id, row in sorted(living.items())],
-            )
-        gone = [(definition.key, i) for i in wanted if i not in living]
-        if gone:
+    write_entries(definition, living)
+    gone = [(definition.key, i) for i in wanted if i not in living]
+    if gone:
+        with connection.cursor() as cursor:
             cursor.executemany(_DELETE, gone)
 
 
-def build_terms(definition: TableDefinition, row: dict[str, Any]) -> str:
+def write_entries(definition: TableDefinition, living: Mapping[int, Mapping[str, Any]]) -> None:
+    """Writes the entries of rows whose attributes are known."""
+    if not living or not (definition.search_attrs or definition.search_phones or definition.search_exact):
+        return
+    entries = [(definition.key, row_id, build_terms(definition, row)) for row_id, row in sorted(living.items())]
+    with connection.cursor() as cursor:
+        cursor.executemany(_UPSERT, entries)
+
+
+def build_terms(definition: TableDefinition, row: Mapping[str, Any]) -> str:
     """The row's search words, each with the table's mark before it."""
     words = row_terms(
-        (row[a] for a in definition.search_attrs),
-        (row[a] for a in definition.search_phones),
-        (row[a] for a in definition.search_exact),
+        [row.get(a) for a in definition.search_attrs],
+        [row.get(a) for a in definition.search_phones],
+        [row.get(a) for a in definition.search_exact],
     )
     mark = definition.search_mark
     return " ".join(mark + w for w in words.split()) if mark else words

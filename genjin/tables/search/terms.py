@@ -36,12 +36,12 @@ def text_terms(text: str) -> set[str]:
     found: set[str] = set()
     folded = fold(text[:MAX_SOURCE])
     for run in _CJK.findall(folded):
-        found.update(f"c{p}" for p in pairs(run))
+        found.update(["c" + p for p in pairs(run)])
         read = read_syllables(run)
-        found.update(f"i{p}" for p in pairs("".join(s[0] for s in read)))
-        found.update(f"y{s}" for s in read if s.isascii())
+        found.update(["i" + p for p in pairs("".join([s[0] for s in read]))])
+        found.update(["y" + s for s in read if s.isascii()])
     for run in _LATIN.findall(folded):
-        found.update(f"c{p}" for p in pairs(run))
+        found.update(["c" + p for p in pairs(run)])
     return found
 
 

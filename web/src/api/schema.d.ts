@@ -1671,7 +1671,7 @@ export interface paths {
         put?: never;
         /**
          * Bulk
-         * @description Sets the same cells in every row of a selection; `dry_run` says how many that would be.
+         * @description Sets the same cells in every row of a selection; more than 2,000 go on as a job, `dry_run` only counts.
          */
         post: operations["genjin_api_records_bulk"];
         delete?: never;

@@ -125,9 +125,9 @@ function requestOf(action: BulkAction, table: string, draft: Draft, kind: 'open'
       return { path: '/leads/advance', body: { stage: Number(draft.value), ...because, ...lost, ...amount }, words };
     }
     case 'grade':
-      return { path: `/tables/${table}/bulk`, body: { set: { grade: draft.value } }, words };
+      return { path: `/tables/${table}/bulk`, body: { set: { grade: draft.value } }, words, takesQuery: true };
     case 'next':
-      return { path: `/tables/${table}/bulk`, body: { set: { next_at: draft.value } }, words };
+      return { path: `/tables/${table}/bulk`, body: { set: { next_at: draft.value } }, words, takesQuery: true };
     case 'confirm':
       return { path: '/leads/confirm', body: {}, words };
     case 'delete':

@@ -16,6 +16,8 @@ export interface BulkRequest {
   body: Record<string, unknown>;
   /** Words for what was done to `count` rows. */
   words: (count: number) => string;
+  /** Also takes all rows of the view, by filter and search, when they are too many to name. */
+  takesQuery?: boolean;
 }
 
 interface BulkTarget {
@@ -53,8 +55,10 @@ export function useBulk({ table, query, checks, onDone }: BulkTarget) {
     setError(undefined);
     try {
       const ids = await gatherIds(table, query, checks);
-      if (ids === null) throw new TooMany();
-      const despite = suspect.length > 0 ? { ids: suspect, despite_flags: true } : { ids };
+      const whole = request.takesQuery && checks.except.size === 0;
+      if (ids === null && !whole) throw new TooMany();
+      const chosen = ids === null ? { filter: query.filter, search: query.search } : { ids };
+      const despite = suspect.length > 0 ? { ids: suspect, despite_flags: true } : chosen;
       const answer = await api.post<BulkAnswer>(request.path, { ...request.body, ...despite });
       const doubtful = answer.refused.filter(({ code }) => code === 'suspect');
       const [first] = doubtful;
