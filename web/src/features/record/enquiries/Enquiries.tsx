@@ -72,7 +72,8 @@ function Enquiry({ row, leadId, canEdit, mayDelete }: { row: NamedRow; leadId: n
       return refresh();
     },
   });
-  const amount = [asText(row.cells['quantity']), asText(row.cells['unit'])].filter(Boolean).join(' ');
+  const { quantity } = row.cells;
+  const amount = [typeof quantity === 'number' ? quantity.toLocaleString('en-US') : null, asText(row.cells['unit'])].filter(Boolean).join(' ');
   return (
     <div className={styles.row}>
       <time>{formatDate(asText(row.cells['date']), i18n.language)}</time>
