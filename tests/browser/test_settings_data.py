@@ -148,19 +148,19 @@ def test_options_of_a_field_must_differ(chen: Client) -> None:
 
 
 def test_a_list_is_edited_in_place_and_composition_is_left_alone(chen: Client) -> None:
-    page = chen.open("/settings/channels")
-    adding = page.get_by_label("加渠道", exact=True).first
+    page = chen.open("/settings/freshness")
+    adding = page.get_by_label("加一个等级", exact=True).first
     adding.click()
-    compose(page, "Enter", "行业协会")
-    expect(adding).to_have_value("行业协会")
+    compose(page, "Enter", "甲")
+    expect(adding).to_have_value("甲")
     adding.press("Enter")
-    notice(page, "已加行业协会")
-    name = page.get_by_label("行业协会的名称")
-    name.fill("行业协会推荐")
+    notice(page, "已加甲")
+    name = page.get_by_label("甲的线索等级")
+    name.fill("D")
     name.press("Enter")
-    expect(page.get_by_label("行业协会推荐的名称")).to_be_visible()
-    page.get_by_role("button", name="删除行业协会推荐").click()
-    expect(page.get_by_label("行业协会推荐的名称")).to_have_count(0)
+    expect(page.get_by_label("D的线索等级")).to_be_visible()
+    page.get_by_role("button", name="删除D", exact=True).click()
+    expect(page.get_by_label("D的线索等级")).to_have_count(0)
 
 
 def test_a_refused_value_stays_to_be_corrected(chen: Client) -> None:

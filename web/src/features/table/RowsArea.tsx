@@ -90,7 +90,7 @@ export function RowsArea(props: Props) {
           onGroup={(group) => onSearch({ group: group ?? '' })} onSelection={select} checks={checks}
         />
       )}
-      {!phone && <Figures />}
+      {!phone && schema.key === 'leads' && <Figures />}
       {state.fresh > 0 && (
         <button type="button" className={styles['fresh']} onClick={() => void store.refresh()}>
           {t('fresh', { count: state.fresh })}

@@ -4,14 +4,15 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import { mayDo, useSession } from '@/api/session';
-import { createRows, deleteRows, useTable } from '@/api/tables';
-import type { Column, Json, TableSchema } from '@/api/types';
+import { deleteRows, useTable } from '@/api/tables';
+import type { Column, TableSchema } from '@/api/types';
 import { notifyUndo } from '@/api/undo';
 import { recordKeys } from '../calls';
 import { namedRows, useContacts, type NamedRow } from '../data';
 import { Fact } from '../facts/Fact';
 import { useFactEdit, type FactEdit } from '../facts/useFactEdit';
 import { FieldInput } from '../input/FieldInput';
+import { useNewRow } from '../input/useNewRow';
 import type { RecordDetail } from '../types';
 import { asText } from '../words';
 import { useAction } from '../useAction';
@@ -125,31 +126,11 @@ function OtherContact({ leadId, row, position, canEdit }: OtherProps) {
 
 function NewContact({ leadId, onClose }: { leadId: number; onClose: () => void }) {
   const { t } = useTranslation('record');
-  const client = useQueryClient();
   const schema = useTable('contacts');
-  const [texts, setTexts] = useState<Record<string, string>>({});
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const create = useAction({
-    mutationFn: () => {
-      const cells: Record<string, Json> = { lead: leadId };
-      for (const [id, text] of Object.entries(texts)) if (text.trim()) cells[id] = text.trim();
-      return createRows('contacts', [cells], 'panel');
-    },
-    onSuccess: async (answer) => {
-      const refused = answer.results[0]?.errors ?? [];
-      if (answer.results[0]?.id === undefined) {
-        setErrors(Object.fromEntries(refused.map((one) => [one.column, one.message])));
-        return;
-      }
-      notifyUndo(t('contacts.added', { name: texts['name'] ?? '' }), answer.operation);
-      onClose();
-      await client.invalidateQueries({ queryKey: recordKeys.contacts(leadId) });
-    },
+  const { texts, errors, create, submit, type } = useNewRow({
+    table: 'contacts', leadId, required: 'name', missing: t('contacts.nameMissing'), words: (name) => t('contacts.added', { name }),
+    stale: recordKeys.contacts(leadId), onDone: onClose,
   });
-  const submit = () => {
-    if (!texts['name']?.trim()) setErrors({ name: t('contacts.nameMissing') });
-    else create.mutate();
-  };
   const columns = ASKED.map((id) => schema.columns.find((column) => column.id === id)).filter((column): column is Column => column !== undefined);
   return (
     <form
@@ -165,7 +146,7 @@ function NewContact({ leadId, onClose }: { leadId: number; onClose: () => void }
           <div>
             <FieldInput
               column={column} text={texts[column.id] ?? ''} autoFocus={index === 0} invalid={errors[column.id] !== undefined}
-              onText={(text) => setTexts((before) => ({ ...before, [column.id]: text }))} onSubmit={submit} onCancel={onClose}
+              onText={(text) => type(column.id, text)} onSubmit={submit} onCancel={onClose}
             />
             {errors[column.id] && <p className={styles.error} role="alert">{errors[column.id]}</p>}
           </div>

@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import { keys } from '@/api/keys';
 import { mayDo, useSession } from '@/api/session';
-import { columnOf, createRows, deleteRows, editCells, queryRows, useTable } from '@/api/tables';
-import type { Json } from '@/api/types';
+import { columnOf, deleteRows, editCells, queryRows, useTable } from '@/api/tables';
 import { notifyUndo } from '@/api/undo';
 import { formatDate } from '@/kit/format/dates';
 import { formatMoney } from '@/kit/format/money';
 import { namedRows, type NamedRow } from '../data';
 import { FieldInput } from '../input/FieldInput';
+import { useNewRow } from '../input/useNewRow';
 import { useAction } from '../useAction';
 import { asText } from '../words';
 import styles from './enquiries.module.css';
@@ -72,7 +72,8 @@ function Enquiry({ row, leadId, canEdit, mayDelete }: { row: NamedRow; leadId: n
       return refresh();
     },
   });
-  const amount = [asText(row.cells['quantity']), asText(row.cells['unit'])].filter(Boolean).join(' ');
+  const { quantity } = row.cells;
+  const amount = [typeof quantity === 'number' ? quantity.toLocaleString('en-US') : null, asText(row.cells['unit'])].filter(Boolean).join(' ');
   return (
     <div className={styles.row}>
       <time>{formatDate(asText(row.cells['date']), i18n.language)}</time>
@@ -90,31 +91,11 @@ function Enquiry({ row, leadId, canEdit, mayDelete }: { row: NamedRow; leadId: n
 
 function NewEnquiry({ leadId, onClose }: { leadId: number; onClose: () => void }) {
   const { t } = useTranslation('enquiries');
-  const client = useQueryClient();
   const schema = useTable('enquiries');
-  const [texts, setTexts] = useState<Record<string, string>>({});
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const create = useAction({
-    mutationFn: () => {
-      const cells: Record<string, Json> = { lead: leadId };
-      for (const [id, text] of Object.entries(texts)) if (text.trim()) cells[id] = text.trim();
-      return createRows('enquiries', [cells], 'panel');
-    },
-    onSuccess: async (answer) => {
-      const [result] = answer.results;
-      if (result?.id === undefined || result.id === null) {
-        setErrors(Object.fromEntries((result?.errors ?? []).map((one) => [one.column, one.message])));
-        return;
-      }
-      notifyUndo(t('added', { product: texts['product'] ?? '' }), answer.operation);
-      onClose();
-      await client.invalidateQueries({ queryKey: keyOf(leadId) });
-    },
+  const { texts, errors, create, submit, type } = useNewRow({
+    table: 'enquiries', leadId, required: 'product', missing: t('product_missing'), words: (product) => t('added', { product }),
+    stale: keyOf(leadId), onDone: onClose,
   });
-  const submit = () => {
-    if (!texts['product']?.trim()) setErrors({ product: t('product_missing') });
-    else create.mutate();
-  };
   return (
     <form
       className={styles.form} aria-label={t('add')}
@@ -128,7 +109,7 @@ function NewEnquiry({ leadId, onClose }: { leadId: number; onClose: () => void }
           <span>{column.label}</span>
           <FieldInput
             column={column} text={texts[column.id] ?? ''} autoFocus={index === 0} invalid={errors[column.id] !== undefined}
-            onText={(text) => setTexts((before) => ({ ...before, [column.id]: text }))} onSubmit={submit} onCancel={onClose}
+            onText={(text) => type(column.id, text)} onSubmit={submit} onCancel={onClose}
           />
         </label>
       ))}

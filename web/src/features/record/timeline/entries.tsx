@@ -156,7 +156,7 @@ function ChangeWords({ change, words }: { change: FieldChange; words: TimelineWo
   const column = words.columns.find((one) => one.id === change.column);
   const say = (value: FieldChange['before']) => {
     if (value === null || value === '') return t('timeline.empty');
-    if (column && typeof value !== 'object') return cellWords(fieldColumn(column), value, words.settings);
+    if (column && (typeof value !== 'object' || Array.isArray(value))) return cellWords(fieldColumn(column), value, words.settings);
     return typeof value === 'object' && 'label' in value ? value.label : String(value);
   };
   return (

@@ -1,9 +1,9 @@
-import { ActionIcon } from '@mantine/core';
-import { IconArchive, IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { IconArchive } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { keys } from '@/api/keys';
 import { groupRows } from '@/api/tables';
+import { MoveButtons } from '../parts/MoveButtons';
 import { groupId, textCell, type SettingRow } from '../parts/cells';
 import { useSaveAloud } from '../parts/useSave';
 import { isRetired, swapped, type ChannelNode } from './channels';
@@ -67,10 +67,10 @@ export function ChannelTree({ tree, channels, open, mayEdit, onOpen }: Props) {
                 {mayEdit && (
                   <td className={settings.hideOnPhone}>
                     {!retired && (
-                      <span className={styles.move}>
-                        <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t('up', { name })} disabled={swapped(channels, row.id, -1).length === 0} onClick={() => move(row, -1)}><IconArrowUp size={14} /></ActionIcon>
-                        <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t('down', { name })} disabled={swapped(channels, row.id, 1).length === 0} onClick={() => move(row, 1)}><IconArrowDown size={14} /></ActionIcon>
-                      </span>
+                      <MoveButtons
+                        up={t('up', { name })} down={t('down', { name })} onMove={(by) => move(row, by)}
+                        first={swapped(channels, row.id, -1).length === 0} last={swapped(channels, row.id, 1).length === 0}
+                      />
                     )}
                   </td>
                 )}

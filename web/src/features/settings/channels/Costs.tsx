@@ -71,7 +71,7 @@ function CostRow({ row, name }: { row: SettingRow; name: string }) {
   const money = (column: 'budget' | 'cost') => {
     const fen = numberCell(row, column);
     return (
-      <td className={settings.num} title={formatMoneyExact(fen) || undefined}>
+      <td className={`${settings.num} ${styles.money}`} title={formatMoneyExact(fen) || undefined}>
         <CellField
           plain label={t('costs.cell', { period, field: t(`costs.${column}`) })} text={fen === null ? '' : formatMoney(fen, i18n.language)} disabled={!mayEdit}
           onSave={(text) => save([{ row: row.id, column, value: text }], t('costs.saved', { name }))}

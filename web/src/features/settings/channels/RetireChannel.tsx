@@ -1,13 +1,13 @@
 import { Button, Select } from '@mantine/core';
 import { IconArchive } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
 import { apiError } from '@/api/errors';
 import { keys } from '@/api/keys';
-import { notifyUndo } from '@/api/undo';
 import { textCell, type SettingRow } from '../parts/cells';
+import { useRetire } from '../parts/useRetire';
 import { isRetired, parentOf, pathOf, treeOf } from './channels';
 import settings from '../settings.module.css';
 import styles from './channels.module.css';
@@ -15,30 +15,14 @@ import styles from './channels.module.css';
 /** Taking a channel out of use: its leads, name and aliases go to another one, in one operation that can be undone. */
 export function RetireChannel({ channel, channels, onClose }: { channel: SettingRow; channels: readonly SettingRow[]; onClose: () => void }) {
   const { t } = useTranslation('channels');
-  const client = useQueryClient();
   const use = useQuery({ queryKey: [...keys.rows('leads'), 'channel', channel.id], queryFn: () => api.get<{ leads: number }>(`/channels/${channel.id}/use`) });
   const [to, setTo] = useState<number | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
   const name = textCell(channel, 'name');
+  const { retire, busy, refusal } = useRetire('channels', `/channels/${channel.id}/retire`, (count) => t('retire.done', { name, count }), onClose);
   const leads = use.data?.leads ?? 0;
   const below = channels.filter((one) => parentOf(one) === channel.id && !isRetired(one)).length;
   const targets = treeOf(channels).filter(({ row }) => row.id !== channel.id && !isRetired(row));
   const target = to === null ? undefined : channels.find((one) => one.id === to);
-
-  async function retire(): Promise<void> {
-    setBusy(true);
-    try {
-      const done = await api.post<{ operation: number | null; moved: number }>(`/channels/${channel.id}/retire`, { move_to: to });
-      await Promise.all([client.invalidateQueries({ queryKey: keys.rows('channels') }), client.invalidateQueries({ queryKey: keys.rows('leads') })]);
-      notifyUndo(t('retire.done', { name, count: done.moved }), done.operation);
-      onClose();
-    } catch (error) {
-      setRefusal(apiError(error));
-    } finally {
-      setBusy(false);
-    }
-  }
 
   return (
     <div className={styles.retire} role="group" aria-label={t('retire.title', { name })}>
@@ -62,7 +46,7 @@ export function RetireChannel({ channel, channels, onClose }: { channel: Setting
       {(refusal ?? use.error) && <div className={settings.note} data-tone="red" role="alert">{refusal ?? apiError(use.error)}</div>}
       <div className={styles.buttons}>
         <Button size="xs" variant="default" onClick={onClose}>{t('retire.keep')}</Button>
-        <Button size="xs" variant="outline" color="red" loading={busy} disabled={use.isPending || below > 0 || (leads > 0 && to === null)} onClick={() => void retire()}>
+        <Button size="xs" variant="outline" color="red" loading={busy} disabled={use.isPending || below > 0 || (leads > 0 && to === null)} onClick={() => void retire(to)}>
           {leads > 0 ? t('retire.go', { count: leads }) : t('retire.go_empty')}
         </Button>
       </div>

@@ -6,7 +6,7 @@ export default function FreshnessSection() {
   const { t } = useTranslation('freshness');
   return (
     <ListSection
-      table="freshness_periods" title={t('settings.title')} words={t('settings.words')} add={t('settings.add')}
+      table="freshness_periods" title={t('settings.title')} words={t('settings.words')} unnamed={t('settings.others')} add={t('settings.add')}
       columns={['letter', 'days', 'link_days', 'mail_subject', 'mail_text']}
     />
   );

@@ -21,12 +21,14 @@ interface Props {
   words: string;
   /** Columns shown, the first being the row's name. */
   columns: readonly string[];
+  /** What a row without a name holds for. */
+  unnamed?: string;
   /** Words of the line that adds a row; without them rows cannot be added here. */
   add?: string;
 }
 
 /** A short settings table edited in place: each cell a field, each change an operation with undo. */
-export function ListSection({ table, title, words, columns, add }: Props) {
+export function ListSection({ table, title, words, columns, unnamed, add }: Props) {
   const { t } = useTranslation('settings');
   const session = useSession();
   const schema = useTable(table);
@@ -52,7 +54,7 @@ export function ListSection({ table, title, words, columns, add }: Props) {
               </thead>
               <tbody>
                 {rows.data.map((row) => (
-                  <ListRow key={row.id} row={row} table={table} columns={shown.map(({ id, label, kind }) => ({ id, label, kind }))} mayEdit={mayEdit} mayDelete={mayDelete} />
+                  <ListRow key={row.id} row={row} table={table} unnamed={unnamed} columns={shown.map(({ id, label, kind }) => ({ id, label, kind }))} mayEdit={mayEdit} mayDelete={mayDelete} />
                 ))}
               </tbody>
             </table>
@@ -66,28 +68,29 @@ export function ListSection({ table, title, words, columns, add }: Props) {
 
 interface RowProps {
   row: SettingRow;
+  unnamed: string | undefined;
   table: string;
   columns: readonly { id: string; label: string; kind: string }[];
   mayEdit: boolean;
   mayDelete: boolean;
 }
 
-function ListRow({ row, table, columns, mayEdit, mayDelete }: RowProps) {
+function ListRow({ row, unnamed, table, columns, mayEdit, mayDelete }: RowProps) {
   const { t } = useTranslation('settings');
   const save = useSave(table);
   const remove = useDelete(table);
   const schema = useTable(table);
-  const name = textCell(row, columns[0]?.id ?? '');
+  const name = textCell(row, columns[0]?.id ?? '') || (unnamed ?? '');
   const textOf = (id: string) => {
     const key = textCell(row, id);
     return columnOf(schema, id)?.options?.find((option) => option.key === key)?.label ?? (linkCell(row, id)?.label || key);
   };
   return (
     <tr>
-      {columns.map(({ id, label, kind }) => (
+      {columns.map(({ id, label, kind }, index) => (
         <td key={id}>
           <CellField
-            plain label={t('lists.cell', { name, field: label })} text={textOf(id)} lines={kind === 'long_text'}
+            plain placeholder={index === 0 ? unnamed : undefined} label={t('lists.cell', { name, field: label })} text={textOf(id)} lines={kind === 'long_text'}
             disabled={!mayEdit || columnOf(schema, id)?.writable === 'never'}
             onSave={(text) => save([{ row: row.id, column: id, value: text }], t('lists.saved', { name: name || label }))}
           />

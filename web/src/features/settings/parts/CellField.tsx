@@ -10,12 +10,14 @@ interface Props {
   lines?: boolean;
   disabled?: boolean;
   hint?: string | undefined;
+  /** What an empty field stands for. */
+  placeholder?: string | undefined;
   /** In a table: the column's head is the label, and the frame shows only on hover. */
   plain?: boolean;
 }
 
 /** One text cell as a field: saved on Enter or on leaving it, put back by Escape; a refused text stays to be corrected. */
-export function CellField({ label, text, onSave, lines = false, disabled = false, hint, plain = false }: Props) {
+export function CellField({ label, text, onSave, lines = false, disabled = false, hint, placeholder, plain = false }: Props) {
   const [draft, setDraft] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
   const shown = draft ?? text;
@@ -41,6 +43,7 @@ export function CellField({ label, text, onSave, lines = false, disabled = false
     size: 'sm' as const,
     ...(plain ? { 'aria-label': label } : { label }),
     description: hint,
+    placeholder,
     inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
     value: shown,
     error: refusal,

@@ -1,25 +1,18 @@
 import { Button, Select } from '@mantine/core';
 import { IconArchive } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
-import { apiError } from '@/api/errors';
 import { keys } from '@/api/keys';
 import { groupRows } from '@/api/tables';
 import type { Filter } from '@/api/types';
-import { notifyUndo } from '@/api/undo';
 import { GradeBadge } from '@/fields/parts/GradeBadge';
 import { formatMoney } from '@/kit/format/money';
 import { textCell, type SettingRow } from '../parts/cells';
+import { useRetire } from '../parts/useRetire';
 import { isRetired, kindOf } from './stages';
 import settings from '../settings.module.css';
 import styles from './stages.module.css';
-
-interface Retired {
-  operation: number | null;
-  moved: number;
-}
 
 /** Leads of the stage by grade, with their amounts. */
 function useGrades(stage: number) {
@@ -33,31 +26,15 @@ function useGrades(stage: number) {
 /** Retiring a stage: what stands in it is moved first, with counts and sums, in one operation that can be undone. */
 export function RetireStage({ stage, stages, onClose }: { stage: SettingRow; stages: readonly SettingRow[]; onClose: () => void }) {
   const { t, i18n } = useTranslation('settings');
-  const client = useQueryClient();
   const grades = useGrades(stage.id);
   const targets = stages.filter((one) => one.id !== stage.id && !isRetired(one) && kindOf(one) === 'open');
   const [to, setTo] = useState<number | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
   const groups = grades.data ?? [];
   const count = groups.reduce((sum, group) => sum + group.count, 0);
   const name = textCell(stage, 'name');
+  const { retire, busy, refusal } = useRetire('stages', `/stages/${stage.id}/retire`, (leads) => t('stages.retire_done', { name, leads }), onClose);
   const before = stages.findIndex((one) => one.id === stage.id) - 1;
   const target = to ?? targets.at(Math.max(0, before))?.id ?? targets[0]?.id ?? null;
-
-  async function retire(): Promise<void> {
-    setBusy(true);
-    try {
-      const done = await api.post<Retired>(`/stages/${stage.id}/retire`, { move_to: count > 0 ? target : null });
-      await Promise.all([client.invalidateQueries({ queryKey: keys.rows('stages') }), client.invalidateQueries({ queryKey: keys.rows('leads') })]);
-      notifyUndo(t('stages.retire_done', { name, leads: done.moved }), done.operation);
-      onClose();
-    } catch (error) {
-      setRefusal(apiError(error));
-    } finally {
-      setBusy(false);
-    }
-  }
 
   return (
     <div className={styles.retire} role="group" aria-label={t('stages.retire_title', { name })}>
@@ -92,7 +69,7 @@ export function RetireStage({ stage, stages, onClose }: { stage: SettingRow; sta
       {refusal && <div className={settings.note} data-tone="red" role="alert">{refusal}</div>}
       <div className={styles.buttons}>
         <Button size="xs" variant="default" onClick={onClose}>{t('stages.keep')}</Button>
-        <Button size="xs" variant="outline" color="red" loading={busy} disabled={grades.isPending || (count > 0 && target === null)} onClick={() => void retire()}>
+        <Button size="xs" variant="outline" color="red" loading={busy} disabled={grades.isPending || (count > 0 && target === null)} onClick={() => void retire(count > 0 ? target : null)}>
           {count > 0 ? t('stages.retire_go', { leads: count }) : t('stages.retire_go_empty')}
         </Button>
       </div>

@@ -1,5 +1,4 @@
-import { ActionIcon } from '@mantine/core';
-import { IconArchive, IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { IconArchive } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/client';
@@ -10,6 +9,7 @@ import { notifyUndo } from '@/api/undo';
 import { toast } from '@/kit/notice/notice';
 import { StageMark } from '@/fields/parts/StageMark';
 import { formatDate } from '@/kit/format/dates';
+import { MoveButtons } from '../parts/MoveButtons';
 import { numberCell, textCell, type SettingRow } from '../parts/cells';
 import { useLeadsByStage } from './leadsByStage';
 import { draftOf, isRetired, kindOf, movedOrder } from './stages';
@@ -87,10 +87,10 @@ export function StageList({ stages, open, mayEdit, onOpen }: Props) {
                 {mayEdit && (
                   <td className={settings.hideOnPhone}>
                     {!retired && (
-                      <span className={styles.move}>
-                        <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t('stages.up', { name })} disabled={stage === living[0]} onClick={() => move(stage, -1)}><IconArrowUp size={14} /></ActionIcon>
-                        <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t('stages.down', { name })} disabled={stage === living.at(-1)} onClick={() => move(stage, 1)}><IconArrowDown size={14} /></ActionIcon>
-                      </span>
+                      <MoveButtons
+                        up={t('stages.up', { name })} down={t('stages.down', { name })} onMove={(by) => move(stage, by)}
+                        first={stage === living[0]} last={stage === living.at(-1)}
+                      />
                     )}
                   </td>
                 )}

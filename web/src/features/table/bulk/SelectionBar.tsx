@@ -37,8 +37,9 @@ const ENTRIES: Entry[] = [
   { action: 'grade', icon: IconFlag, right: 'edit', column: 'grade' },
   { action: 'next', icon: IconCalendarPlus, right: 'edit', column: 'next_at' },
   { action: 'confirm', icon: IconUserCheck, right: 'edit', column: 'confirmed_at', only: 'leads' },
-  { action: 'delete', icon: IconTrash, right: 'delete' },
 ];
+
+const DELETE: Entry = { action: 'delete', icon: IconTrash, right: 'delete' };
 
 /** Asks the customers themselves; has a dialog of its own that counts first. */
 const MAIL = { right: 'edit', column: 'confirmed_at', only: 'leads' };
@@ -67,7 +68,7 @@ export function SelectionBar(props: Props) {
         <b>{checks.all && capped ? t('bulk.selected_all') : t('bulk.selected', { count: chosen })}</b>
         <span className={styles['rule']} />
         {ENTRIES.filter((entry) => isOffered(schema, entry)).map((entry) => (
-          <button key={entry.action} type="button" data-danger={entry.action === 'delete' || undefined} onClick={() => setAction(entry.action)}>
+          <button key={entry.action} type="button" onClick={() => setAction(entry.action)}>
             <entry.icon size={16} stroke={1.75} />
             {t(`bulk.${entry.action}`)}
           </button>
@@ -82,6 +83,12 @@ export function SelectionBar(props: Props) {
           <button type="button" onClick={() => openMerge([...checks.ids])}>
             <IconGitMerge size={16} stroke={1.75} />
             {t('bulk.merge')}
+          </button>
+        )}
+        {isOffered(schema, DELETE) && (
+          <button type="button" data-danger onClick={() => setAction('delete')}>
+            <DELETE.icon size={16} stroke={1.75} />
+            {t('bulk.delete')}
           </button>
         )}
         <span className={styles['rule']} />

@@ -55,7 +55,7 @@ export function useBulk({ table, query, checks, onDone }: BulkTarget) {
     setError(undefined);
     try {
       const ids = await gatherIds(table, query, checks);
-      const whole = request.takesQuery && checks.except.size === 0;
+      const whole = request.takesQuery && checks.all && checks.except.size === 0;
       if (ids === null && !whole) throw new TooMany();
       const chosen = ids === null ? { filter: query.filter, search: query.search } : { ids };
       const despite = suspect.length > 0 ? { ids: suspect, despite_flags: true } : chosen;
