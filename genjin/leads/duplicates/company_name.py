@@ -70,27 +70,42 @@ _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 
 @dataclass(frozen=True, slots=True)
 class CompanyName:
-    """text: simplified, narrow, lower case, without marks. places: short names, as said in the name.
+    """bare: simplified, narrow, lower case, without marks and legal form. places: short names that stand in the name.
 
-    bare: without legal form, places still in it; spelt: its syllables. core: brand and business, without places and
-    legal form; sound: its syllables. branch: what tells a branch from its company, None for the company itself.
-    words: of a Latin name.
+    core: brand and business, without places; sound: its syllables. branch: what tells a branch from its company, None
+    for the company itself; text: with the branch. words: of a Latin name. Holds no more than it must: a scan keeps a
+    million of these.
     """
 
     text: str
     places: tuple[str, ...]
     bare: str
-    spelt: tuple[str, ...]
     core: str
-    brand: str
-    business: str
+    brand_length: int
     sound: tuple[str, ...]
-    branch: str | None
+    branch: str | None = None
     words: tuple[str, ...] = ()
 
     @property
     def is_latin(self) -> bool:
         return bool(self.words)
+
+    @property
+    def brand(self) -> str:
+        return self.words[0] if self.words else self.core[: self.brand_length]
+
+    @property
+    def business(self) -> str:
+        return "" if self.words else self.core[self.brand_length :]
+
+    @property
+    def spelt(self) -> tuple[str, ...]:
+        """The syllables of `bare`."""
+        if self.words:
+            return (self.core,)
+        if self.bare.endswith(self.core):
+            return (*_spell_place(self.bare[: len(self.bare) - len(self.core)]), *self.sound)
+        return read_plainly(self.bare)
 
 
 @lru_cache(maxsize=4096)
@@ -163,12 +178,9 @@ def read_company_name(name: str) -> CompanyName | None:
         core = next((core.removeprefix(word) for word in _AFTER_PLACE if core.startswith(word)), core)
     core = strip_form(core) if len(core) > 3 else core
     core = re.sub("集团|股份", "", core) if len(core) > 5 else core
-    brand, business = split_business(core)
     named = tuple(sorted({*leading, *places}, key=place_level))
-    sound = read_plainly(core)
-    head = plain[: len(plain) - len(core)]
-    spelt = (*_spell_place(head), *sound) if plain.endswith(core) else read_plainly(plain)
-    return CompanyName(text, named, plain, spelt, core, brand, business, sound, branch)
+    whole = plain if branch is None else text
+    return CompanyName(whole, named, plain, core, _brand_length(core), read_plainly(core), branch)
 
 
 def _take_bracketed_places(folded: str) -> tuple[list[str], str]:
@@ -206,13 +218,12 @@ def _spell_place(text: str) -> tuple[str, ...]:
     return read_syllables(text)
 
 
-def split_business(core: str) -> tuple[str, str]:
-    """Brand and business: the business begins with the first word of a trade behind at least two characters."""
+def _brand_length(core: str) -> int:
+    """Where the business begins: at the first word of a trade behind at least two characters."""
     for start in range(2, len(core) - 1):
-        for length in (4, 3, 2):
-            if core[start : start + length] in BUSINESS and len(core) >= start + length:
-                return core[:start], core[start:]
-    return (core, "") if len(core) <= 4 else (core[:2], core[2:])
+        if any(core[start : start + length] in BUSINESS for length in (4, 3, 2)):
+            return start
+    return len(core) if len(core) <= 4 else 2
 
 
 def _read_latin(folded: str, text: str) -> CompanyName:
@@ -220,4 +231,4 @@ def _read_latin(folded: str, text: str) -> CompanyName:
     words = tuple(w for w in _LATIN_NOISE.split(bare) if w)
     words = tuple(w for w in words if w not in ("the", "of", "and", "china")) or words
     core = _SPELT_FORM.sub("", "".join(words)) or text
-    return CompanyName(text, (), core, (core,), core, words[0] if words else core, "", (core,), None, words or (core,))
+    return CompanyName(text, (), core, core, len(core), (core,), None, words or (core,))

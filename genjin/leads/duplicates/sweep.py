@@ -12,7 +12,7 @@ from heapq import heappush, heappushpop
 from genjin.leads.duplicates.blocking import KEEP, KEY_BITS, block_keys, pairs_of_block
 from genjin.leads.duplicates.compare import compare
 from genjin.leads.duplicates.evidence import Verdict
-from genjin.leads.duplicates.keeping import replace_keys
+from genjin.leads.duplicates.keeping import CHUNK, replace_keys
 from genjin.leads.duplicates.loading import load_parties
 from genjin.leads.duplicates.party import Party
 from genjin.leads.duplicates.points import Points
@@ -69,7 +69,7 @@ class Sweep:
             self.keys[key >> (KEY_BITS - 4)].append(key << (_ORDINAL_BITS + 2) | place | role)
 
     def _walk(self, total: int) -> Iterator[Sequence[tuple[int, int]]]:
-        """Compares block by block; yields what the projection keeps, part by part."""
+        """Compares block by block; yields what the projection keeps, in the order of keys."""
         for number in range(_PARTS):
             entries = sorted(self.keys[number])
             self.keys[number] = array("Q")
@@ -85,14 +85,14 @@ class Sweep:
                 block.append((entry >> 2 & _ORDINAL_MASK, entry & 3))
             if len(block) > 1:
                 self._compare(block, seen)
-            kept = [
-                (entry >> (_ORDINAL_BITS + 2), self.ids[entry >> 2 & _ORDINAL_MASK])
-                for entry in entries
-                if entry & KEEP
-            ]
+            kept = [entry for entry in entries if entry & KEEP]
             del entries
-            yield kept
+            for start in range(0, len(kept), CHUNK):
+                yield [self._row(entry) for entry in kept[start : start + CHUNK]]
             self.progress(total + total * (number + 1) // _PARTS, 2 * total)
+
+    def _row(self, entry: int) -> tuple[int, int]:
+        return entry >> (_ORDINAL_BITS + 2), self.ids[entry >> 2 & _ORDINAL_MASK]
 
     def _compare(self, block: Sequence[tuple[int, int]], seen: set[tuple[int, int]]) -> None:
         for pair in pairs_of_block(block):
