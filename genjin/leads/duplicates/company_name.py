@@ -46,6 +46,7 @@ _NOTES = frozenset(
     )
 )
 # What a name may end in without being another company; taken off one after the other.
+_TRACE_OF_FORM = re.compile("公|司|有限")
 _LONG_FORMS = ("有限责任公司", "股份有限公司", "有限公司")
 _SHORT_FORMS = ("责任公司", "股份公司", "集团公司", "总公司", "公司", "集团", "股份", "有限", "责任")
 _FOREIGN_FORM = re.compile(
@@ -147,7 +148,7 @@ def _strip_one_form(text: str) -> str:
         if text.endswith(form):
             return text.removesuffix(form)
     # 有限公可, 有线公司, 有限责刃公司, 有限公司司, 有限公: one slip in an ending is still that ending.
-    for form in _LONG_FORMS:
+    for form in _LONG_FORMS if _TRACE_OF_FORM.search(text, max(0, len(text) - 7)) else ():
         for length in (len(form), len(form) + 1, len(form) - 1):
             tail = text[-length:]
             if len(text) > length + 1 and tail[0] == form[0] and OSA.distance(tail, form, score_cutoff=1) <= 1:
@@ -201,6 +202,8 @@ def _take_bracketed_places(folded: str) -> tuple[list[str], str]:
 
 
 def _split_branch(text: str) -> tuple[str, str | None]:
+    if text.endswith("公司") and text[-3:-2] not in ("分", "支", "子", "司"):
+        return text, None
     for pattern in _BRANCHES:
         match = pattern.match(text)
         if match is not None and (match[2] or len(match[3]) > 1):

@@ -7,7 +7,7 @@ from time import sleep
 
 from django.db import connection, transaction
 
-from genjin.leads.duplicates.blocking import KEEP, block_keys
+from genjin.leads.duplicates.blocking import kept_keys
 from genjin.leads.duplicates.party import Party
 
 # Rows a transaction: what keeps everybody else waiting for at most about 25 ms.
@@ -18,9 +18,7 @@ _INSERT = "INSERT INTO leads_duplicatekey (key, lead_id) VALUES (%s, %s) ON CONF
 
 def keep_keys(parties: Mapping[int, Party]) -> None:
     """Adds the keys of these leads. Former ones stay until the next full scan."""
-    rows = [
-        (key, lead_id) for lead_id, party in parties.items() for key, role in block_keys(party).items() if role & KEEP
-    ]
+    rows = [(key, lead_id) for lead_id, party in parties.items() for key in kept_keys(party)]
     rows.sort()
     for start in range(0, len(rows), CHUNK):
         with transaction.atomic(), connection.cursor() as cursor:
