@@ -57,6 +57,16 @@ def test_due_work_is_enqueued_once_and_missed_runs_are_made_up_for_once() -> Non
 
 
 @pytest.mark.django_db
+def test_a_worker_that_read_the_schedule_before_another_moved_it_starts_nothing() -> None:
+    work = Periodic("tick", every=timedelta(minutes=1))
+    periodic("tick", every=work.every)(lambda _job: "ok")
+    Schedule.objects.create(name="tick", next_at=BEGIN)
+    assert schedule._start(work, BEGIN, BEGIN)
+    assert run_next()
+    assert not schedule._start(work, BEGIN, BEGIN)
+
+
+@pytest.mark.django_db
 def test_the_ledger_is_sealed_on_schedule(defaults: None) -> None:
     create_rows(SYSTEM, "channels", [{"name": "行业展会"}])
     assert check_seal().unsealed > 0

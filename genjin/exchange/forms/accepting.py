@@ -30,6 +30,8 @@ from genjin.tables.records.edit import parse_cell
 ACCEPT_KIND = "forms.accept"
 VERB = "forms.submit"
 FORGET_AFTER = timedelta(days=1)
+PICK_UP_AFTER = timedelta(minutes=10)
+PICKED_UP = 200
 State = FormSubmission.State
 name_verb(VERB, Words("网络表单“{form}”收到一条线索", "a lead came in by the form “{form}”"))
 
@@ -151,6 +153,14 @@ def forget_addresses(_: JobContext) -> dict[str, int]:
     """Digests of addresses are kept for a day."""
     old = FormSubmission.objects.filter(created_at__lt=clock.now() - FORGET_AFTER).exclude(address="")
     return {"forgotten": old.update(address="")}
+
+
+@periodic("forms.pick_up", every=timedelta(minutes=10), words=Words("补收表单提交", "Pick up form submissions"))
+def pick_up(_: JobContext) -> dict[str, int]:
+    """Makes leads of what still waits although its own job has ended, for whatever reason; some at a time."""
+    waiting = FormSubmission.objects.filter(state=State.NEW, created_at__lt=clock.now() - PICK_UP_AFTER)
+    ids = list(waiting.order_by("id").values_list("pk", flat=True)[:PICKED_UP])
+    return {"leads": sum(accept_submission(submission_id) is not None for submission_id in ids)}
 
 
 def show_answers(form: WebForm, answers: Mapping[str, str]) -> list[tuple[str, str, str]]:

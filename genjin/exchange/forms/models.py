@@ -91,5 +91,6 @@ class FormSubmission(models.Model):
             models.Index(fields=["form_id", "digest", "created_at"], name="form_sent_digest"),
             models.Index(fields=["address", "created_at"], name="form_sent_address", condition=~Q(address="")),
             models.Index(fields=["created_at"], name="form_sent_forget", condition=~Q(address="")),
+            models.Index(fields=["id"], name="form_sent_new", condition=Q(state="new")),
             models.Index(fields=["lead_id"], name="form_sent_lead", condition=Q(lead_id__isnull=False)),
         ]

@@ -10,9 +10,9 @@ import pytest
 from django.test import Client
 
 from genjin.exchange.forms import accepting
-from genjin.exchange.forms.accepting import accept_submission, forget_addresses
+from genjin.exchange.forms.accepting import accept_submission, forget_addresses, pick_up
 from genjin.exchange.forms.models import FormConsent, FormSubmission, WebForm
-from genjin.jobs.models import Mail
+from genjin.jobs.models import Job, Mail
 from genjin.jobs.queue import run_next
 from genjin.kernel import clock
 from genjin.leads.models import Channel, Lead
@@ -172,6 +172,17 @@ def test_addresses_are_unreadable_and_forgotten_after_a_day(form: WebForm) -> No
         forget_addresses(None)  # type: ignore[arg-type]
     row.refresh_from_db()
     assert row.address == ""
+
+
+def test_what_no_job_made_a_lead_is_picked_up(form: WebForm) -> None:
+    send(form)
+    Job.objects.all().delete()
+    pick_up(None)  # type: ignore[arg-type]
+    assert Lead.objects.count() == 0, "its job may still come"
+    with clock.fixed(clock.now() + timedelta(minutes=11)):
+        pick_up(None)  # type: ignore[arg-type]
+        pick_up(None)  # type: ignore[arg-type]
+    assert Lead.objects.count() == 1
 
 
 def test_another_consent_text_is_another_version_and_what_was_read_is_what_counts(cast: Cast, form: WebForm) -> None:
