@@ -86,7 +86,7 @@ function ConditionCell({ row, writable, onSave }: ConditionProps) {
   return (
     <div className={styles.leaf}>
       <Select
-        size="xs" w={112} searchable aria-label={t('cards.column')} allowDeselect={false} value={leaf.column} data={askable.map(({ column }) => ({ value: column, label: label(column) }))}
+        size="xs" w={108} searchable aria-label={t('cards.column')} allowDeselect={false} value={leaf.column} data={askable.map(({ column }) => ({ value: column, label: label(column) }))}
         onChange={(column) => {
           const found = askable.find((one) => one.column === column);
           const op = found?.operators.includes('not_empty') ? 'not_empty' : found?.operators[0];
@@ -94,7 +94,7 @@ function ConditionCell({ row, writable, onSave }: ConditionProps) {
         }}
       />
       <Select
-        size="xs" w={100} aria-label={t('cards.operator')} allowDeselect={false} value={leaf.op} data={operators.map((op) => ({ value: op, label: t(`op.${op}`, { defaultValue: op }) }))}
+        size="xs" w={112} aria-label={t('cards.operator')} allowDeselect={false} value={leaf.op} data={operators.map((op) => ({ value: op, label: t(`op.${op}`, { defaultValue: op }) }))}
         onChange={(op) => {
           if (op) void commit(leaf.column, op, text || START[op] || '');
         }}
