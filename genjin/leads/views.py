@@ -71,12 +71,7 @@ SHIPPED_VIEWS: Sequence[Mapping[str, Any]] = (
             "and": [
                 {"column": "flags", "op": "not_empty"},
                 {"column": "flags_accepted", "op": "is", "value": False},
-                {
-                    "or": [
-                        {"column": "review_state", "op": "empty"},
-                        {"column": "review_state", "op": "is_not", "value": "returned"},
-                    ]
-                },
+                {"column": "review_state", "op": "is_not", "value": "returned"},
             ]
         },
         "columns": _columns("company", "flags", "contact", "mobile", "email", "owner", "flags_accepted", "created_at"),

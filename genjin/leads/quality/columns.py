@@ -22,7 +22,7 @@ QUALITY_COLUMNS = (
         FLAGS,
         "flags",
         writable="never",
-        width=150,
+        width=200,
         group="quality",
         hidden_by_default=True,
         help=Words(

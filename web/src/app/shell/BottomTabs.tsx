@@ -5,9 +5,9 @@ import { hasFeature } from '../features';
 import type { Place } from '../places';
 import styles from './shell.module.css';
 
-const SHOWN = ['leads', 'overview', 'history'];
+const SHOWN = ['leads', 'overview', 'review', 'history'];
 
-/** The phone's four tabs within thumb's reach; the last one is everything about oneself. */
+/** The phone's tabs within thumb's reach, a fifth for who reviews; the last one is everything about oneself. */
 export function BottomTabs({ places, current }: { places: Place[]; current: Place | undefined }) {
   const { t } = useTranslation('app');
   const mine = useLocation({ select: (location) => location.pathname.startsWith('/settings') });

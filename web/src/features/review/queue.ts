@@ -11,7 +11,7 @@ export type Kind = (typeof KINDS)[number];
 /** Records less complete than this wait for review, unless the link says otherwise. */
 export const LEAST = 60;
 
-const NOT_RETURNED: Filter = { or: [{ column: 'review_state', op: 'empty' }, { column: 'review_state', op: 'is', value: 'again' }] };
+const NOT_RETURNED: Filter = { column: 'review_state', op: 'is_not', value: 'returned' };
 
 export function filterOf(kind: Kind, least: number): Filter {
   switch (kind) {

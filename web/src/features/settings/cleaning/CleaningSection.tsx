@@ -1,4 +1,4 @@
-import { Switch } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { mayDo, useSession } from '@/api/session';
 import { columnOf, useTable } from '@/api/tables';
@@ -59,7 +59,7 @@ function RuleRow({ row, mayEdit }: { row: SettingRow; mayEdit: boolean }) {
       </td>
       {(['blocks', 'active'] as const).map((column) => (
         <td key={column}>
-          <Switch
+          <Checkbox
             size="xs" aria-label={t(`cleaning.${column}_of`, { name })} checked={row.cells[column] === true} disabled={!mayEdit}
             onChange={(event) => void set(column, event.currentTarget.checked)}
           />

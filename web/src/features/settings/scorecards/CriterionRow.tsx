@@ -34,16 +34,16 @@ export function CriterionRow({ row, total, writable, met }: Props) {
         <CellField plain label={t('cards.words_of', { words })} text={words} disabled={!writable} onSave={(text) => set('words', text)} />
         {met !== undefined && <small className={settings.quiet}>{t('cards.met', { count: met })}</small>}
       </td>
-      <td>
+      <td data-label={t('cards.kind')}>
         {writable ? (
           <Select
-            size="xs" w={84} aria-label={t('cards.kind_of', { words })} allowDeselect={false} value={kind}
+            size="xs" w={80} aria-label={t('cards.kind_of', { words })} allowDeselect={false} value={kind}
             data={[{ value: 'hard', label: t('cards.hard') }, { value: 'soft', label: t('cards.soft') }]} onChange={(value) => value && void set('kind', value)}
           />
         ) : t(kind === 'hard' ? 'cards.hard' : 'cards.soft')}
       </td>
-      <td className={styles.condition}><ConditionCell row={row} writable={writable} onSave={(condition) => set('condition', condition)} /></td>
-      <td className={settings.num}>
+      <td className={styles.condition} data-label={t('cards.condition')}><ConditionCell row={row} writable={writable} onSave={(condition) => set('condition', condition)} /></td>
+      <td className={settings.num} data-label={t('cards.points')}>
         <span className={styles.points}>
           <CellField plain label={t('cards.points_of', { words })} text={String(points)} disabled={!writable} onSave={(text) => set('points', text)} />
           <small className={settings.quiet}>{total > 0 ? `${Math.round((points * 100) / total)}%` : ''}</small>
@@ -86,7 +86,7 @@ function ConditionCell({ row, writable, onSave }: ConditionProps) {
   return (
     <div className={styles.leaf}>
       <Select
-        size="xs" w={124} searchable aria-label={t('cards.column')} allowDeselect={false} value={leaf.column} data={askable.map(({ column }) => ({ value: column, label: label(column) }))}
+        size="xs" w={108} searchable aria-label={t('cards.column')} allowDeselect={false} value={leaf.column} data={askable.map(({ column }) => ({ value: column, label: label(column) }))}
         onChange={(column) => {
           const found = askable.find((one) => one.column === column);
           const op = found?.operators.includes('not_empty') ? 'not_empty' : found?.operators[0];
@@ -94,7 +94,7 @@ function ConditionCell({ row, writable, onSave }: ConditionProps) {
         }}
       />
       <Select
-        size="xs" w={104} aria-label={t('cards.operator')} allowDeselect={false} value={leaf.op} data={operators.map((op) => ({ value: op, label: t(`op.${op}`, { defaultValue: op }) }))}
+        size="xs" w={112} aria-label={t('cards.operator')} allowDeselect={false} value={leaf.op} data={operators.map((op) => ({ value: op, label: t(`op.${op}`, { defaultValue: op }) }))}
         onChange={(op) => {
           if (op) void commit(leaf.column, op, text || START[op] || '');
         }}
