@@ -199,3 +199,15 @@ def test_on_a_phone_fields_stand_under_each_other(office: Office, chen: Client) 
     page.get_by_role("radio", name=re.compile("公司取")).last.check()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     expect(page.get_by_role("button", name=re.compile("^合并为"))).to_be_visible()
+
+
+def test_merge_rules_are_chosen_in_the_settings(chen: Client) -> None:
+    page = chen.open("/settings/merge_rules")
+    rule = page.locator('input[aria-label="行业的取值"]')
+    rule.click()
+    page.get_by_role("option", name="留保留的那条").click()
+    expect(rule).to_have_value("留保留的那条")
+    first = chen.new_lead(company="连云港云台索具", industry="索具")
+    other = chen.new_lead(company="连云港云台", industry="索具和吊装工具")
+    page = chen.open(f"/merge?ids={first}-{other}")
+    expect(page.locator("tr[data-column=industry]")).to_contain_text("保留的那条")
