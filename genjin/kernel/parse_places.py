@@ -168,23 +168,32 @@ def split_leading_places(text: str) -> tuple[tuple[str, ...], str]:
     Provinces and prefecture-level cities count in either form, districts and counties only with their last character
     (昆山市, 丰润区): half of their short names are also what companies call themselves.
     """
-    known = _divisions()
+    begins = _beginnings()
     places: list[str] = []
     rest = text
-    while True:
-        short, length = "", 0
-        for length in range(min(len(rest) - 2, 12), 1, -1):
-            head = rest[:length]
-            short = known.provinces.get(head) or known.cities.get(head) or ""
-            if not short and known.districts.get(head, head) != head:
-                short = known.districts[head]
-            if short:
-                break
-        if not short or len(places) == 3:
-            return tuple(places), rest
+    while len(places) < 3:
+        fitting = (
+            pair for pair in begins.get(rest[:2], ()) if rest.startswith(pair[0]) and len(rest) > len(pair[0]) + 1
+        )
+        full, short = next(fitting, ("", ""))
+        if not full:
+            break
         if short not in places:
             places.append(short)
-        rest = rest[length:]
+        rest = rest[len(full) :]
+    return tuple(places), rest
+
+
+@cache
+def _beginnings() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Names of places and their short forms by their first two characters, longest first."""
+    known = _divisions()
+    districts = {full: short for full, short in known.districts.items() if full != short}
+    names = districts | known.cities | known.provinces
+    found: dict[str, list[tuple[str, str]]] = {}
+    for full in sorted(names, key=len, reverse=True):
+        found.setdefault(full[:2], []).append((full, names[full]))
+    return {begin: tuple(pairs) for begin, pairs in found.items()}
 
 
 def is_place(text: str) -> bool:

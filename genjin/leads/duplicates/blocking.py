@@ -7,7 +7,7 @@ places, while two names with different places need not meet; a Latin name asks f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
 from genjin.leads.duplicates.company_name import CompanyName
@@ -42,21 +42,32 @@ _COMMON_LOCALS = frozenset(
 # A party keeps a key to be found by, asks with it, or both. Two meet where one asks for what the other keeps. Plain
 # numbers: flags of an enumeration cost more than everything else here.
 KEEP, ASK, BOTH = 1, 2, 3
+# Beside the role: the projection need not hold the key, since a column of the lead is indexed itself.
+PASSING = 4
 
 
 def block_keys(party: Party) -> dict[int, int]:
     """Role by digest of all the party's keys."""
+    return _digest((*_mobile_keys(party), *_sure_keys(party), *_further_keys(party)))
+
+
+def kept_keys(party: Party) -> Iterable[int]:
+    """What the projection holds of a lead: mobiles are found by the lead's own column."""
+    return (key for key, role in _digest((*_sure_keys(party), *_further_keys(party))).items() if role & KEEP)
+
+
+def asked_keys(party: Party, *, thorough: bool = True) -> Iterable[int]:
+    """Digests to look up. Without `thorough` only facts that tell a company by themselves, for many rows at once."""
+    keys = (*_sure_keys(party), *_further_keys(party)) if thorough else tuple(_sure_keys(party))
+    return (key for key, role in _digest(keys).items() if role & ASK)
+
+
+def _digest(keys: Iterable[tuple[str, int]]) -> dict[int, int]:
     found: dict[int, int] = {}
-    for text, role in (*_sure_keys(party), *_person_keys(party)):
+    for text, role in keys:
         digest = crc32(text.encode())
         found[digest] = found.get(digest, 0) | role
     return found
-
-
-def asked_keys(party: Party, *, thorough: bool = True) -> set[int]:
-    """Digests to look up. Without `thorough` only facts that tell a company by themselves, for many rows at once."""
-    keys = (*_sure_keys(party), *_person_keys(party)) if thorough else _sure_keys(party)
-    return {crc32(text.encode()) for text, role in keys if role & ASK}
 
 
 def pairs_of_block(members: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -85,14 +96,22 @@ def _meet(a: int, b: int) -> bool:
     return bool((a & ASK and b & KEEP) or (b & ASK and a & KEEP))
 
 
+def asked_mobiles(party: Party) -> Iterator[str]:
+    """Mobiles to look up: the party's, and those that a number with one digit too many may have been."""
+    yield from party.mobiles
+    for digits in party.broken:
+        if len(digits) == 12:
+            yield from {s for i in range(12) if (s := digits[:i] + digits[i + 1 :])[0] == "1"}
+
+
+def _mobile_keys(party: Party) -> Iterator[tuple[str, int]]:
+    for mobile in asked_mobiles(party):
+        yield f"m{mobile}", BOTH | PASSING
+
+
 def _sure_keys(party: Party) -> Iterator[tuple[str, int]]:
     if party.credit_code:
         yield f"c{party.credit_code}", BOTH
-    for mobile in party.mobiles:
-        yield f"m{mobile}", BOTH
-    for digits in party.broken:
-        for shorter in _repaired(digits):
-            yield f"m{shorter}", BOTH
     for number in party.numbers:
         if len(number.digits) >= 7:
             yield f"t{number.digits[-7:]}", BOTH
@@ -101,38 +120,20 @@ def _sure_keys(party: Party) -> Iterator[tuple[str, int]]:
     for address in party.emails:
         local, _, _ = address.partition("@")
         yield (f"e{address}" if local in _COMMON_LOCALS or len(local) < 5 else f"e{local}"), BOTH
-    if party.name is not None:
-        yield from _name_keys(party.name)
-
-
-def _repaired(digits: str) -> set[str]:
-    """Mobiles that a number with one digit too many may have been."""
-    if len(digits) != 12:
-        return set()
-    return {s for i in range(12) if (s := digits[:i] + digits[i + 1 :])[0] == "1"}
-
-
-def _name_keys(name: CompanyName) -> Iterator[tuple[str, int]]:
-    yield f"b{''.join(name.spelt)}", BOTH
-    if name.is_latin:
-        for word in (*name.words[:3], "".join(name.words[:2])):
-            yield f"x{word}", ASK
-            yield f"y{word}", KEEP
-        return
-    sound = "".join(name.sound)
-    place = name.places[-1] if name.places else ""
-    yield f"n{sound}{place}", BOTH
-    yield f"o{sound}", KEEP if place else ASK
-    yield f"q{sound}", ASK if place else KEEP
-    brand = "".join(name.sound[: len(name.brand)])
-    if len(brand) > 3:
-        yield f"x{brand}", KEEP
-        yield f"y{brand}", ASK
-
-
-def _person_keys(party: Party) -> Iterator[tuple[str, int]]:
-    """A name damaged where no other key bears it, held together by the contact."""
     name = party.name
+    if name is not None and not name.is_latin:
+        sound, place = "".join(name.sound), name.places[-1] if name.places else ""
+        yield f"n{sound}{place}", BOTH
+        yield f"o{sound}", KEEP if place else ASK
+        yield f"q{sound}", ASK if place else KEEP
+
+
+def _further_keys(party: Party) -> Iterator[tuple[str, int]]:
+    """Names in Latin letters, and names damaged where no other key bears it, held together by the contact."""
+    name = party.name
+    if name is not None:
+        yield f"b{''.join(name.spelt)}", BOTH
+        yield from _latin_keys(name)
     for person in party.people[:3]:
         if not person.whole:
             continue
@@ -144,3 +145,16 @@ def _person_keys(party: Party) -> Iterator[tuple[str, int]]:
             yield f"g{''.join((*name.sound[:1], *name.sound[2:]))}{person.sound}", BOTH
             if len(name.spelt) > 5:
                 yield f"d{''.join(name.spelt[-5:])}{person.sound}", BOTH
+
+
+def _latin_keys(name: CompanyName) -> Iterator[tuple[str, int]]:
+    """A Latin name asks for brands in pinyin, and is found by them."""
+    if name.is_latin:
+        for word in (*name.words[:3], "".join(name.words[:2])):
+            yield f"x{word}", ASK
+            yield f"y{word}", KEEP
+        return
+    brand = "".join(name.sound[: name.brand_length])
+    if len(brand) > 3:
+        yield f"x{brand}", KEEP
+        yield f"y{brand}", ASK

@@ -46,6 +46,7 @@ _NOTES = frozenset(
     )
 )
 # What a name may end in without being another company; taken off one after the other.
+_TRACE_OF_FORM = re.compile("公|司|有限")
 _LONG_FORMS = ("有限责任公司", "股份有限公司", "有限公司")
 _SHORT_FORMS = ("责任公司", "股份公司", "集团公司", "总公司", "公司", "集团", "股份", "有限", "责任")
 _FOREIGN_FORM = re.compile(
@@ -70,27 +71,42 @@ _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 
 @dataclass(frozen=True, slots=True)
 class CompanyName:
-    """text: simplified, narrow, lower case, without marks. places: short names, as said in the name.
+    """bare: simplified, narrow, lower case, without marks and legal form. places: short names that stand in the name.
 
-    bare: without legal form, places still in it; spelt: its syllables. core: brand and business, without places and
-    legal form; sound: its syllables. branch: what tells a branch from its company, None for the company itself.
-    words: of a Latin name.
+    core: brand and business, without places; sound: its syllables. branch: what tells a branch from its company, None
+    for the company itself; text: with the branch. words: of a Latin name. Holds no more than it must: a scan keeps a
+    million of these.
     """
 
     text: str
     places: tuple[str, ...]
     bare: str
-    spelt: tuple[str, ...]
     core: str
-    brand: str
-    business: str
+    brand_length: int
     sound: tuple[str, ...]
-    branch: str | None
+    branch: str | None = None
     words: tuple[str, ...] = ()
 
     @property
     def is_latin(self) -> bool:
         return bool(self.words)
+
+    @property
+    def brand(self) -> str:
+        return self.words[0] if self.words else self.core[: self.brand_length]
+
+    @property
+    def business(self) -> str:
+        return "" if self.words else self.core[self.brand_length :]
+
+    @property
+    def spelt(self) -> tuple[str, ...]:
+        """The syllables of `bare`."""
+        if self.words:
+            return (self.core,)
+        if self.bare.endswith(self.core):
+            return (*_spell_place(self.bare[: len(self.bare) - len(self.core)]), *self.sound)
+        return read_plainly(self.bare)
 
 
 @lru_cache(maxsize=4096)
@@ -132,7 +148,7 @@ def _strip_one_form(text: str) -> str:
         if text.endswith(form):
             return text.removesuffix(form)
     # 有限公可, 有线公司, 有限责刃公司, 有限公司司, 有限公: one slip in an ending is still that ending.
-    for form in _LONG_FORMS:
+    for form in _LONG_FORMS if _TRACE_OF_FORM.search(text, max(0, len(text) - 7)) else ():
         for length in (len(form), len(form) + 1, len(form) - 1):
             tail = text[-length:]
             if len(text) > length + 1 and tail[0] == form[0] and OSA.distance(tail, form, score_cutoff=1) <= 1:
@@ -163,12 +179,9 @@ def read_company_name(name: str) -> CompanyName | None:
         core = next((core.removeprefix(word) for word in _AFTER_PLACE if core.startswith(word)), core)
     core = strip_form(core) if len(core) > 3 else core
     core = re.sub("集团|股份", "", core) if len(core) > 5 else core
-    brand, business = split_business(core)
     named = tuple(sorted({*leading, *places}, key=place_level))
-    sound = read_plainly(core)
-    head = plain[: len(plain) - len(core)]
-    spelt = (*_spell_place(head), *sound) if plain.endswith(core) else read_plainly(plain)
-    return CompanyName(text, named, plain, spelt, core, brand, business, sound, branch)
+    whole = plain if branch is None else text
+    return CompanyName(whole, named, plain, core, _brand_length(core), read_plainly(core), branch)
 
 
 def _take_bracketed_places(folded: str) -> tuple[list[str], str]:
@@ -189,6 +202,8 @@ def _take_bracketed_places(folded: str) -> tuple[list[str], str]:
 
 
 def _split_branch(text: str) -> tuple[str, str | None]:
+    if text.endswith("公司") and text[-3:-2] not in ("分", "支", "子", "司"):
+        return text, None
     for pattern in _BRANCHES:
         match = pattern.match(text)
         if match is not None and (match[2] or len(match[3]) > 1):
@@ -206,13 +221,12 @@ def _spell_place(text: str) -> tuple[str, ...]:
     return read_syllables(text)
 
 
-def split_business(core: str) -> tuple[str, str]:
-    """Brand and business: the business begins with the first word of a trade behind at least two characters."""
+def _brand_length(core: str) -> int:
+    """Where the business begins: at the first word of a trade behind at least two characters."""
     for start in range(2, len(core) - 1):
-        for length in (4, 3, 2):
-            if core[start : start + length] in BUSINESS and len(core) >= start + length:
-                return core[:start], core[start:]
-    return (core, "") if len(core) <= 4 else (core[:2], core[2:])
+        if any(core[start : start + length] in BUSINESS for length in (4, 3, 2)):
+            return start
+    return len(core) if len(core) <= 4 else 2
 
 
 def _read_latin(folded: str, text: str) -> CompanyName:
@@ -220,4 +234,4 @@ def _read_latin(folded: str, text: str) -> CompanyName:
     words = tuple(w for w in _LATIN_NOISE.split(bare) if w)
     words = tuple(w for w in words if w not in ("the", "of", "and", "china")) or words
     core = _SPELT_FORM.sub("", "".join(words)) or text
-    return CompanyName(text, (), core, (core,), core, words[0] if words else core, "", (core,), None, words or (core,))
+    return CompanyName(text, (), core, core, len(core), (core,), None, words or (core,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
@@ -12,6 +12,8 @@ from genjin.leads.duplicates.name_relation import relate_names
 from genjin.leads.duplicates.party import FREE_HOSTS, Number, Party, Person
 from genjin.leads.duplicates.points import DEFAULT_POINTS, Points
 
+# Kind and both sides' text.
+Found = tuple[str, str, str]
 # Evidence after which no third row may bring the two together.
 _APART = frozenset(
     {
@@ -39,7 +41,7 @@ def compare(a: Party, b: Party, points: Points = DEFAULT_POINTS) -> Verdict:
     return Verdict(score, tuple(found), _uncomparable(a, b), apart)
 
 
-def _collect(a: Party, b: Party) -> Iterator[tuple[str, str, str]]:
+def _collect(a: Party, b: Party) -> Iterator[Found]:
     if a.credit_code and b.credit_code:
         same = a.credit_code == b.credit_code
         yield "credit_code" if same else "credit_code_differs", a.credit_code, b.credit_code
@@ -57,7 +59,7 @@ def _collect(a: Party, b: Party) -> Iterator[tuple[str, str, str]]:
     yield from _people(a, b)
 
 
-def _places(a: Party, b: Party) -> Iterator[tuple[str, str, str]]:
+def _places(a: Party, b: Party) -> Iterator[Found]:
     """Where the names themselves name the same place, the address says nothing new."""
     assert a.name is not None and b.name is not None
     if a.name.places and b.name.places:
@@ -76,7 +78,7 @@ def _whereabouts(party: Party) -> tuple[str, str]:
     return province, "" if places[-1] == province else places[-1]
 
 
-def _mobiles(a: Party, b: Party) -> Iterator[tuple[str, str, str]]:
+def _mobiles(a: Party, b: Party) -> Iterator[Found]:
     common = [m for m in a.mobiles if m in b.mobiles]
     if common:
         yield "mobile", common[0], common[0]
@@ -100,16 +102,16 @@ def _near_digits(a: Party, b: Party, *, turned: bool = False) -> tuple[str, str]
     return None
 
 
-def _landlines(a: Party, b: Party) -> Iterator[tuple[str, str, str]]:
-    best: tuple[int, str, Number, Number] | None = None
-    for one in a.numbers:
-        for other in b.numbers:
-            kind = _relate_numbers(one, other)
-            rank = ("phone", "phone_near", "switchboard", "").index(kind)
-            if kind and (best is None or rank < best[0]):
-                best = (rank, kind, one, other)
-    if best is not None:
-        yield best[1], best[2].text, best[3].text
+def _landlines(a: Party, b: Party) -> Iterator[Found]:
+    pairs = ((_relate_numbers(x, y), x.text, y.text) for x in a.numbers for y in b.numbers)
+    return _strongest(("phone", "phone_near", "switchboard"), pairs)
+
+
+def _strongest(kinds: tuple[str, ...], pairs: Iterable[Found]) -> Iterator[Found]:
+    """Of all that several numbers or persons of two parties have in common, what stands first in `kinds`."""
+    alike = [pair for pair in pairs if pair[0]]
+    if alike:
+        yield min(alike, key=lambda pair: kinds.index(pair[0]))
 
 
 def _relate_numbers(a: Number, b: Number) -> str:
@@ -127,16 +129,9 @@ def _relate_numbers(a: Number, b: Number) -> str:
     return ""
 
 
-def _emails(a: Party, b: Party) -> Iterator[tuple[str, str, str]]:
-    best: tuple[int, str, str, str] | None = None
-    for one in a.emails:
-        for other in b.emails:
-            kind = _relate_emails(one, other)
-            rank = ("email", "email_near", "email_domain", "").index(kind)
-            if kind and (best is None or rank < best[0]):
-                best = (rank, kind, one, other)
-    if best is not None:
-        yield best[1:]
+def _emails(a: Party, b: Party) -> Iterator[Found]:
+    pairs = ((_relate_emails(x, y), x, y) for x in a.emails for y in b.emails)
+    return _strongest(("email", "email_near", "email_domain"), pairs)
 
 
 def _relate_emails(a: str, b: str) -> str:
@@ -153,16 +148,9 @@ def _relate_emails(a: str, b: str) -> str:
     return ""
 
 
-def _people(a: Party, b: Party) -> Iterator[tuple[str, str, str]]:
-    best: tuple[int, str, str, str] | None = None
-    for one in a.people:
-        for other in b.people:
-            kind = _relate_people(one, other)
-            rank = ("contact", "contact_sound", "contact_like", "").index(kind)
-            if kind and (best is None or rank < best[0]):
-                best = (rank, kind, one.text, other.text)
-    if best is not None:
-        yield best[1:]
+def _people(a: Party, b: Party) -> Iterator[Found]:
+    pairs = ((_relate_people(x, y), x.text, y.text) for x in a.people for y in b.people)
+    return _strongest(("contact", "contact_sound", "contact_like"), pairs)
 
 
 def _relate_people(a: Person, b: Person) -> str:

@@ -103,7 +103,7 @@ def _suspects(party: Party, points: Points, exclude: int | None) -> dict[int, Ve
 
 def _named_like(party: Party) -> set[int]:
     """Leads whose name begins as the typed one does, also with characters of the same sound."""
-    if party.name is None or party.name.is_latin or len(party.name.text) < _BEGINNING:
+    if party.name is None or party.name.is_latin or len(party.name.bare) < _BEGINNING:
         return set()
     begin = pinyin_key(party.company)
     near = Lead.objects.filter(deleted_at=None, company_pinyin__gte=begin, company_pinyin__lt=f"{begin}\U0010ffff")

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from genjin.leads.duplicates.blocking import asked_keys
+from genjin.leads.duplicates.blocking import asked_keys, asked_mobiles
 from genjin.leads.duplicates.company_name import company_key
 from genjin.leads.duplicates.party import Party
 
@@ -36,7 +36,7 @@ def find_candidates(parties: Sequence[Party], *, thorough: bool = True) -> list[
     _add("SELECT key, lead_id FROM leads_duplicatekey WHERE key IN ({})", askers, found)
     names = ((i, company_key(p.company)) for i, p in enumerate(parties))
     _add(_LEADS.format("company_key"), _by_value(names), found)
-    mobiles = _by_value((i, m) for i, p in enumerate(parties) for m in p.mobiles)
+    mobiles = _by_value((i, m) for i, p in enumerate(parties) for m in asked_mobiles(p))
     _add(_LEADS.format("mobile"), mobiles, found)
     _add(_CONTACTS, mobiles, found)
     _add(_LEADS.format("phone"), _by_value((i, n.text) for i, p in enumerate(parties) for n in p.numbers), found)

@@ -29,6 +29,7 @@ _CODE = re.compile(r"[0-9A-Z]{18}")
 _LETTERS_FOR_DIGITS = re.compile(r"(?<=\d)[OoIl](?![a-zA-Z]{2})")
 _AS_DIGITS = str.maketrans("OoIl", "0011")
 _BETWEEN = re.compile(r"[\s/|,，;；、]+")
+_PLAIN_COMPANY = re.compile(r"[\u4e00-\u9fff()（）]{3,}(?:公司|厂)")
 _END_OF_COMPANY = re.compile(r"(?:公司|集团|厂|店|院|所|社|部|行|中心|司)$")
 # lisi#163.com, lisi 163.com: the mark is missing or another key was hit.
 _NO_AT = re.compile(r"^([a-z0-9._\-]{3,})[#＃$&%￥\s2]((?:qq|163|126|sina|gmail|139|foxmail|hotmail|outlook)\.com)$")
@@ -131,6 +132,9 @@ class _Reader:
             self.number(text)
 
     def number(self, text: str) -> None:
+        if len(text) == 11 and text[0] == "1" and text.isdecimal() and text.isascii():
+            self.mobiles.append(text)
+            return
         found = False
         if _LETTERS_FOR_DIGITS.search(text) and sum(c.isdecimal() for c in text) >= 7:
             text = text.translate(_AS_DIGITS)
@@ -212,6 +216,8 @@ def read_emails(text: str) -> tuple[str, ...]:
 
 def _place_names(company: str, contact: str, reader: _Reader) -> tuple[str, str]:
     """Company and contact, each in its place, with numbers and addresses in them taken out."""
+    if len(contact) <= 4 and _PLAIN_COMPANY.fullmatch(company):
+        return company, contact
     company, contact = _take_channels(company, reader), _take_channels(contact, reader)
     if contact and _is_company(contact):
         if not company or _is_person(company):
@@ -281,8 +287,11 @@ def _place(province: str, city: str, address: str) -> tuple[str, str]:
 
 
 def _text(value: Any) -> str:
-    text = "" if value is None else str(value).strip()
-    return "" if is_placeholder(text) else text
+    if not value:
+        return ""
+    text = str(value).strip()
+    # Nothing that stands for an empty cell is longer.
+    return text if len(text) > 8 or not is_placeholder(text) else ""
 
 
 def _once(values: Sequence[str]) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from heapq import heappush, heappushpop
 
-from genjin.leads.duplicates.blocking import KEEP, KEY_BITS, block_keys, pairs_of_block
+from genjin.leads.duplicates.blocking import KEEP, KEY_BITS, PASSING, block_keys, pairs_of_block
 from genjin.leads.duplicates.compare import compare
 from genjin.leads.duplicates.evidence import Verdict
-from genjin.leads.duplicates.keeping import replace_keys
+from genjin.leads.duplicates.keeping import CHUNK, replace_keys
 from genjin.leads.duplicates.loading import load_parties
 from genjin.leads.duplicates.party import Party
 from genjin.leads.duplicates.points import Points
@@ -21,7 +21,9 @@ from genjin.leads.models import Lead
 _PAGE = 1000
 # Keys are sorted in as many parts as this, one after the other: a part's list is what costs memory.
 _PARTS = 16
-_ORDINAL_BITS = 64 - KEY_BITS - 2
+_ROLE_BITS = 3
+_ORDINAL_BITS = 64 - KEY_BITS - _ROLE_BITS
+_ROLES = (1 << _ROLE_BITS) - 1
 _ORDINAL_MASK = (1 << _ORDINAL_BITS) - 1
 Progress = Callable[[int, int], None]
 
@@ -62,14 +64,14 @@ class Sweep:
             self.progress(len(self.ids), 2 * total)
 
     def _add(self, lead_id: int, party: Party) -> None:
-        place = len(self.ids) << 2
+        place = len(self.ids) << _ROLE_BITS
         self.ids.append(lead_id)
         self.parties.append(party)
         for key, role in block_keys(party).items():
-            self.keys[key >> (KEY_BITS - 4)].append(key << (_ORDINAL_BITS + 2) | place | role)
+            self.keys[key >> (KEY_BITS - 4)].append(key << (_ORDINAL_BITS + _ROLE_BITS) | place | role)
 
     def _walk(self, total: int) -> Iterator[Sequence[tuple[int, int]]]:
-        """Compares block by block; yields what the projection keeps, part by part."""
+        """Compares block by block; yields what the projection keeps, in the order of keys."""
         for number in range(_PARTS):
             entries = sorted(self.keys[number])
             self.keys[number] = array("Q")
@@ -77,22 +79,22 @@ class Sweep:
             block: list[tuple[int, int]] = []
             last = -1
             for entry in entries:
-                key = entry >> (_ORDINAL_BITS + 2)
+                key = entry >> (_ORDINAL_BITS + _ROLE_BITS)
                 if key != last:
                     if len(block) > 1:
                         self._compare(block, seen)
                     block, last = [], key
-                block.append((entry >> 2 & _ORDINAL_MASK, entry & 3))
+                block.append((entry >> _ROLE_BITS & _ORDINAL_MASK, entry & _ROLES))
             if len(block) > 1:
                 self._compare(block, seen)
-            kept = [
-                (entry >> (_ORDINAL_BITS + 2), self.ids[entry >> 2 & _ORDINAL_MASK])
-                for entry in entries
-                if entry & KEEP
-            ]
+            kept = [entry for entry in entries if entry & (KEEP | PASSING) == KEEP]
             del entries
-            yield kept
+            for start in range(0, len(kept), CHUNK):
+                yield [self._row(entry) for entry in kept[start : start + CHUNK]]
             self.progress(total + total * (number + 1) // _PARTS, 2 * total)
+
+    def _row(self, entry: int) -> tuple[int, int]:
+        return entry >> (_ORDINAL_BITS + _ROLE_BITS), self.ids[entry >> _ROLE_BITS & _ORDINAL_MASK]
 
     def _compare(self, block: Sequence[tuple[int, int]], seen: set[tuple[int, int]]) -> None:
         for pair in pairs_of_block(block):

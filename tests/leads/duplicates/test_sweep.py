@@ -11,7 +11,7 @@ from genjin.jobs.models import Job
 from genjin.jobs.queue import cancel_job, run_next
 from genjin.kernel.actor import SYSTEM
 from genjin.leads.duplicates import find_matches
-from genjin.leads.duplicates.blocking import KEEP, block_keys
+from genjin.leads.duplicates.blocking import kept_keys
 from genjin.leads.duplicates.clusters import find_pairs
 from genjin.leads.duplicates.command import find_in_database
 from genjin.leads.duplicates.loading import load_parties
@@ -58,7 +58,7 @@ def test_the_sweep_finds_what_comparing_in_memory_finds() -> None:
     expected = find_pairs(parties)
     assert len(expected) >= 10
     assert scores(sweep.run()) == scores(expected)
-    kept = {(key, i) for i, p in parties.items() for key, role in block_keys(p).items() if role & KEEP}
+    kept = {(key, i) for i, p in parties.items() for key in kept_keys(p)}
     assert set(DuplicateKey.objects.values_list("key", "lead_id")) == kept
 
 
