@@ -49,6 +49,7 @@ READS: list[tuple[str, str, Any]] = [
     ("GET", "/search?q=hhll", None),
     ("GET", "/operations", None),
     ("GET", "/overview", None),
+    ("POST", "/leads/lookalikes", {"company": SECRET, "mobile": "13900008123"}),
 ]
 DOORS: list[tuple[str, str, Any]] = [
     ("GET", "/tables/leads/rows/ROW", None),
