@@ -98,7 +98,7 @@ def test_one_person_written_two_ways(one: str | None, other: str | None, same: b
 
 def test_nobody_and_no_number_is_lost() -> None:
     result = {"contact": "顾海峰", "mobile": "13800006021", "phone": "0510-82764410"}
-    leads = [
+    leads: list[dict[str, Any]] = [
         {"number": "XS1", "contact": "顾海峰", "mobile": "13800006021"},
         {"number": "XS2", "contact": "顾总", "mobile": "13800009999"},
         {"number": "XS3", "contact": "何佳宁", "title": "采购", "phone": "0510-82764410"},

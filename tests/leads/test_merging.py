@@ -293,6 +293,8 @@ def test_the_kept_lead_tells_the_story_of_all(cast: Cast) -> None:
     number = Lead.objects.get(pk=other).number or ""
     client = Client()
     client.force_login(cast.team_lead)
+    stranger = client.post("/api/v1/leads/merge", {"ids": [keep, other], "keep": 0}, content_type="application/json")
+    assert stranger.json()["code"] == "bad_request"
     found = post(client, "/leads/merge", {"ids": [keep, other], "keep": keep})
     assert (found["keep"], found["merged"]) == (keep, [other])
     items = client.get(f"/api/v1/leads/{keep}/timeline").json()["items"]

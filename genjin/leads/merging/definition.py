@@ -103,7 +103,7 @@ MERGE_RULES = register(
                 computed=Computed(("column",), describe_column),
                 width=140,
             ),
-            Column("rule", Words("两边不同时", "Where values differ"), RULE_CHOICES, "rule", required=True, width=180),
+            Column("rule", Words("取值", "Value taken"), RULE_CHOICES, "rule", required=True, width=180),
             Column("position", Words("顺序", "Order"), Number(), "position", hidden_by_default=True, width=70),
         ),
     )

@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from genjin.kernel.actor import Actor
-from genjin.kernel.errors import AppError
+from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.messages import message
 from genjin.leads.merging.preview import SHOWN_MOMENTS, MergePreview, preview_merge
 from genjin.leads.merging.verb import MAX_LEADS, merge_leads
@@ -120,6 +120,8 @@ def merge_preview(request: HttpRequest, body: MergePreviewIn) -> MergePreviewOut
 def merge(request: HttpRequest, body: MergeIn) -> MergeOut:
     """Makes one lead of several; undone from the history it is several again."""
     actor = request_actor(request)
+    if body.keep not in body.ids:
+        raise AppError(ErrorCode.BAD_REQUEST, what="keep")
     others = [i for i in body.ids if i != body.keep]
     answer = merge_leads(actor, body.keep, others, body.choices, body.reason)
     return MergeOut(operation=answer.operation_id, keep=answer.keep, merged=list(answer.merged), moved=answer.moved)

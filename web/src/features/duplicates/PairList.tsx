@@ -22,7 +22,10 @@ export function PairList({ pairs, at, more, onMore, onChoose, onStep, onOpen, on
   const { t } = useTranslation('duplicates');
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => list.current?.focus({ preventScroll: true }), []);
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [at]);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which React would take for the effect's end.
+    void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
 
   function press(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;

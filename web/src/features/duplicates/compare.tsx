@@ -21,7 +21,7 @@ export function EvidenceOf({ ids, pair }: { ids: readonly number[]; pair: number
       <div className={styles.score}>
         <ScoreRing score={one.score} />
         <div>
-          <b>{t('looks')}</b>
+          <b>{t(one.id === null ? 'compared' : 'looks')}</b>
           <p>{found.length > 1 ? t('between', { left: one.left.number, right: one.right.number }) : t('sum')}</p>
         </div>
       </div>

@@ -10,7 +10,7 @@ export function Consequences({ preview, choices }: { preview: MergePreview; choi
   const kept = preview.leads.find((lead) => lead.id === preview.keep);
   const others = preview.leads.filter((lead) => lead.id !== preview.keep);
   const entries: { key: string; icon: Icon; words: string }[] = [
-    ...preview.moves.map((moved) => ({ key: moved.table, icon: IconMessageCircle, words: movedWords(moved.counts, preview.leads, moved.label) })),
+    ...preview.moves.map((moved) => ({ key: moved.table, icon: IconMessageCircle, words: t('after.moved', { label: moved.label, counts: countsOf(moved.counts, preview.leads) }) })),
     ...(preview.contacts.length > 0 ? [{ key: 'contacts-added', icon: IconUser, words: t('after.contacts', { names: preview.contacts.join('、') }) }] : []),
     ...preview.collaborators.map((one) => ({
       key: `${one.table}-${one.id}`, icon: IconUsers, words: t(one.can_edit ? 'after.collaborator' : 'after.reader', { name: one.label }),
@@ -30,10 +30,9 @@ export function Consequences({ preview, choices }: { preview: MergePreview; choi
   );
 }
 
-/** `跟进记录 9 + 2 条`: the leads in the order of their columns, those without any left out. */
-function movedWords(counts: Readonly<Record<string, number>>, leads: readonly MergeLead[], label: string): string {
-  const numbers = leads.flatMap((lead) => counts[lead.id] ?? []);
-  return `${label} ${numbers.join(' + ')}`;
+/** `9 + 2`: the leads in the order of their columns, those without any left out. */
+function countsOf(counts: Readonly<Record<string, number>>, leads: readonly MergeLead[]): string {
+  return leads.flatMap((lead) => counts[lead.id] ?? []).join(' + ');
 }
 
 /** Different owners want a second look. */

@@ -7,6 +7,7 @@ import { api } from '@/api/client';
 import { apiError } from '@/api/errors';
 import { keys } from '@/api/keys';
 import type { SearchHit } from '@/api/types';
+import { factsOf, useLookalikes } from '@/features/duplicates/useLookalikes';
 import { useOpenMerge } from './useMergePlace';
 import styles from './merge.module.css';
 
@@ -17,7 +18,7 @@ const MOST_HITS = 8;
 export function MergeWithDialog({ id, title, onClose }: { id: number; title: string; onClose: () => void }) {
   const { t } = useTranslation('merge');
   const open = useOpenMerge();
-  const [typed, setTyped] = useState(title);
+  const [typed, setTyped] = useState('');
   const [words] = useDebouncedValue(typed.trim(), WAIT_MS);
   const [picked, setPicked] = useState<readonly number[]>([]);
   const found = useQuery({
@@ -26,7 +27,10 @@ export function MergeWithDialog({ id, title, onClose }: { id: number; title: str
     enabled: words.length > 1,
     placeholderData: keepPreviousData,
   });
-  const hits = (found.data?.hits ?? []).filter((hit) => hit.table === 'leads' && hit.id !== id).slice(0, MOST_HITS);
+  // Before anything is typed, the leads that look like this one.
+  const alike = useLookalikes(factsOf({ company: title }), id)?.matches.flatMap(({ lead }) => (lead ? [{ ...lead, owner: lead.owner_name }] : []));
+  const searched = (found.data?.hits ?? []).filter((hit) => hit.table === 'leads' && hit.id !== id);
+  const hits = (words.length > 1 ? searched : (alike ?? [])).slice(0, MOST_HITS);
   const toggle = (lead: number) => setPicked(picked.includes(lead) ? picked.filter((one) => one !== lead) : [...picked, lead]);
   return (
     <Modal opened onClose={onClose} title={t('with.title', { title })} size={480}>
@@ -48,10 +52,10 @@ export function MergeWithDialog({ id, title, onClose }: { id: number; title: str
             </li>
           ))}
         </ul>
-        {hits.length === 0 && <p className={styles.none}>{found.isError ? apiError(found.error) : found.isFetching ? '' : t('with.nothing')}</p>}
+        {hits.length === 0 && <p className={styles.none}>{found.isError ? apiError(found.error) : words.length > 1 && !found.isFetching ? t('with.nothing') : ''}</p>}
         <Group justify="flex-end" gap={8}>
           <Button variant="default" onClick={onClose}>{t('with.cancel')}</Button>
-          <Button type="submit" disabled={picked.length === 0}>{t('with.go', { count: picked.length + 1 })}</Button>
+          <Button type="submit" disabled={picked.length === 0}>{picked.length > 0 ? t('with.go', { count: picked.length + 1 }) : t('with.pick')}</Button>
         </Group>
       </form>
     </Modal>

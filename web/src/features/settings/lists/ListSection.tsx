@@ -1,4 +1,4 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +12,7 @@ import { linkCell, textCell, type SettingRow } from '../parts/cells';
 import { useSettingRows } from '../parts/settingRows';
 import { useCreate } from '../parts/useCreate';
 import { useDelete } from '../parts/useDelete';
-import { useSave } from '../parts/useSave';
+import { useSave, useSaveAloud } from '../parts/useSave';
 import styles from '../settings.module.css';
 
 interface Props {
@@ -78,6 +78,7 @@ interface RowProps {
 function ListRow({ row, unnamed, table, columns, mayEdit, mayDelete }: RowProps) {
   const { t } = useTranslation('settings');
   const save = useSave(table);
+  const saveAloud = useSaveAloud(table);
   const remove = useDelete(table);
   const schema = useTable(table);
   const name = textCell(row, columns[0]?.id ?? '') || (unnamed ?? '');
@@ -89,11 +90,20 @@ function ListRow({ row, unnamed, table, columns, mayEdit, mayDelete }: RowProps)
     <tr>
       {columns.map(({ id, label, kind }, index) => (
         <td key={id}>
-          <CellField
-            plain placeholder={index === 0 ? unnamed : undefined} label={t('lists.cell', { name, field: label })} text={textOf(id)} lines={kind === 'long_text'}
-            disabled={!mayEdit || columnOf(schema, id)?.writable === 'never'}
-            onSave={(text) => save([{ row: row.id, column: id, value: text }], t('lists.saved', { name: name || label }))}
-          />
+          {columnOf(schema, id)?.writable === 'never' ? (
+            textOf(id)
+          ) : kind === 'choice' && mayEdit ? (
+            <Select
+              variant="unstyled" size="sm" allowDeselect={!columnOf(schema, id)?.required} aria-label={t('lists.cell', { name, field: label })} value={textCell(row, id) || null}
+              data={(columnOf(schema, id)?.options ?? []).map((option) => ({ value: option.key, label: option.label }))}
+              onChange={(value) => void saveAloud([{ row: row.id, column: id, value }], t('lists.saved', { name: name || label }))}
+            />
+          ) : (
+            <CellField
+              plain placeholder={index === 0 ? unnamed : undefined} label={t('lists.cell', { name, field: label })} text={textOf(id)} lines={kind === 'long_text'} disabled={!mayEdit}
+              onSave={(text) => save([{ row: row.id, column: id, value: text }], t('lists.saved', { name: name || label }))}
+            />
+          )}
         </td>
       ))}
       {mayDelete && (
