@@ -9,7 +9,18 @@ from importlib import import_module
 from importlib.util import find_spec
 
 # Order of the help text. A file gives `NAME`, `HELP`, `add(parser)` and `run(args) -> int`.
-COMMANDS = ("serve", "worker", "import_file", "export_view", "sample", "doctor", "seal", "openapi", "bench")
+COMMANDS = (
+    "serve",
+    "worker",
+    "import_file",
+    "followups",
+    "export_view",
+    "sample",
+    "doctor",
+    "seal",
+    "openapi",
+    "bench",
+)
 
 
 def main(argv: list[str] | None = None) -> int:
