@@ -270,69 +270,67 @@ class Form(NamedTuple):
 
 _MD = r"(1[0-2]|0?[1-9])"
 _DD = r"(3[01]|[12]\d|0?[1-9])"
-DAY_FORMS: tuple[Form, ...] = tuple(
-    Form(re.compile(pattern), reader, kind)
-    for pattern, reader, kind in (
-        (rf"(?<![\d.])({_YEAR_WORD})\s*({_N}|元)\s*月\s*({_N})\s*[日号]?(?!\d)", _full_date, "full"),
-        (r"(?<![\d./-])(\d{4}|\d{2})[-/](\d{1,2})[-/](\d{1,2})(?![\d/-])", _figures, "full"),
-        (r"(?<![\d.])(\d{4}|\d{2})\.(\d{1,2})\.(\d{1,2})(?![\d.])", _figures, "full"),
-        (r"(?<![\da-z])(20\d{2})([01]\d)([0-3]\d)(?!\d)", _figures, "full"),
-        (rf"(?:再?过)?({_COUNT})\s*({_UNIT})(?:之?后|以后|之?内|以内|左右)", _after, "ahead"),
-        (rf"再?过({_COUNT})\s*({_UNIT})", _after, "ahead"),
-        (rf"(?:({_YEAR_WORD})\s*)?(?<!\d)({_N}|元)月份?\s*({_PART})(?!午|国|间|介)", _month_part, "month"),
-        (rf"(?<![\d.])({_N}|元)月\s*({_N})\s*[日号]?(?![\d万千元])", _month_day, "date"),
-        # 3.5-3.8: a fair of several days is dated by its first.
-        (
-            rf"(?<![\d./a-z-]){_MD}[./]{_DD}\s*[-~至到]\s*(?:(?:1[0-2]|0?[1-9])[./])?(?:3[01]|[12]\d|0?[1-9])(?![\d./-])"
-            + _NOT_A_UNIT,
-            _month_day,
-            "date",
-        ),
-        (rf"(?<![\d./a-z-]){_MD}/{_DD}(?![\d/])" + _NOT_A_UNIT, _month_day, "date"),
-        (rf"(?<![\d./a-z-]){_MD}[.-]{_DD}(?![./-])" + _NOT_A_UNIT, _month_day, "date"),
-        (
-            rf"(?<![\d一二两三四五六七八九十几半多今明去每上下前])({_HOLIDAY_WORDS}|节|假|长假|放假|假期)"
-            rf"{_AFTER}(?:(?:周|星期|礼拜)([{_WEEKDAYS}])|(\d{{1,2}})[号日]|(第一天|首日|第一个工作日|上班第一天))?(?!第|续)",
-            _after_holiday,
-            "holiday",
-        ),
-        (
-            rf"({'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?!后|过|期|回|放|假|广场|路|长|以|之后)",
-            _feast,
-            "feast",
-        ),
-        (r"(明年|今年|去年|后年|年)(初|中|底|末)(?!级|午)", _year_part, "month"),
-        (rf"(下下个?月|下个?月|这个?月|本月|当月|上个?月)\s*(?:({_N})[日号]|({_PART})(?!午|国))?", _near_month, "near"),
-        (rf"(?<![个\d])月({_PART})(?!午|国)", _bare_month_part, "month"),
-        (r"(?<![个\d])月内", _within_month, "ahead"),
-        (rf"(下下|下|这|本|上上|上)?个?(?:周|星期|礼拜)([{_WEEKDAYS}])(?!期|年)", _week_day, "weekday"),
-        (r"(下下|下|这|本|上上|上)个?(?:周|星期|礼拜)内?", _week, "near"),
-        (
-            rf"(大后天|后[天日]|明后[天两]|明[天日儿]|明{_HALF_AHEAD}|次日|第二天|隔天|翌日|今[天日儿]|今{_HALF_AHEAD}|当天"
-            rf"|昨[天日儿]|昨{_HALF_AHEAD}|大前天|前[天日]|(?<![a-z])(?:tomorrow|today|yesterday)(?![a-z]))",
-            _near_day,
-            "near",
-        ),
-        (rf"(?:({_YEAR_WORD})\s*)?(?<![\d个])({_N}|元)(?:月份|月)(?!\d)()", _month_part, "month"),
-        (
-            r"(?<![\d.a-z#-])(3[01]|[12]\d|0?[1-9])[号日](?![线楼院机店门厂馆车码库柜位\d])",
-            _day_of_month,
-            "day",
-        ),
-        (
-            rf"(?<![a-z])({_MONTHS})[a-z]{{0,6}}\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?\s*(20\d\d))?",
-            _english,
-            "date",
-        ),
-        (
-            rf"(?<![\d.])(\d{{1,2}})(?:st|nd|rd|th)?[\s-]?({_MONTHS})[a-z]{{0,6}}(?![a-z])(?:[\s,-]*(20\d\d))?",
-            _english,
-            "date",
-        ),
-        (rf"(?<![a-z])(?:(next|last|this)\s+)?({_ENGLISH_WEEKDAY})(?![a-z])", _english_weekday, "weekday"),
-        (r"(?<![a-z])(next|last|this)\s+(week|month)(?![a-z])", _english_week, "near"),
-    )
+_FORMS: tuple[tuple[str, Reader, Kind], ...] = (
+    (rf"(?<![\d.])({_YEAR_WORD})\s*({_N}|元)\s*月\s*({_N})\s*[日号]?(?!\d)", _full_date, "full"),
+    (r"(?<![\d./-])(\d{4}|\d{2})[-/](\d{1,2})[-/](\d{1,2})(?![\d/-])", _figures, "full"),
+    (r"(?<![\d.])(\d{4}|\d{2})\.(\d{1,2})\.(\d{1,2})(?![\d.])", _figures, "full"),
+    (r"(?<![\da-z])(20\d{2})([01]\d)([0-3]\d)(?!\d)", _figures, "full"),
+    (rf"(?:再?过)?({_COUNT})\s*({_UNIT})(?:之?后|以后|之?内|以内|左右)", _after, "ahead"),
+    (rf"再?过({_COUNT})\s*({_UNIT})", _after, "ahead"),
+    (rf"(?:({_YEAR_WORD})\s*)?(?<!\d)({_N}|元)月份?\s*({_PART})(?!午|国|间|介)", _month_part, "month"),
+    (rf"(?<![\d.])({_N}|元)月\s*({_N})\s*[日号]?(?![\d万千元])", _month_day, "date"),
+    # 3.5-3.8: a fair of several days is dated by its first.
+    (
+        rf"(?<![\d./a-z-]){_MD}[./]{_DD}\s*[-~至到]\s*(?:(?:1[0-2]|0?[1-9])[./])?(?:3[01]|[12]\d|0?[1-9])(?![\d./-])"
+        + _NOT_A_UNIT,
+        _month_day,
+        "date",
+    ),
+    (rf"(?<![\d./a-z-]){_MD}/{_DD}(?![\d/])" + _NOT_A_UNIT, _month_day, "date"),
+    (rf"(?<![\d./a-z-]){_MD}[.-]{_DD}(?![./-])" + _NOT_A_UNIT, _month_day, "date"),
+    (
+        rf"(?<![\d一二两三四五六七八九十几半多今明去每上下前])({_HOLIDAY_WORDS}|节|假|长假|放假|假期)"
+        rf"{_AFTER}(?:(?:周|星期|礼拜)([{_WEEKDAYS}])|(\d{{1,2}})[号日]|(第一天|首日|第一个工作日|上班第一天))?(?!第|续)",
+        _after_holiday,
+        "holiday",
+    ),
+    (
+        rf"({'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?!后|过|期|回|放|假|广场|路|长|以|之后)",
+        _feast,
+        "feast",
+    ),
+    (r"(明年|今年|去年|后年|年)(初|中|底|末)(?!级|午)", _year_part, "month"),
+    (rf"(下下个?月|下个?月|这个?月|本月|当月|上个?月)\s*(?:({_N})[日号]|({_PART})(?!午|国))?", _near_month, "near"),
+    (rf"(?<![个\d])月({_PART})(?!午|国)", _bare_month_part, "month"),
+    (r"(?<![个\d])月内", _within_month, "ahead"),
+    (rf"(下下|下|这|本|上上|上)?个?(?:周|星期|礼拜)([{_WEEKDAYS}])(?!期|年)", _week_day, "weekday"),
+    (r"(下下|下|这|本|上上|上)个?(?:周|星期|礼拜)内?", _week, "near"),
+    (
+        rf"(大后天|后[天日]|明后[天两]|明[天日儿]|明{_HALF_AHEAD}|次日|第二天|隔天|翌日|今[天日儿]|今{_HALF_AHEAD}|当天"
+        rf"|昨[天日儿]|昨{_HALF_AHEAD}|大前天|前[天日]|(?<![a-z])(?:tomorrow|today|yesterday)(?![a-z]))",
+        _near_day,
+        "near",
+    ),
+    (rf"(?:({_YEAR_WORD})\s*)?(?<![\d个])({_N}|元)(?:月份|月)(?!\d)()", _month_part, "month"),
+    (
+        r"(?<![\d.a-z#-])(3[01]|[12]\d|0?[1-9])[号日](?![线楼院机店门厂馆车码库柜位\d])",
+        _day_of_month,
+        "day",
+    ),
+    (
+        rf"(?<![a-z])({_MONTHS})[a-z]{{0,6}}\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?\s*(20\d\d))?",
+        _english,
+        "date",
+    ),
+    (
+        rf"(?<![\d.])(\d{{1,2}})(?:st|nd|rd|th)?[\s-]?({_MONTHS})[a-z]{{0,6}}(?![a-z])(?:[\s,-]*(20\d\d))?",
+        _english,
+        "date",
+    ),
+    (rf"(?<![a-z])(?:(next|last|this)\s+)?({_ENGLISH_WEEKDAY})(?![a-z])", _english_weekday, "weekday"),
+    (r"(?<![a-z])(next|last|this)\s+(week|month)(?![a-z])", _english_week, "near"),
 )
+DAY_FORMS = tuple(Form(re.compile(pattern), reader, kind) for pattern, reader, kind in _FORMS)
 # With what character any form can begin: most of a text is passed over by this alone.
 _BEGINS = (
     r"(?=[\da-z〇零一二两三四五六七八九十廿半元再过明今去本后年下这上当个月周星礼节假长放"

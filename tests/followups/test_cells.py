@@ -26,7 +26,7 @@ WRITTEN = date(2025, 6, 20)
 
 def told(cell: str, reference: date = WRITTEN) -> list[tuple[str | None, str | None, str]]:
     found = read_cell(cell, reference)
-    return [(e.date and e.date.isoformat(), e.method, cell[slice(*e.span)]) for e in found.entries]
+    return [(e.date.isoformat() if e.date else None, e.method, cell[slice(*e.span)]) for e in found.entries]
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from genjin.exchange.imports.history import followup_rows, next_day, promise_rows, read_history, without_known
 from genjin.exchange.imports.plain_table import Addition, Draft, ImportOptions, Known, PlainTable
 from genjin.exchange.imports.planned import PlannedCell, PlannedMatch
 from genjin.exchange.imports.source import SourceCell
+from genjin.followups.cells.history import read_history, without_known
+from genjin.followups.history_log import write_history
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.words import Words
 from genjin.leads.duplicates import company_key, find_matches
-from genjin.leads.next_contact import NextContact, next_cells
 from genjin.pipelines.stages import load_stages
 from genjin.tables.definition import TableDefinition, get_table, list_tables
 from genjin.tables.ledger.operation import Writer
@@ -174,7 +174,7 @@ class LeadTable(PlainTable):
             writer.create("contacts", people)
         logs = [(a.row_id, a.log) for a in additions if a.log]
         if logs:
-            self._write_history(writer, logs)
+            write_history(writer, logs, self.options.owner or self.actor.id, promises=self._promises)
 
     def _read_stage(self, draft: Draft, cell: SourceCell) -> None:
         text = cell.text.strip()
@@ -269,24 +269,6 @@ class LeadTable(PlainTable):
         if draft.values.get("owner") is not None:
             log["person"] = draft.values["owner"]
         return log
-
-    def _write_history(self, writer: Writer, logs: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
-        """Follow-ups, then the promises that hang on them, then the next contact where the lead has none."""
-        person = self.options.owner or self.actor.id
-        rows = [(followup_rows(lead, log, person, writer.now), promise_rows(lead, log)) for lead, log in logs]
-        ids = iter(writer.create("followups", [row for followups, _ in rows for row in followups]))
-        promises: list[dict[str, Any]] = []
-        for followups, owed in rows:
-            own = [next(ids) for _ in followups]
-            promises += [{**row, "followup": own[place]} for place, row in owed]
-        if promises and self._promises:
-            writer.create("promises", promises)
-        planned = {lead: day for lead, log in logs if (day := next_day(log)) is not None}
-        free = writer.rows("leads", planned, ("next_at",)) if planned else {}
-        writer.set(
-            "leads",
-            {i: next_cells(NextContact(planned[i], False)) for i, row in free.items() if row["next_at"] is None},
-        )
 
 
 def _by_lead(table: str, attr: str, lead_ids: Sequence[int]) -> dict[int, set[str]]:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from genjin.followups.cells import words
 from genjin.kernel.clock import ORGANISATION_ZONE
 from genjin.kernel.date_words import DayWords, find_days
-from genjin.kernel.moments import complete_year, day_or_none
+from genjin.kernel.moments import Precision, complete_year, day_or_none
 
 # How far ahead a day without a year is still rather a plan of this season than a contact of last year's.
 _SEASON = timedelta(days=100)
@@ -40,7 +40,7 @@ class Mention:
     def kind(self) -> str:
         return "date" if self.words is None else self.words.kind
 
-    def past(self, anchor: date) -> tuple[date | None, str]:
+    def past(self, anchor: date) -> tuple[date | None, Precision]:
         """The day, read backwards from `anchor`, and how exact it is."""
         if self.words is None:
             assert self.compact is not None
@@ -48,7 +48,7 @@ class Mention:
         day = self.words.read(_noon(anchor), "past")
         return day.day, day.precision
 
-    def coming(self, anchor: date) -> tuple[date | None, str]:
+    def coming(self, anchor: date) -> tuple[date | None, Precision]:
         """The day, read forwards from `anchor`."""
         if self.words is None:
             assert self.compact is not None

@@ -37,7 +37,10 @@ def read_plans(clauses: Sequence[Clause], anchor: date, text: str, begin: int, a
     for clause in clauses:
         timed = list(_timed(clause, anchor, text, begin))
         for found in timed:
-            (contacts if isinstance(found, NextContact) else promises).append(found)  # type: ignore[arg-type]
+            if isinstance(found, NextContact):
+                contacts.append(found)
+            else:
+                promises.append(found)
         if not any(isinstance(found, Promised) for found in timed):
             promises.extend(_untimed(clause, text, begin, taken=[_span_of(f) for f in timed[:_MOST]]))
     return Plans(tuple(contacts), tuple(_apart(promises)))
@@ -67,9 +70,9 @@ def _timed(clause: Clause, anchor: date, text: str, begin: int) -> Iterator[Next
             continue
         side, span = found
         if side is None:
-            yield NextContact(day, precision, span)  # type: ignore[arg-type]
+            yield NextContact(day, precision, span)
         else:
-            yield Promised(side, span, day, precision)  # type: ignore[arg-type]
+            yield Promised(side, span, day, precision)
 
 
 def _one(

@@ -17,7 +17,8 @@ from genjin.followups.cells.found import CellReading, Entry, NextContact, Promis
 from genjin.followups.cells.heads import Head, Mention, cut_entries, find_heads, find_mentions
 from genjin.followups.cells.plans import read_plans
 from genjin.followups.cells.signals import read_signals
-from genjin.followups.cells.years import date_entries
+from genjin.followups.cells.years import Dated, date_entries
+from genjin.kernel.moments import Precision
 
 _ITEM = re.compile(
     r"(?:^|\n)[\s]*(?:[(（]?\d{1,2}[)）、.](?!\d)|[①-⑳●•▪◆■★☆√→►·*-])?\s*|[①-⑳]\s*|(?<=[\s；;。])[(（]?\d{1,2}[)）、](?!\d)\s*"
@@ -50,7 +51,7 @@ def _read_entries(
     cell: str,
     text: str,
     heads: Sequence[Head],
-    days: Sequence[tuple[date | None, str | None]],
+    days: Sequence[Dated],
     free: Sequence[Mention],
     reference: date,
 ) -> CellReading:
@@ -84,7 +85,7 @@ def _read_entries(
     return CellReading(tuple(entries), coming[-1] if coming else None, tuple(promises), tuple(signals))
 
 
-def _entry(head: Head, end: int, day: date | None, precision: str | None, act: Act) -> Entry:
+def _entry(head: Head, end: int, day: date | None, precision: Precision | None, act: Act) -> Entry:
     return Entry(
         (head.start, end),
         day,
@@ -92,7 +93,7 @@ def _entry(head: Head, end: int, day: date | None, precision: str | None, act: A
         act.method,
         act.contact,
         act.reached,
-        act.outcome,  # type: ignore[arg-type]
+        act.outcome,
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from genjin.followups.cells.heads import Mention
+from genjin.kernel.moments import Precision
 
-Dated = tuple[date | None, str | None]
+Dated = tuple[date | None, Precision | None]
 
 
 def date_entries(mentions: Sequence[Mention | None], reference: date) -> list[Dated]:

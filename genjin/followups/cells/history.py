@@ -95,7 +95,7 @@ def without_known(log: dict[str, Any], known: Iterable[str]) -> dict[str, Any] |
     return {**log, "known": [entry["key"] for entry, text in texts if entry is not None and text in old]}
 
 
-def followup_rows(lead_id: int, log: Mapping[str, Any], person: int, now: datetime) -> list[dict[str, Any]]:
+def followup_rows(lead_id: int, log: Mapping[str, Any], person: int | None, now: datetime) -> list[dict[str, Any]]:
     """One row an entry, dated as read. An entry without a day: the last contact the file names, else the entry before
     it, else now; never after now."""
     given = datetime.fromisoformat(log["at"]) if log.get("at") else None
