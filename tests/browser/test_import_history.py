@@ -30,7 +30,7 @@ def test_parts_are_shown_rejected_by_a_key_and_imported_as_dated_entries(chen: C
     panel = page.get_by_role("complementary", name="第 2 行，跟进记录")
     expect(panel.get_by_role("status")).to_have_text("读出 5 条，采用 5 条")
     expect(panel).to_contain_text("电话 · 可再联系 · 汤总")
-    expect(panel).to_contain_text("第 1–21 字")
+    expect(panel).to_contain_text("第 1–19 字")
     expect(panel.locator("mark[data-kind=promise]")).to_have_text("下周寄样品")
     promise = panel.get_by_role("checkbox", name=re.compile("我方承诺"))
     promise.focus()
