@@ -13,7 +13,7 @@ from genjin.kernel.date_words import DayWords, find_days
 from genjin.kernel.moments import Precision, complete_year, day_or_none
 
 # How far ahead a day without a year is still rather a plan of this season than a contact of last year's.
-_SEASON = timedelta(days=100)
+_SEASON = timedelta(days=60)
 _STRONG = re.compile(
     r"[\n;；。|]|(?<=\s)/(?=\s)|[①-⑳⑴-⒇❶-❿➀-➉]|(?:^|(?<=[\n\s;；。，,、]))[(（]?\d{1,2}[)）、](?!\d)|\d{1,2}\.\s+(?=\S)|[●•▪◆■★☆√→►·]|\n\s*[-*]"
 )
@@ -24,7 +24,11 @@ _BULLET = re.compile(
 _TAIL = re.compile(r"[\s;；。，,、/|·●•▪◆■-]")
 _COMPACT = re.compile(r"(?<![\d.a-z])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.]|\s*(?:[a-z]|元|万|块|个|台|套|号))")
 _RELATIVE_PAST = re.compile(r"上|昨|前|大前|yes|last")
-_RELATIVE_NOW = re.compile(r"今|当|这|本|tod")
+_RELATIVE_NOW = re.compile(r"今|这|本|tod")
+_THIS_WEEK = re.compile(r"(?:这|本)个?(?:周|星期|礼拜)(?![一二三四五六日天末])")
+_NAMED_CONTACT = re.compile(
+    r"(?:首次|初次|再次|第[一二三四五六]次)?(?:拜访|电话|上门|联系|跟进|沟通|回访|面谈|微信|来访)(?:时间|日期|于)?[:：]?\s?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,9 @@ class _Finder:
             return self._in_running_text(mention, body, tail, heads)
         if not self._dates_a_contact(mention, tail, strong, heads):
             return None
-        return Head(begin, body, mention)
+        # 首次拜访4月3日：the contact is named before its day.
+        named = begin < mention.start and words.METHOD.search(self.text, begin, mention.start) is not None
+        return Head(begin, begin if named else body, mention)
 
     def _may_be_past(self, mention: Mention) -> bool:
         word = self.text[mention.start : mention.end]
@@ -149,6 +155,10 @@ class _Finder:
             between = self.text[strong_at:at]
             if not between.strip(" \t\u3000:,，、-—(（"):
                 return at, (bool(marks) or floor == 0), True
+            act = _NAMED_CONTACT.fullmatch(between.strip(" \t,，"))
+            if act is not None and (marks or floor == 0):
+                # 首次拜访4月3日：
+                return strong_at + len(between) - len(between.lstrip(" \t,，")), True, True
             name = words.NAME_ONLY.fullmatch(between.lstrip())
             if name is not None and (marks or floor == 0):
                 return strong_at + len(between) - len(between.lstrip()), True, True
@@ -196,10 +206,10 @@ class _Finder:
         if not clause.strip():
             return False
         done = words.DONE_MARK.search(clause) is not None
-        if not self._is_past(mention, heads, sure=done):
-            return False
         method = words.METHOD.search(clause)
         acted = done or method is not None or words.PERSON.match(clause) is not None
+        if not self._is_past(mention, heads, sure=done):
+            return False
         told = acted or words.REACHED.search(clause) is not None
         colon = text[mention.end : mention.end + 1] == ":"
         if strong and not heads:
@@ -210,13 +220,13 @@ class _Finder:
             return strong or (told if colon else self._is_told(mention, clause, rest, done, method))
         if colon:
             return told
-        if words.BARE_PLAN.match(clause):
+        if words.BARE_PLAN.match(clause) and not (strong and done):
             return False
         moves_on = self._moves_on(mention, heads)
         if strong:
             return acted and (done or moves_on)
         if mention.kind == "near":
-            return acted
+            return acted and (method is not None or not _THIS_WEEK.match(text, mention.start))
         if mention.kind == "month" and done and method is not None:
             return True
         return moves_on and acted and (done or (method is not None and bool(words.PERSON.search(clause + rest[:12]))))
@@ -225,7 +235,7 @@ class _Finder:
         """Behind a comma or a blank only what was done, or a contact with somebody named, is history."""
         if method is not None and (done or words.PERSON.match(clause, method.end())):
             return True
-        if words.BARE_PLAN.match(clause):
+        if words.BARE_PLAN.match(clause) and "已" not in clause:
             return False
         if not done and words.ASKED_VISIT_BARE.match(clause) and self._was_planned(mention.start, rest):
             return False
