@@ -12,8 +12,8 @@ from genjin.kernel.clock import day_start
 
 # Longer cells are read up to here; the rest stays as text.
 MAX_READ = 20_000
-# The reader's 短信 and 私信 are a method of their own only in the log.
-_METHODS = {"other": "other", None: "other"}
+# The reader's "other" are 短信, QQ and 私信, which the log knows as messages.
+_METHODS = {"other": "message", None: "other"}
 _SIDES = {"us": "ours", "them": "theirs"}
 Items = list[dict[str, Any]]
 

@@ -45,9 +45,6 @@ THEIR_ACTS = (
     r"(?<![a-z])(?:confirm|pay|sign|approve|feedback|deposit|transfer|place)(?![a-z])[^，。；;\n]{0,16}"
 )
 PROMISE = re.compile(rf"(?P<them>{THEIR_ACTS})|(?P<us>{OUR_ACTS})")
-OURS = re.compile(rf"{OUR_ACTS}")
-THEIRS = re.compile(rf"{THEIR_ACTS}")
-THEIR_OBJECT = re.compile(THEIR_OBJECTS)
 
 US = re.compile(r"我方|我们|我司|我(?!们)|咱们?|这边(?!再)|公司(?=$)|工程师|售后|技术(?=$)")
 THEM = re.compile(
@@ -75,7 +72,6 @@ DONE_BEFORE = re.compile(
 NOT_OWED = re.compile(
     r"考虑|等通知|等[他她]信|有需要|有消息|需要时|再看|[先再]看看?|合同到|到期|有效期|封顶|开业|投产|竣工|搬"
 )
-REQUEST_ONLY = re.compile(r"^(?:要|急要|想要|问|询|需要?|索)")
 APPOINTED = re.compile(
     r"(?:定|约|敲定|改|推迟|延)(?:在|了|好|到|于|的是|为)?\s*$|下次(?:跟进|联系|回访|拜访|沟通|联络|见面)?(?:时间|日期)?\s*[:：]?\s*$|next\s(?:call|contact|visit|follow[\s-]?up)[:\s]*$|(?:跟进|回访|联系|拜访)(?:时间|日期|计划)\s*[:：]?\s*$"
 )

@@ -19,7 +19,6 @@ _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\s！!~。；;，
 _LONGEST = 80
 _MOST = 50
 _STOP_CONTACT = re.compile(r"[，,。；;\n！!？?]")
-_SUBJECT = re.compile(r"(?:我方|我们|我司|我|咱们|他们|她们|他|她|客户|对方|会|就|再|先|说|让|要|是)+")
 # The customer asked: what is answered then is ours.
 _ASKED = re.compile(r"问|咨询|询|想知道|能不能|能否|多少钱|要(?!等)")
 
