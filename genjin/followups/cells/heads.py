@@ -259,8 +259,10 @@ class _Finder:
             return False
         if (mention.kind != "date" and mention.kind != "month") or mention.kind == "full":
             return True
+        if sure or not heads:
+            return True
         coming, _ = mention.coming(self.reference)
-        if coming is None or coming == day or sure or not heads:
+        if coming is None or coming == day:
             return True
         return not (coming - self.reference <= _SEASON and self.reference - day > 2 * _SEASON)
 

@@ -23,6 +23,7 @@ from genjin.kernel.moments import Precision
 _ITEM = re.compile(
     r"(?:^|\n)[\s]*(?:[(（]?\d{1,2}[)）、.](?!\d)|[①-⑳●•▪◆■★☆√→►·*-])?\s*|[①-⑳]\s*|(?<=[\s；;。])[(（]?\d{1,2}[)）、](?!\d)\s*"
 )
+_LISTED = re.compile(r"\n|[①-⑳]|\d[)）、]")
 _BACKGROUND = re.compile(
     r"^(?:【|\[|地址|税号|开户行|客户等级|等级|主营|规模|注册资本|客户编号|微信同号|规格|来源|行业|官网|网址|联系人|电话[:：]?\s*\d|手机[:：]?\s*\d|邮箱[:：]|备注[:：]?$|已报备|报备)"
 )
@@ -63,8 +64,9 @@ def _read_entries(
     while at < len(free) and free[at].start < heads[0].start:
         at += 1
     # 下次联系：3月20日 may stand before the history.
-    ahead = split_clauses(text, 0, heads[0].start, free[:at])
-    contacts += read_plans(list(ahead), reference, text, 0).contacts if at else ()
+    if at:
+        ahead = list(split_clauses(text, 0, heads[0].start, free[:at]))
+        contacts += read_plans(ahead, reference, text, 0).contacts
     for (head, end), (day, precision) in zip(cut_entries(text, heads), days, strict=True):
         while at < len(free) and free[at].start < head.body:
             at += 1
@@ -107,6 +109,8 @@ def _without_entries(text: str, mentions: Sequence[Mention], reference: date) ->
 
 def _with_undated(text: str, heads: list[Head], mentions: Sequence[Mention]) -> list[Head]:
     """Items of a list that tell of a contact without a day; in a cell without any day, its first telling clause."""
+    if heads and _LISTED.search(text) is None:
+        return heads
     stop = heads[0].start if heads else len(text)
     found = [*heads]
     starts = [m.end() for m in _ITEM.finditer(text)]
