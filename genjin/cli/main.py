@@ -13,6 +13,7 @@ COMMANDS = (
     "serve",
     "worker",
     "import_file",
+    "followups",
     "export_view",
     "duplicates",
     "sample",

@@ -19,6 +19,7 @@ from genjin.exchange.forms.routes import router as form_routes
 from genjin.exchange.imports.checking import change_import, check_open, find_import, start_import
 from genjin.exchange.imports.correcting import change_row, list_rows
 from genjin.exchange.imports.error_workbook import write_error_workbook
+from genjin.exchange.imports.lead_table import FOLLOWUPS, REJECTED
 from genjin.exchange.imports.running import run_import
 from genjin.exchange.imports.show import show_import, show_rows
 from genjin.exchange.models import ImportRun
@@ -80,9 +81,13 @@ def import_rows(
 
 @router.patch("/imports/{import_id}/rows/{line}", response=ImportRowOut)
 def patch_import_row(request: HttpRequest, import_id: int, line: int, patch: RowPatch) -> dict[str, Any]:
-    """Decides what happens to one row, or corrects its cells."""
+    """Decides what happens to one row, corrects its cells, or rejects parts of what its follow-ups were read as."""
     actor, run = _find(request, import_id)
-    row = change_row(actor, run, line, decision=patch.decision, edits=patch.cells)
+    edits = dict(patch.cells or {})
+    if patch.rejected is not None or FOLLOWUPS in edits:
+        # A corrected text is read anew: what was rejected of the old one means nothing.
+        edits[REJECTED] = ",".join(patch.rejected or ())
+    row = change_row(actor, run, line, decision=patch.decision, edits=edits)
     return show_rows(actor, run, [row])[0]
 
 

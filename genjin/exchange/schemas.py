@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from ninja import Schema
@@ -124,6 +124,26 @@ class MatchOut(Schema):
     evidence: list[EvidenceOut]
 
 
+class ReadItemOut(Schema):
+    """One thing read out of the 跟进记录 cell. span: its characters, half-open. words: what it was read as."""
+
+    key: str
+    kind: Literal["entry", "promise", "next"]
+    span: tuple[int, int]
+    day: date | None
+    precision: str | None
+    words: str
+    contact: str | None = None
+    side: str | None = None
+    method: str | None = None
+    kept: bool
+
+
+class CellReadingOut(Schema):
+    text: str
+    items: list[ReadItemOut]
+
+
 class ImportRowOut(Schema):
     line: int
     outcome: Outcome
@@ -132,6 +152,7 @@ class ImportRowOut(Schema):
     match: MatchOut | None
     decision: Decision | None
     people: list[dict[str, str]]
+    reading: CellReadingOut | None
 
 
 class ImportRowsOut(Schema):
@@ -142,6 +163,8 @@ class ImportRowsOut(Schema):
 class RowPatch(Schema):
     decision: Decision | None = None
     cells: dict[str, str] | None = Field(None, max_length=200)
+    # Keys of what is rejected in the reading of the 跟进记录 cell: kept as plain text then.
+    rejected: list[str] | None = Field(None, max_length=500)
 
 
 class JobStarted(Schema):

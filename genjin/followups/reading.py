@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import lru_cache
 
+from genjin.followups.cells.fold import simplify
 from genjin.followups.vocabulary import (
     ASKED,
     CLAUSE_END,
@@ -106,24 +106,6 @@ def read_followup(text: str, now: datetime) -> Reading:
         elif len(promises) < MAX_FINDINGS and (promise := _read_promise(clause, now)) is not None:
             promises.append(promise)
     return Reading(step, _read_outcome(text), promises, list(_read_signals(text))[:MAX_FINDINGS])
-
-
-def simplify(text: str) -> str:
-    """Simplified characters, one for one, so that places in the text stay the same."""
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        converted = str(_simplifier().convert(text))
-        return converted if len(converted) == len(text) else text
-    return text
-
-
-@lru_cache(maxsize=1)
-def _simplifier():  # type: ignore[no-untyped-def]
-    # Loaded on first use: most teams never type traditional characters.
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
 
 
 def propose_grade(grade: str | None, reading: Reading, language: str) -> dict[str, str | None] | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, datetime, time, timedelta
 
 from genjin.kernel.clock import ORGANISATION_ZONE
 from genjin.kernel.clock_words import TIME_PATTERN, read_clock
+from genjin.kernel.date_forms import MONTH_NAMES
 from genjin.kernel.date_words import find_moment
 from genjin.kernel.moments import Moment, YearRule, complete_year, day_or_none, full_year, moment_of
 from genjin.kernel.parsed import Parsed
@@ -32,8 +32,7 @@ _WEEKDAY_NOTE = re.compile(
     r"\s*[(\[]?(?:周|星期|礼拜)[一二三四五六日天][)\]]?\s*|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*"
 )
 _IMPOSSIBLE_TIME = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}\s+\d{1,2}:\d{1,2}(?::\d{1,2})?")
-_MONTH_NAMES = {name.lower(): index for index, name in enumerate(calendar.month_abbr) if name}
-_NAMES = "|".join(_MONTH_NAMES)
+_NAMES = "|".join(MONTH_NAMES)
 _ENGLISH_DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s-]*({_NAMES})[a-z]*\.?[\s,-]*(\d{{4}}|\d{{2}})?")
 _ENGLISH_MONTH_FIRST = re.compile(rf"({_NAMES})[a-z]*\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?:[\s,]+(\d{{4}}))?")
 
@@ -152,9 +151,9 @@ def _day(text: str, today: date, rule: YearRule) -> Parsed[date] | None:
 
 def _english(text: str, today: date, rule: YearRule) -> Parsed[date] | None:
     if match := _ENGLISH_DAY_FIRST.fullmatch(text):
-        day, month, year = int(match[1]), _MONTH_NAMES[match[2]], match[3]
+        day, month, year = int(match[1]), MONTH_NAMES[match[2]], match[3]
     elif match := _ENGLISH_MONTH_FIRST.fullmatch(text):
-        day, month, year = int(match[2]), _MONTH_NAMES[match[1]], match[3]
+        day, month, year = int(match[2]), MONTH_NAMES[match[1]], match[3]
     else:
         return None
     if year is None:

@@ -19,7 +19,7 @@ _LATIN_COMPANY = re.compile(
 )
 
 # The most frequent surnames of the national household register, most frequent first, and the compound ones.
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
     "金石廖贾夏韦付傅方白邹孟熊秦邱丘江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜"
     "倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房"
@@ -28,7 +28,7 @@ _SURNAMES = frozenset(
     "屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆"
     "茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
 )
-_COMPOUND = (
+COMPOUND_SURNAMES = (
     "欧阳",
     "上官",
     "司马",
@@ -76,9 +76,9 @@ def looks_like_person(text: str) -> bool:
         return False
     if "·" in text:
         return 3 <= len(text) <= 20
-    if text[:2] in _COMPOUND:
+    if text[:2] in COMPOUND_SURNAMES:
         return 3 <= len(text) <= 5
-    if text[0] not in _SURNAMES:
+    if text[0] not in SURNAMES:
         return False
     return 2 <= len(text) <= 3 or (len(text) <= 6 and _SALUTATION.fullmatch(text) is not None)
 

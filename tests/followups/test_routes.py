@@ -151,3 +151,25 @@ def test_comments_and_proposal(cast: Cast) -> None:
             "why": "A 级每 1–2 天跟进一次",
         }
         Caller(cast.other_seller).get(f"/leads/proposal/{lead}", status=404)
+
+
+def test_a_pasted_record_is_offered_and_saved_as_the_follow_ups_it_tells_of(cast: Cast) -> None:
+    text = "3.2 电话汤总，要方案；3.4 拜访，下周寄样品"
+    with clock.fixed(NOW):
+        lead = new_lead(cast.seller_actor, "镇江泊川流体控制有限公司")
+        call = Caller(cast.seller)
+        read = call.post(f"/leads/{lead}/followups/read", {"text": text})["entries"]
+        assert read == [
+            {"day": "2026-03-02", "method": "phone", "text": "3.2 电话汤总，要方案"},
+            {"day": "2026-03-04", "method": "visit", "text": "3.4 拜访，下周寄样品"},
+        ]
+        path = f"/leads/{lead}/followups/split"
+        Caller(cast.other_seller).post(path, {"text": text}, status=404)
+        saved = call.post(path, {"text": text, "client_key": "k1"})["operation"]
+        assert call.post(path, {"text": text, "client_key": "k1"})["operation"] == saved
+        assert call.post(path, {"text": text}, status=400)["code"] == "required"
+        shown = call.get(f"/leads/{lead}/timeline?kinds=followups")
+        assert [p["text"] for p in shown["promises"]] == ["下周寄样品"]
+        assert len(shown["items"]) == 2
+        call.post(f"/operations/{saved}/undo", {})
+        assert call.get(f"/leads/{lead}/timeline?kinds=followups")["items"] == []

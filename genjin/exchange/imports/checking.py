@@ -223,7 +223,9 @@ def _plan(
 
 
 def _rules(actor: Actor, run: ImportRun) -> PlainTable:
-    return build_rules(actor, run.table, read_options(actor, run.table, run.options))
+    rules = build_rules(actor, run.table, read_options(actor, run.table, run.options))
+    rules.as_of = run.as_of
+    return rules
 
 
 @contextmanager

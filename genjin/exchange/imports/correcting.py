@@ -18,7 +18,9 @@ from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode, not_found
 
 # Cells whose reading leaves traces beside the cell: read from their text again, never taken over.
-_ENTANGLED = frozenset({"owner", "source", "stage", "number", "followups", "feedback", "last_contact_at"})
+_ENTANGLED = frozenset(
+    {"owner", "source", "stage", "number", "followups", "feedback", "last_contact_at", "followups_rejected"}
+)
 # Said by planning, not by reading: planning says them again where they still hold.
 _PLANNED_WARNINGS = frozenset({"not_yours"})
 
@@ -32,8 +34,9 @@ def change_row(
     """
     check_open(run)
     rules = build_rules(actor, run.table, read_options(actor, run.table, run.options))
+    rules.as_of = run.as_of
     for column in edits or {}:
-        if column not in rules.columns and column not in rules.extra_fields:
+        if column not in rules.columns and column not in rules.extra_fields and column not in rules.answers:
             raise AppError(ErrorCode.UNKNOWN_COLUMN, column=str(column)[:40], table=run.table)
     with transaction.atomic():
         row = ImportRow.objects.select_for_update().filter(run_id=run.pk, line=line).first()

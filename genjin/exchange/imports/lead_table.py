@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from genjin.exchange.imports.plain_table import Addition, Draft, ImportOptions, Known, PlainTable
 from genjin.exchange.imports.planned import PlannedCell, PlannedMatch
 from genjin.exchange.imports.source import SourceCell
+from genjin.followups.cells.history import read_history, without_known
+from genjin.followups.history_log import write_history
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.words import Words
@@ -18,6 +19,8 @@ from genjin.tables.definition import TableDefinition, get_table, list_tables
 from genjin.tables.ledger.operation import Writer
 
 FOLLOWUPS, FEEDBACK, LAST_CONTACT = "followups", "feedback", "last_contact_at"
+# Keys of what the person rejected in the reading of 跟进记录: `e1,p0`.
+REJECTED = "followups_rejected"
 _LOST_UNSAID = Words("导入时未填原因", "No reason in the imported file")
 _CONTACT_NOTED = Words("导入时登记的最近联系", "Last contact as noted in the imported file")
 _OWNER_NOTE = Words("原负责人：{name}", "Former owner: {name}")
@@ -27,6 +30,7 @@ _PERSON_COLUMNS = ("name", "title", "mobile", "phone", "email", "wechat")
 
 class LeadTable(PlainTable):
     once = frozenset({"created_at", "assigned_at", "won_at", "lost_at"})
+    answers = frozenset({REJECTED})
     extra_fields = {
         FOLLOWUPS: Words("跟进记录", "Follow-ups"),
         FEEDBACK: Words("客户反馈", "Feedback"),
@@ -38,6 +42,7 @@ class LeadTable(PlainTable):
         self._stages = load_stages()
         tables = {t.key for t in list_tables()}
         self._logs = "followups" in tables and "create" in actor.access("followups").actions
+        self._promises = "promises" in tables and "create" in actor.access("promises").actions
         self._persons = "contacts" in tables and "create" in actor.access("contacts").actions
         self._channels = "create" in actor.access("channels").actions
         self._assigns = "assign" in self.access.actions
@@ -45,7 +50,9 @@ class LeadTable(PlainTable):
         self._last_contact = definition.by_id().get(LAST_CONTACT)
 
     def read_cell(self, draft: Draft, column_id: str, cell: SourceCell) -> None:
-        if column_id in self.extra_fields:
+        if column_id == REJECTED:
+            draft.cells[column_id] = PlannedCell(cell.text, cell.text)
+        elif column_id in self.extra_fields:
             self._read_log(draft, column_id, cell)
         elif column_id == "stage" and column_id in self.columns:
             self._read_stage(draft, cell)
@@ -59,7 +66,7 @@ class LeadTable(PlainTable):
     def finish_draft(self, draft: Draft) -> None:
         self._close(draft)
         if draft.log is not None:
-            draft.log = self._finish_log(draft.log)
+            draft.log = self._finish_log(draft.log, draft)
         if not self._persons:
             draft.people = []
 
@@ -98,6 +105,9 @@ class LeadTable(PlainTable):
 
     def with_notes(self, column: str, value: Any, notes: Mapping[str, str]) -> Any:
         return "\n".join((value, *notes.values())) if column == "remarks" else value
+
+    def fresh_log(self, log: dict[str, Any], known: Known) -> dict[str, Any] | None:
+        return without_known(log, known.logs)
 
     def twin_key(self, draft: Draft) -> Any:
         """Company and number, or company and contact when there is no number."""
@@ -168,9 +178,9 @@ class LeadTable(PlainTable):
         ]
         if people:
             writer.create("contacts", people)
-        logs = [self._log_row(a.row_id, a.log, writer.now) for a in additions if a.log]
+        logs = [(a.row_id, a.log) for a in additions if a.log]
         if logs:
-            writer.create("followups", logs)
+            write_history(writer, logs, self.options.owner or self.actor.id, promises=self._promises)
 
     def _read_stage(self, draft: Draft, cell: SourceCell) -> None:
         text = cell.text.strip()
@@ -251,24 +261,20 @@ class LeadTable(PlainTable):
         elif log:
             draft.log = log
 
-    def _finish_log(self, log: dict[str, Any]) -> dict[str, Any]:
+    def _finish_log(self, log: dict[str, Any], draft: Draft) -> dict[str, Any]:
+        """The cell read into history; whoever the file names as owner made the contacts."""
         if "summary" not in log:
             log["summary"] = log.get("feedback") or _CONTACT_NOTED.in_language(self.actor.language)
+            return log
+        items = read_history(log["summary"], self.as_of)
+        if items:
+            log["items"] = items
+        rejected = draft.cells.get(REJECTED)
+        if rejected is not None and rejected.text:
+            log["off"] = rejected.text.split(",")
+        if draft.values.get("owner") is not None:
+            log["person"] = draft.values["owner"]
         return log
-
-    def _log_row(self, lead_id: int, log: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-        """One follow-up with the raw text. Its time: the last contact the file names, never after now."""
-        at = datetime.fromisoformat(log["at"]) if log.get("at") else now
-        row = {
-            "lead": lead_id,
-            "at": min(at, now),
-            "person": self.actor.id,
-            "method": "other",
-            "summary": log["summary"],
-        }
-        if log.get("feedback"):
-            row["feedback"] = log["feedback"]
-        return row
 
 
 def _by_lead(table: str, attr: str, lead_ids: Sequence[int]) -> dict[int, set[str]]:

@@ -9,6 +9,7 @@ from typing import Any
 from genjin.exchange.imports.cells import CellReader
 from genjin.exchange.imports.planned import PlannedCell, PlannedMatch, PlannedRow
 from genjin.exchange.imports.source import SourceCell, SourceRow
+from genjin.kernel import clock
 from genjin.kernel.actor import Actor, ColumnRight
 from genjin.kernel.errors import ErrorCode
 from genjin.kernel.words import Words
@@ -56,6 +57,9 @@ class PlainTable:
     # Things a column of a file may be that are no column of the table, with their words.
     extra_fields: Mapping[str, Words] = {}
 
+    # What a person answers about a line's reading, kept like a corrected cell.
+    answers: frozenset[str] = frozenset()
+
     def __init__(self, definition: TableDefinition, actor: Actor, options: ImportOptions) -> None:
         self.definition = definition
         self.actor = actor
@@ -65,6 +69,8 @@ class PlainTable:
         self._loads = {c.id: c.field.load for c in self.columns.values()}
         self.keys = tuple(c for c in definition.columns if c.unique and c.id in self.columns)
         self.reader = CellReader(actor, self.columns.values())
+        # The day by which a text without years was written.
+        self.as_of = clock.today()
 
     @property
     def may_create(self) -> bool:
@@ -126,6 +132,10 @@ class PlainTable:
     def is_certain(self, draft: Draft, match: PlannedMatch, present: Mapping[str, Any]) -> bool:
         """Whether the match is the same record without asking anybody. present: its stored values, as far as read."""
         return False
+
+    def fresh_log(self, log: dict[str, Any], known: Known) -> dict[str, Any] | None:
+        """What of the line's follow-ups the record does not have yet; None when it has all."""
+        return log
 
     def with_notes(self, column: str, value: Any, notes: Mapping[str, str]) -> Any:
         """What the cell of a record that this very line made holds: the value and what fitted nowhere else."""

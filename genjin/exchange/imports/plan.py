@@ -89,8 +89,8 @@ def _plan_update(row: PlannedRow, draft: Draft, match: PlannedMatch, target: Tar
     row.notes = {}
     changed = _mark_changes(row, draft, target, rules)
     row.people = [p for p in row.people if p.get("name") not in target.known.people]
-    if row.log is not None and row.log.get("summary") in target.known.logs:
-        row.log = None
+    if row.log is not None:
+        row.log = rules.fresh_log(row.log, target.known)
     changed = changed or bool(row.people or row.log or row.wanted)
     if changed and not (target.editable and rules.may_edit):
         row.outcome, row.error, row.data = "error", ErrorCode.FORBIDDEN.value, {"action": "edit"}

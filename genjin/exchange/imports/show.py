@@ -8,7 +8,7 @@ from typing import Any
 from genjin.exchange.imports.plain_table import PlainTable
 from genjin.exchange.imports.planned import PlannedCell, PlannedMatch, PlannedRow, load_plan
 from genjin.exchange.imports.tables import build_rules, read_options
-from genjin.exchange.imports.words import evidence_words, fault_words, row_words, warning_words
+from genjin.exchange.imports.words import evidence_words, fault_words, item_words, row_words, warning_words
 from genjin.exchange.models import ImportRow, ImportRun
 from genjin.kernel.actor import Actor
 from genjin.people.models import Person
@@ -57,10 +57,11 @@ def show_rows(actor: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> list[d
             "line": row.line,
             "outcome": row.outcome,
             "words": row_words(plan, actor.language),
-            "cells": {k: _cell(rules, k, c, context) for k, c in plan.cells.items()},
+            "cells": {k: _cell(rules, k, c, context) for k, c in plan.cells.items() if k not in rules.answers},
             "match": None if plan.match is None else _match(plan.match, actor.language),
             "decision": row.decision,
             "people": plan.people,
+            "reading": _reading(plan, actor.language),
         }
         for row, plan in zip(rows, plans, strict=True)
     ]
@@ -81,6 +82,20 @@ def _cell(rules: PlainTable, column_id: str, cell: PlannedCell, context: ShowCon
     if cell.changes:
         out["before"] = cell.before
     return out
+
+
+def _reading(plan: PlannedRow, language: str) -> dict[str, Any] | None:
+    """What the 跟进记录 cell was read as, each with its characters; None when nothing was read."""
+    log = plan.log or {}
+    if not log.get("items"):
+        return None
+    off = set(log.get("off", ()))
+    return {
+        "text": log["summary"],
+        "items": [
+            {**item, "words": item_words(item, language), "kept": item["key"] not in off} for item in log["items"]
+        ],
+    }
 
 
 def _match(match: PlannedMatch, language: str) -> dict[str, Any]:

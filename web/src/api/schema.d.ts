@@ -451,7 +451,7 @@ export interface paths {
         head?: never;
         /**
          * Patch Import Row
-         * @description Decides what happens to one row, or corrects its cells.
+         * @description Decides what happens to one row, corrects its cells, or rejects parts of what its follow-ups were read as.
          */
         patch: operations["genjin_exchange_routes_patch_import_row"];
         trace?: never;
@@ -890,6 +890,26 @@ export interface paths {
          * @description What a typed follow-up says: next contact, outcome, promises, buying signals, each with its place in the text.
          */
         post: operations["genjin_followups_routes_read_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{lead_id}/followups/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split Text
+         * @description Writes a pasted 跟进记录 as the dated follow-ups it tells of, in one operation.
+         */
+        post: operations["genjin_followups_routes_split_text"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2643,6 +2663,13 @@ export interface components {
             status: "done" | "same" | "refused" | "conflict";
             theirs?: components["schemas"]["TheirsOut"] | null;
         };
+        /** CellReadingOut */
+        CellReadingOut: {
+            /** Items */
+            items: components["schemas"]["ReadItemOut"][];
+            /** Text */
+            text: string;
+        };
         /** CellsIn */
         CellsIn: {
             /** Base */
@@ -2998,6 +3025,18 @@ export interface components {
             row: number;
             /** Value */
             value?: unknown;
+        };
+        /**
+         * EntryRead
+         * @description One follow-up of a text that tells of several.
+         */
+        EntryRead: {
+            /** Day */
+            day: string | null;
+            /** Method */
+            method: string | null;
+            /** Text */
+            text: string;
         };
         /** ErrorOut */
         ErrorOut: {
@@ -3457,6 +3496,7 @@ export interface components {
             people: {
                 [key: string]: string;
             }[];
+            reading: components["schemas"]["CellReadingOut"] | null;
             /** Words */
             words: string;
         };
@@ -4263,6 +4303,18 @@ export interface components {
             /** Won */
             won: number;
         };
+        /** PasteIn */
+        PasteIn: {
+            /** Client Key */
+            client_key?: string | null;
+            /** Text */
+            text: string;
+        };
+        /** PastedOut */
+        PastedOut: {
+            /** Operation */
+            operation: number;
+        };
         /** PeriodOut */
         PeriodOut: {
             /**
@@ -4455,8 +4507,42 @@ export interface components {
              */
             trash: boolean;
         };
+        /**
+         * ReadItemOut
+         * @description One thing read out of the 跟进记录 cell. span: its characters, half-open. words: what it was read as.
+         */
+        ReadItemOut: {
+            /** Contact */
+            contact?: string | null;
+            /** Day */
+            day: string | null;
+            /** Kept */
+            kept: boolean;
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "entry" | "promise" | "next";
+            /** Method */
+            method?: string | null;
+            /** Precision */
+            precision: string | null;
+            /** Side */
+            side?: string | null;
+            /** Span */
+            span: [
+                number,
+                number
+            ];
+            /** Words */
+            words: string;
+        };
         /** ReadingOut */
         ReadingOut: {
+            /** Entries */
+            entries: components["schemas"]["EntryRead"][];
             grade: components["schemas"]["GradeRead"] | null;
             next: components["schemas"]["StepRead"] | null;
             /** Outcome */
@@ -4648,6 +4734,8 @@ export interface components {
             } | null;
             /** Decision */
             decision?: ("new" | "update" | "skip") | null;
+            /** Rejected */
+            rejected?: string[] | null;
         };
         /** RowsByIdIn */
         RowsByIdIn: {
@@ -6666,6 +6754,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_routes_split_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasteIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastedOut"];
                 };
             };
         };

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
 import i18next from 'i18next';
-import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
+import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import type { Column } from '@/api/types';
@@ -16,6 +16,8 @@ import { MappingCell } from './MappingCell';
 import { OUTCOME_ICONS } from './OutcomeChips';
 import { PreviewCell } from './PreviewCell';
 import { useImportRows, useRowChange } from './queries';
+import { ReadingPanel, ReadText } from './ReadingPanel';
+import readingStyles from './reading.module.css';
 import type { Import, ImportPatch, ImportRow, Outcome, RowPatch, SourceColumn } from './types';
 import styles from './import.module.css';
 
@@ -33,10 +35,12 @@ interface Shown {
   column: FieldColumn | null;
 }
 
+const FOLLOWUPS = 'followups';
 const MIN_WIDTH = 118;
 const MAX_WIDTH = 240;
 
 function widthOf({ column }: Shown, columns: readonly Column[]): number {
+  if (column?.id === FOLLOWUPS) return MAX_WIDTH;
   const wanted = columns.find((one) => one.id === column?.id)?.width ?? MIN_WIDTH;
   return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, wanted));
 }
@@ -73,37 +77,55 @@ export function PreviewTable({ found, outcome, columns, onChange }: Props) {
   const shown = useMemo(() => shownColumns(found, columns, first ?? []), [found, columns, first]);
   const taken = useMemo(() => new Set(found.mapping.flatMap((source) => source.column ?? [])), [found.mapping]);
   const template = `44px 216px ${shown.map((one) => `${widthOf(one, columns)}px`).join(' ')} minmax(0, 1fr)`;
+  const [opened, setOpened] = useState<number | null>(null);
+  const row = pages.data?.pages.flatMap((page) => page.rows).find((one) => one.line === opened);
+  const { mutate } = useRowChange(found.id);
   return (
-    <div className={styles.table} role="table" aria-label={t('table.label', { file: found.file })} style={{ '--cols': template } as CSSProperties}>
-      <div className={styles.mappingRow} role="row">
-        <div className={styles.lineCell} />
-        <div className={styles.outcomeCell}>{t('table.mapping')}</div>
-        {shown.map((one) => {
-          const { source } = one;
-          if (!source) return <div key={keyOf(one)} className={styles.readOut}>{t('mapping.read_out')}</div>;
-          return (
-            <MappingCell
-              key={keyOf(one)} source={source} fields={found.fields} taken={taken}
-              onChoose={(column) => onChange({ mapping: { [source.index]: column } })}
-            />
-          );
-        })}
+    <div className={readingStyles.split}>
+      <div className={styles.table} role="table" aria-label={t('table.label', { file: found.file })} style={{ '--cols': template } as CSSProperties}>
+        <div className={styles.mappingRow} role="row">
+          <div className={styles.lineCell} />
+          <div className={styles.outcomeCell}>{t('table.mapping')}</div>
+          {shown.map((one) => {
+            const { source } = one;
+            if (!source) return <div key={keyOf(one)} className={styles.readOut}>{t('mapping.read_out')}</div>;
+            return (
+              <MappingCell
+                key={keyOf(one)} source={source} fields={found.fields} taken={taken}
+                onChoose={(column) => onChange({ mapping: { [source.index]: column } })}
+              />
+            );
+          })}
+        </div>
+        <div className={styles.headRow} role="row">
+          <div className={styles.lineCell} role="columnheader">{t('table.line')}</div>
+          <div className={styles.outcomeCell} role="columnheader">{t('table.outcome')}</div>
+          {shown.map((one) => (
+            <div key={keyOf(one)} role="columnheader" className={styles.cell} data-align={one.column ? fieldOf(one.column.kind).align : 'left'}>
+              {one.column ? one.column.label : <span className={styles.quiet}>{one.source?.column ? t('table.joined') : t('mapping.none')}</span>}
+            </div>
+          ))}
+        </div>
+        <Rows found={found} pages={pages} shown={shown} onOpen={setOpened} />
       </div>
-      <div className={styles.headRow} role="row">
-        <div className={styles.lineCell} role="columnheader">{t('table.line')}</div>
-        <div className={styles.outcomeCell} role="columnheader">{t('table.outcome')}</div>
-        {shown.map((one) => (
-          <div key={keyOf(one)} role="columnheader" className={styles.cell} data-align={one.column ? fieldOf(one.column.kind).align : 'left'}>
-            {one.column ? one.column.label : <span className={styles.quiet}>{one.source?.column ? t('table.joined') : t('mapping.none')}</span>}
-          </div>
-        ))}
-      </div>
-      <Rows found={found} pages={pages} shown={shown} />
+      {row?.reading && (
+        <ReadingPanel
+          row={row} reading={row.reading} onClose={() => setOpened(null)}
+          onReject={(rejected) => mutate({ line: row.line, patch: { rejected } })}
+        />
+      )}
     </div>
   );
 }
 
-function Rows({ found, pages, shown }: { found: Import; pages: ReturnType<typeof useImportRows>; shown: readonly Shown[] }) {
+interface RowsProps {
+  found: Import;
+  pages: ReturnType<typeof useImportRows>;
+  shown: readonly Shown[];
+  onOpen: (line: number) => void;
+}
+
+function Rows({ found, pages, shown, onOpen }: RowsProps) {
   const { t } = useTranslation('import');
   const { mutate } = useRowChange(found.id);
   const settings: FieldSettings = useMemo(
@@ -123,7 +145,7 @@ function Rows({ found, pages, shown }: { found: Import; pages: ReturnType<typeof
   return (
     <>
       {rows.map((row) => (
-        <PreviewRow key={row.line} row={row} shown={shown} settings={settings} onChange={(patch) => mutate({ line: row.line, patch })} />
+        <PreviewRow key={row.line} row={row} shown={shown} settings={settings} onOpen={() => onOpen(row.line)} onChange={(patch) => mutate({ line: row.line, patch })} />
       ))}
       {pages.hasNextPage && <More busy={pages.isFetchingNextPage} onMore={() => void pages.fetchNextPage()} />}
     </>
@@ -149,8 +171,8 @@ function More({ busy, onMore }: { busy: boolean; onMore: () => void }) {
   );
 }
 
-function PreviewRow(props: { row: ImportRow; shown: readonly Shown[]; settings: FieldSettings; onChange: (patch: RowPatch) => void }) {
-  const { row, shown, settings, onChange } = props;
+function PreviewRow(props: { row: ImportRow; shown: readonly Shown[]; settings: FieldSettings; onOpen: () => void; onChange: (patch: RowPatch) => void }) {
+  const { row, shown, settings, onOpen, onChange } = props;
   const { t } = useTranslation('import');
   const Icon = OUTCOME_ICONS[row.outcome];
   const people = (row.people ?? []).map((person) => [person.name, person.mobile || person.phone].filter(Boolean).join(' '));
@@ -165,6 +187,15 @@ function PreviewRow(props: { row: ImportRow; shown: readonly Shown[]; settings: 
         {shown.map((one) => {
           const { column } = one;
           if (!column) return <div key={keyOf(one)} className={styles.cell} role="cell" data-none />;
+          if (column.id === FOLLOWUPS && row.reading) {
+            return (
+              <div key={keyOf(one)} className={styles.cell} role="cell" title={row.reading.text}>
+                <button type="button" className={readingStyles.open} aria-label={t('cells:open', { line: row.line })} onClick={onOpen}>
+                  <ReadText reading={row.reading} />
+                </button>
+              </div>
+            );
+          }
           return (
             <PreviewCell
               key={keyOf(one)} cell={row.cells[column.id]} column={column} settings={settings}

@@ -81,6 +81,23 @@ export interface Match {
   evidence: { kind: string; value: string; words: string }[];
 }
 
+/** One thing read out of the 跟进记录 cell; `span` are its characters, the end not included. */
+export interface ReadItem {
+  key: string;
+  kind: 'entry' | 'promise' | 'next';
+  span: [number, number];
+  day: string | null;
+  precision: string | null;
+  words: string;
+  contact?: string | null;
+  kept: boolean;
+}
+
+export interface CellReading {
+  text: string;
+  items: ReadItem[];
+}
+
 export interface ImportRow {
   line: number;
   outcome: Outcome;
@@ -91,6 +108,8 @@ export interface ImportRow {
   decision?: Decision | null;
   /** Further people named in the row: each becomes a contact of the lead. */
   people?: { name: string; mobile: string; phone: string }[];
+  /** What its 跟进记录 cell was read as. */
+  reading?: CellReading | null;
 }
 
 export interface ImportRows {
@@ -101,6 +120,8 @@ export interface ImportRows {
 export interface RowPatch {
   decision?: Decision;
   cells?: Record<string, string>;
+  /** Keys of what is turned down in the reading. */
+  rejected?: string[];
 }
 
 /** What a finished import reports; `conflicts` are cells somebody changed after the preview, which were kept. */

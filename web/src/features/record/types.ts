@@ -114,7 +114,15 @@ export interface TimelinePage {
 export type Span = [start: number, end: number];
 
 /** What the server read out of a follow-up text; every part says where it stands in the text. */
+/** One follow-up of a pasted text that tells of several. */
+export interface ReadEntry {
+  day: string | null;
+  method: string | null;
+  text: string;
+}
+
 export interface Reading {
+  entries: ReadEntry[];
   next: { at: string; has_time: boolean; method: string | null; span: Span; display: string } | null;
   outcome: string | null;
   promises: { side: Side; text: string; due: string | null; span?: Span }[];

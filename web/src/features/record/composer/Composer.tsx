@@ -15,6 +15,7 @@ import { NextRow } from './NextRow';
 import { PromiseRows } from './PromiseRows';
 import { ReadText } from './ReadText';
 import { SetRows } from './SetRows';
+import { SplitOffer } from './SplitOffer';
 import { StageRow } from './StageRow';
 import { useComposer, type ComposerState } from './useComposer';
 import styles from './composer.module.css';
@@ -56,6 +57,7 @@ export function Composer({ record, schema, input, phone, onSaved }: Props) {
         />
       </div>
       <ReadText composer={composer} input={input} placeholder={t('composer.placeholder')} />
+      <SplitOffer composer={composer} methods={methods} />
       <Rows composer={composer} record={record} schema={schema} followups={followups} />
     </section>
   );

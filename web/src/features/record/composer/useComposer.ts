@@ -6,7 +6,7 @@ import { ApiError } from '@/api/errors';
 import { keys } from '@/api/keys';
 import { parseText } from '@/api/tables';
 import { readingQuery, useProposal, useReading } from '../data';
-import { logFollowup } from '../calls';
+import { logFollowup, splitFollowups } from '../calls';
 import type { FollowupBody, Reading } from '../types';
 import { buildBody, resolveGrade, resolveNext, resolveOutcome, resolvePromises, type Draft, type DraftDefaults } from './draft';
 import { forgetDraft, keepDraft, loadDraft } from './draftStore';
@@ -72,6 +72,15 @@ export function useComposer(leadId: number, defaults: DraftDefaults, onSaved: (o
     },
   });
 
+  const splitting = useAction({
+    mutationFn: async (pasted: string) => splitFollowups(leadId, pasted, crypto.randomUUID()),
+    onSuccess: (answer) => {
+      setDraft(forgetDraft(leadId));
+      onSaved(answer.operation);
+      return client.invalidateQueries({ queryKey: keys.row('leads', leadId) });
+    },
+  });
+
   const freshReading = async (now: string): Promise<Reading | null> => {
     if (read?.text === now) return read.reading;
     try {
@@ -94,14 +103,15 @@ export function useComposer(leadId: number, defaults: DraftDefaults, onSaved: (o
 
   return {
     draft, change, save,
+    split: () => splitting.mutate(draft.text),
     read: reading ? read : null,
     method: draft.method ?? defaults.method,
     next: resolveNext(draft, reading, proposal),
     outcome: resolveOutcome(draft, reading),
     grade: resolveGrade(draft, reading),
     promises: resolvePromises(draft, reading),
-    saving: saving.isPending,
-    error: missing ?? (saving.isError ? errorOf(saving.error, t('composer.failed')) : null),
+    saving: saving.isPending || splitting.isPending,
+    error: missing ?? (saving.isError || splitting.isError ? errorOf(saving.error ?? splitting.error, t('composer.failed')) : null),
   };
 }
 

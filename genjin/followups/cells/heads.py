@@ -1,0 +1,302 @@
+"""Where entries begin: which dates of a cell date a contact, and which say when something is to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from genjin.followups.cells import words
+from genjin.kernel.clock import ORGANISATION_ZONE
+from genjin.kernel.date_words import DayWords, find_days
+from genjin.kernel.moments import Precision, complete_year, day_or_none
+
+# How far ahead a day without a year is still rather a plan of this season than a contact of last year's.
+_SEASON = timedelta(days=60)
+_STRONG = re.compile(
+    r"[\n;；。|]|(?<=\s)/(?=\s)|[①-⑳⑴-⒇❶-❿➀-➉]|(?:^|(?<=[\n\s;；。，,、]))[(（]?\d{1,2}[)）、](?!\d)|\d{1,2}\.\s+(?=\S)|[●•▪◆■★☆√→►·]|\n\s*[-*]"
+)
+_WEAK = re.compile(r"[，,、!！?？:：)\]】…~]|\s")
+_TAIL = re.compile(r"[\s;；。，,、/|·●•▪◆■-]")
+_COMPACT = re.compile(r"(?<![\d.a-z])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.]|\s*(?:[a-z]|元|万|块|个|台|套|号))")
+_RELATIVE_PAST = re.compile(r"上|昨|前|大前|yes|last")
+_RELATIVE_NOW = re.compile(r"今|这|本|tod")
+_THIS_WEEK = re.compile(r"(?:这|本)个?(?:周|星期|礼拜)(?![一二三四五六日天末])")
+_NAMED_CONTACT = re.compile(
+    r"(?:首次|初次|再次|第[一二三四五六]次)?(?:拜访|电话|上门|联系|跟进|沟通|回访|面谈|微信|来访)(?:时间|日期|于)?[:：]?\s?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A day named in the cell. compact: 0305, which only the place tells from a number."""
+
+    start: int
+    end: int
+    words: DayWords | None
+    compact: tuple[int, int] | None = None
+
+    @property
+    def kind(self) -> str:
+        return "date" if self.words is None else self.words.kind
+
+    def past(self, anchor: date) -> tuple[date | None, Precision]:
+        """The day, read backwards from `anchor`, and how exact it is."""
+        if self.words is None:
+            assert self.compact is not None
+            return complete_year(*self.compact, anchor, "past"), "day"
+        day = self.words.read(_noon(anchor), "past")
+        return day.day, day.precision
+
+    def coming(self, anchor: date) -> tuple[date | None, Precision]:
+        """The day, read forwards from `anchor`."""
+        if self.words is None:
+            assert self.compact is not None
+            return complete_year(*self.compact, anchor, "future"), "day"
+        day = self.words.read(_noon(anchor), "future")
+        return day.day, day.precision
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An entry begins at `start`. body: where its text begins behind the date. mention: None without a date."""
+
+    start: int
+    body: int
+    mention: Mention | None
+
+
+def _noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=ORGANISATION_ZONE)
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """All days named, left to right; a comment right behind a date (（周三）, 国庆回来) belongs to that date."""
+    found = [Mention(d.start, d.end, d) for d in find_days(text)]
+    compact = [
+        Mention(m.start(), m.end(), None, (int(m[1]), int(m[2])))
+        for m in _COMPACT.finditer(text)
+        if day_or_none(2024, int(m[1]), int(m[2]))
+    ]
+    if compact:
+        taken = {p for d in found for p in range(d.start, d.end)}
+        found = sorted([*found, *(m for m in compact if m.start not in taken)], key=lambda m: m.start)
+    return _join_comments(text, found) if len(found) > 1 else found
+
+
+def _join_comments(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """7.22（二）, 3/5周三, 10/9 国庆回来 are one day, said twice; in 周四（16号） the number says more."""
+    joined: list[Mention] = [found[0]]
+    for mention in found[1:]:
+        last = joined[-1]
+        gap = text[last.end : mention.start]
+        if len(gap) <= 2 and not gap.strip(" (["):
+            end = mention.end + (text[mention.end : mention.end + 1] in (")", "]") and bool(gap.strip()))
+            if last.kind in ("full", "date") and mention.kind in ("weekday", "holiday", "feast"):
+                joined[-1] = Mention(last.start, end, last.words, last.compact)
+                continue
+            if last.kind == "weekday" and mention.kind in ("full", "date", "day"):
+                joined[-1] = Mention(last.start, end, mention.words, mention.compact)
+                continue
+        joined.append(mention)
+    return joined
+
+
+def find_heads(text: str, mentions: Sequence[Mention], reference: date) -> list[Head]:
+    """The beginnings of the entries, in the order of the text."""
+    heads: list[Head] = []
+    finder = _Finder(text, mentions, reference)
+    for index, mention in enumerate(mentions):
+        if (head := finder.try_head(index, mention, heads)) is not None:
+            heads.append(head)
+    return heads
+
+
+class _Finder:
+    def __init__(self, text: str, mentions: Sequence[Mention], reference: date) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.reference = reference
+
+    def try_head(self, index: int, mention: Mention, heads: Sequence[Head]) -> Head | None:
+        if mention.kind in ("ahead",) or (heads and mention.start < heads[-1].body):
+            return None
+        if mention.kind == "near" and not self._may_be_past(mention):
+            return None
+        begin, strong, initial = self._place(mention.start, heads[-1].body if heads else 0)
+        body = self._body(mention)
+        tail = self._tail(index, body)
+        if not initial:
+            return self._in_running_text(mention, body, tail, heads)
+        if not self._dates_a_contact(mention, tail, strong, heads):
+            return None
+        # 首次拜访4月3日：the contact is named before its day.
+        named = begin < mention.start and words.METHOD.search(self.text, begin, mention.start) is not None
+        return Head(begin, begin if named else body, mention)
+
+    def _may_be_past(self, mention: Mention) -> bool:
+        word = self.text[mention.start : mention.end]
+        return bool(_RELATIVE_PAST.match(word) or _RELATIVE_NOW.match(word))
+
+    def _is_surely_past(self, mention: Mention) -> bool:
+        return _RELATIVE_PAST.match(self.text, mention.start) is not None and mention.kind in ("near", "weekday")
+
+    def _place(self, at: int, floor: int) -> tuple[int, bool, bool]:
+        """Where the entry would begin, whether a strong mark stands before it, whether it begins a clause."""
+        line = max(floor, at - 14)
+        before = self.text[line:at]
+        marks = [m.end() for m in _STRONG.finditer(before)]
+        strong_at = line + marks[-1] if marks else (floor if line == floor else -1)
+        if strong_at >= 0:
+            between = self.text[strong_at:at]
+            if not between.strip(" \t\u3000:,，、-—(（"):
+                return at, (bool(marks) or floor == 0), True
+            act = _NAMED_CONTACT.fullmatch(between.strip(" \t,，"))
+            if act is not None and (marks or floor == 0):
+                # 首次拜访4月3日：
+                return strong_at + len(between) - len(between.lstrip(" \t,，")), True, True
+            name = words.NAME_ONLY.fullmatch(between.lstrip())
+            if name is not None and (marks or floor == 0):
+                return strong_at + len(between) - len(between.lstrip()), True, True
+        if at == floor or _WEAK.match(self.text, at - 1):
+            return at, False, True
+        if self.text[max(floor, at - 1) : at] in ("于", "在", "自") or (
+            at - floor < 20 and not self.text[floor:at].strip()
+        ):
+            return at, False, True
+        return at, False, False
+
+    def _body(self, mention: Mention) -> int:
+        match = words.SKIP_AFTER_DATE.match(self.text, mention.end)
+        return match.end() if match else mention.end
+
+    def _tail(self, index: int, body: int) -> str:
+        following = self.mentions[index + 1].start if index + 1 < len(self.mentions) else len(self.text)
+        return self.text[body : min(body + 60, max(following, body))]
+
+    def _in_running_text(self, mention: Mention, body: int, tail: str, heads: Sequence[Head]) -> Head | None:
+        """…让我明天再打3.12打了聊了: without marks only a full date with a contact right behind it."""
+        colon = self.text[mention.end : mention.end + 1] == ":"
+        sure = mention.kind in ("full", "date") or self._is_surely_past(mention)
+        if not heads or not (sure or colon):
+            return None
+        if _is_refused(self.text, mention.start):
+            return None
+        named = words.PERSON.match(tail)
+        rest = tail[named.end() :] if named and named["latin"] is None else tail
+        if not (colon or words.METHOD.match(rest)) or words.PLAN_AFTER.match(tail) or words.BARE_PLAN.match(tail):
+            return None
+        return Head(mention.start, body, mention) if self._is_past(mention, heads, sure=False) else None
+
+    def _dates_a_contact(self, mention: Mention, tail: str, strong: bool, heads: Sequence[Head]) -> bool:
+        text = self.text
+        if _is_refused(text, mention.start):
+            return False
+        behind = re.match(r"\s*", text[mention.end : mention.end + 4])
+        plan = words.PLAN_AFTER.match(text, mention.end + (behind.end() if behind else 0)) or words.PLAN_AFTER.match(
+            tail
+        )
+        if plan and not (self._is_surely_past(mention) or words.TRIED_AGAIN.match(tail)):
+            return False
+        clause, rest = _first_clause(tail)
+        if not clause.strip():
+            return False
+        done = words.DONE_MARK.search(clause) is not None
+        method = words.METHOD.search(clause)
+        acted = done or method is not None or words.PERSON.match(clause) is not None
+        if not self._is_past(mention, heads, sure=done):
+            return False
+        told = acted or words.REACHED.search(clause) is not None
+        colon = text[mention.end : mention.end + 1] == ":"
+        if strong and not heads:
+            if mention.kind in ("full", "date") and len(clause.strip()) > 1 and not words.BACKGROUND.match(clause):
+                return True
+            return told or bool(rest.strip())
+        if mention.kind in ("full", "date"):
+            return strong or (told if colon else self._is_told(mention, clause, rest, done, method))
+        if colon:
+            return told
+        if words.BARE_PLAN.match(clause) and not (strong and done):
+            return False
+        moves_on = self._moves_on(mention, heads)
+        if strong:
+            return acted and (done or moves_on)
+        if mention.kind == "near":
+            return acted and (method is not None or not _THIS_WEEK.match(text, mention.start))
+        if mention.kind == "month" and done and method is not None:
+            return True
+        return moves_on and acted and (done or (method is not None and bool(words.PERSON.search(clause + rest[:12]))))
+
+    def _is_told(self, mention: Mention, clause: str, rest: str, done: bool, method: re.Match[str] | None) -> bool:
+        """Behind a comma or a blank only what was done, or a contact with somebody named, is history."""
+        if method is not None and (done or words.PERSON.match(clause, method.end())):
+            return True
+        if words.BARE_PLAN.match(clause) and "已" not in clause:
+            return False
+        if not done and words.ASKED_VISIT_BARE.match(clause) and self._was_planned(mention.start, rest):
+            return False
+        return done or method is not None or words.PERSON.match(clause) is not None
+
+    def _moves_on(self, mention: Mention, heads: Sequence[Head]) -> bool:
+        """A day without a month is history only when it lies behind the entry before it."""
+        last = heads[-1].mention if heads else None
+        if last is None:
+            return True
+        before, _ = last.past(self.reference)
+        day, _ = mention.past(self.reference)
+        return before is None or day is None or day > before
+
+    def _was_planned(self, at: int, rest: str) -> bool:
+        """约好、要求上门，…: a bare 上门 behind it is that plan, unless its result follows."""
+        before = self.text[max(0, at - 16) : at]
+        asked = re.search(r"约|要求|让|想|请|考虑|答应|定", before) is not None
+        return asked and not words.DONE_MARK.search(rest[:12])
+
+    def _is_past(self, mention: Mention, heads: Sequence[Head], *, sure: bool) -> bool:
+        day, _ = mention.past(self.reference)
+        if day is None or day > self.reference:
+            return False
+        if (mention.kind != "date" and mention.kind != "month") or mention.kind == "full":
+            return True
+        if sure or not heads:
+            return True
+        coming, _ = mention.coming(self.reference)
+        if coming is None or coming == day:
+            return True
+        return not (coming - self.reference <= _SEASON and self.reference - day > 2 * _SEASON)
+
+
+def _is_refused(text: str, at: int) -> bool:
+    """Whether the words right before a date make it a term, a wish or a plan: 合同到, 让, 下次跟进："""
+    before = text[max(0, at - 12) : at]
+    return bool(words.NOT_HEAD_BEFORE.search(before) or words.NOT_HEAD_BEFORE_BLANK.search(before))
+
+
+def _first_clause(tail: str) -> tuple[str, str]:
+    match = re.search(r"[，,。；;\n|]|\s/\s|[①-⑳]", tail)
+    if match is None:
+        return tail, ""
+    return tail[: match.start()], tail[match.end() :]
+
+
+def cut_entries(text: str, heads: Sequence[Head]) -> Iterator[tuple[Head, int]]:
+    """Each head with the end of its entry, list marks and separators off."""
+    for index, head in enumerate(heads):
+        end = heads[index + 1].start if index + 1 < len(heads) else len(text)
+        yield head, trim_end(text, head.start, end, last=index + 1 == len(heads))
+
+
+_LIST_MARK_END = re.compile(r"(?:[(]\d{1,2}[)]|(?<![\d.])\d{1,2}[、.)]|[①-⑳⑴-⒇❶-❿➀-➉●•▪◆■★☆√→►*])$")
+
+
+def trim_end(text: str, start: int, end: int, *, last: bool) -> int:
+    """Without the blanks, separators and the next item's number at the end."""
+    while end > start:
+        if _TAIL.match(text, end - 1):
+            end -= 1
+        elif not last and (mark := _LIST_MARK_END.search(text[max(start, end - 5) : end])):
+            end -= len(mark.group())
+        else:
+            return end
+    return end

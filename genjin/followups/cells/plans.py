@@ -1,0 +1,216 @@
+"""What is to come: the next contact and what one side owes the other, with the day it is due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from genjin.followups.cells import plan_words as words
+from genjin.followups.cells.clauses import Clause
+from genjin.followups.cells.found import NextContact, Promised, Side, Span
+from genjin.followups.cells.heads import Mention
+
+_TRAILING = ' \t\n，,。；;、！!？?…~～”"）)'
+_EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\s！!~。；;，,]+$")
+# Longer and more than anybody writes; they keep a hostile text from costing more than its length.
+_LONGEST = 80
+_MOST = 50
+_STOP_CONTACT = re.compile(r"[，,。；;\n！!？?]")
+# The customer asked: what is answered then is ours.
+_ASKED = re.compile(r"问|咨询|询|想知道|能不能|能否|多少钱|要(?!等)")
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    contacts: tuple[NextContact, ...]
+    promises: tuple[Promised, ...]
+
+
+def read_plans(clauses: Sequence[Clause], anchor: date, text: str, begin: int, after_offer: bool = False) -> Plans:
+    """The plans and promises of one entry (or of the words before the first), counted from its day `anchor`."""
+    contacts: list[NextContact] = []
+    promises: list[Promised] = []
+    for clause in clauses:
+        timed = list(_timed(clause, anchor, text, begin))
+        for found in timed:
+            if isinstance(found, NextContact):
+                contacts.append(found)
+            else:
+                promises.append(found)
+        if not any(isinstance(found, Promised) for found in timed):
+            promises.extend(_untimed(clause, text, begin, taken=[_span_of(f) for f in timed[:_MOST]]))
+    return Plans(tuple(contacts), tuple(_apart(promises)))
+
+
+def _span_of(found: NextContact | Promised) -> Span:
+    return found.span if isinstance(found, NextContact) else found.what_span
+
+
+def _apart(promises: Sequence[Promised]) -> Iterator[Promised]:
+    end = -1
+    for promise in sorted(promises, key=lambda p: p.what_span):
+        if promise.what_span[0] >= end:
+            end = promise.what_span[1]
+            yield promise
+
+
+def _timed(clause: Clause, anchor: date, text: str, begin: int) -> Iterator[NextContact | Promised]:
+    for index, mention in enumerate(clause.days):
+        stop = clause.days[index + 1].start if index + 1 < len(clause.days) else clause.end
+        floor = clause.days[index - 1].end if index else clause.start
+        day, precision = mention.coming(anchor)
+        if day is None or day < anchor:
+            continue
+        found = _one(clause, mention, floor, stop, text, begin)
+        if found is None:
+            continue
+        side, span = found
+        if side is None:
+            yield NextContact(day, precision, span)
+        else:
+            yield Promised(side, span, day, precision)
+
+
+def _one(
+    clause: Clause, mention: Mention, floor: int, stop: int, text: str, begin: int
+) -> tuple[Side | None, Span] | None:
+    """What is to happen at the day named: (None, span) for a contact, (side, span) for a promise."""
+    before = text[floor : mention.start]
+    behind = text[mention.end : stop]
+    gap = words.BETWEEN.match(behind)
+    skip = gap.end() if gap else 0
+    body = behind[skip:]
+    if words.NOT_OWED.search(before[-6:] + behind):
+        return None
+    their_call = words.THEIR_CALL.search(body[:16])
+    if their_call is not None:
+        return "them", (mention.start, _end(text, mention.end + skip + their_call.end(), stop, clause))
+    contact = words.CONTACT.search(body[:24])
+    promise = _find_promise(body)
+    if contact is not None and _is_contact(contact, promise, body):
+        return None, (mention.start, _contact_end(text, mention.end + skip + contact.end(), stop))
+    if promise is not None:
+        if promise["us"] and words.WISHED.search(before):
+            return None
+        side = _side(before, body[: promise.start()], promise, text, begin, mention.start)
+        return side, (
+            _with_object(text, clause, mention, before),
+            _end(text, mention.end + skip + promise.start() + 1, stop, clause),
+        )
+    if words.APPOINTED.search(before):
+        return None, (mention.start, mention.end + skip)
+    if not body.strip(_TRAILING + ".") and words.BY.search(before):
+        # reply with PI by Wed: the act stands before its time.
+        act = words.PROMISE.search(before.strip())
+        if (
+            act is not None
+            and not words.DONE.match(before[act.start() :])
+            and not words.DONE_BEFORE.search(before[: act.start()])
+        ):
+            at = floor + len(before) - len(before.lstrip()) + act.start()
+            return _side(before[: act.start()], "", act, text, begin, at), (at, mention.end)
+        called = words.CONTACT.search(before)
+        if called is not None and not re.search(r"[了过]", before[called.start() :]):
+            return None, (floor + called.start(), mention.end)
+    return None
+
+
+def _find_promise(body: str) -> re.Match[str] | None:
+    """The first act owed in `body`; none that is done or denied."""
+    for match in words.PROMISE.finditer(body[:30]):
+        if words.DONE.match(body[match.start() : match.end() + 2]) and not re.match(
+            r"改好|[^了]{1,6}完", body[match.start() :]
+        ):
+            return None
+        if words.DONE_BEFORE.search(body[: match.start()]):
+            return None
+        return match
+    return None
+
+
+def _is_contact(contact: re.Match[str], promise: re.Match[str] | None, body: str) -> bool:
+    if promise is None:
+        return not re.match(r"[^，,。；;\n]{0,3}(?:了(?!解)|过(?!去|来))", body[contact.end() :])
+    if contact.group() in ("过去", "过来") and promise.start() < contact.start():
+        return False
+    if contact["meeting"] and contact.group().startswith("来") and promise.group().startswith(("安排", "派")):
+        return True
+    if contact["meeting"]:
+        return contact.start() <= promise.start() or (
+            promise.start() + 2 >= contact.start() and promise["them"] is None
+        )
+    return contact.start() < promise.start() and contact.group() not in ("约", "微信")
+
+
+def _with_object(text: str, clause: Clause, mention: Mention, before: str) -> int:
+    """图纸后天给: the thing that stands before its day belongs to the promise."""
+    thing = re.search(rf"(?:{words.THEIR_OBJECTS}|{words.OUR_OBJECTS})\s*$", before)
+    return mention.start - (len(before) - thing.start()) if thing and len(before) <= 8 else mention.start
+
+
+def _side(before: str, between: str, act: re.Match[str], text: str, begin: int, at: int) -> Side:
+    """Whoever is named owes it; else selling acts are ours, buying acts theirs, and an answer goes to who asked."""
+    near = before[-12:] + between
+    ours = [m.end() for m in words.US.finditer(near)]
+    theirs = [m.end() for m in words.THEM.finditer(near)]
+    said = words.SAID.search(near)
+    if re.search(r"(?:让|要|叫|请|催)(?:我们?|我方|我司)", near):
+        return "us"
+    if ours or theirs:
+        return "us" if max(ours, default=-1) > max(theirs, default=-1) else "them"
+    word = act.group()
+    if act["us"]:
+        return "us"
+    if re.match(r"回复|答复|回话|回信", word) or re.search(r"(?:全部|书面)$", between):
+        if re.match(r"(?:回复|答复)(?:他|她|客户)", word):
+            return "us"
+        lead = text[max(begin, at - 200) : at]
+        asked = [m.end() for m in _ASKED.finditer(lead)]
+        return "us" if asked and said is None and not re.search(r"说|看|收到", lead[asked[-1] :]) else "them"
+    return "them"
+
+
+def _untimed(clause: Clause, text: str, begin: int, taken: Sequence[Span]) -> Iterator[Promised]:
+    """让发合同, 回去申请特价: owed though no time is named."""
+    for mark in islice(words.OWED.finditer(clause.text), _MOST):
+        at = clause.start + mark.end()
+        if any(s <= at < e for s, e in taken):
+            continue
+        rest = clause.text[mark.end() : mark.end() + _LONGEST]
+        if (
+            words.DONE.match(rest[:14])
+            or words.NOT_OWED.search(rest)
+            or words.DONE_BEFORE.search(clause.text[max(0, mark.start() - 12) : mark.start()])
+        ):
+            return
+        kind = mark.lastgroup or ""
+        side: Side = "them" if kind in ("duethem", "agreed", "wait", "theirs") else "us"
+        if kind == "soon":
+            act = words.PROMISE.match(rest)
+            if act is None:
+                return
+            side = _side(clause.text[max(0, mark.start() - 12) : mark.start()], "", act, text, begin, at)
+        starts_inside = kind in ("back", "due", "duethem", "wait")
+        start = clause.start + mark.start() if starts_inside else at
+        if kind == "theirs" or kind == "wait":
+            start = at if kind == "theirs" else start
+        yield Promised(side, (start, _end(text, at + 1, clause.end, clause)), None, None)
+        return
+
+
+def _end(text: str, least: int, stop: int, clause: Clause) -> int:
+    """To the end of the clause, marks and pictures off."""
+    # A sentence that goes on without any mark is cut: what is owed is said near its time.
+    cut = _EMOJI.sub("", text[least : min(stop, least + _LONGEST)])
+    return least + len(cut.rstrip(_TRAILING))
+
+
+def _contact_end(text: str, least: int, stop: int) -> int:
+    """The verb with its object: 下周二找他."""
+    match = _STOP_CONTACT.search(text, least, min(stop, least + 12))
+    end = match.start() if match else min(stop, least + 12)
+    cut = _EMOJI.sub("", text[least:end])
+    return least + len(cut.rstrip(_TRAILING)) if len(cut) <= 8 else least
