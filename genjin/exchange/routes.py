@@ -78,7 +78,7 @@ def import_rows(
 def patch_import_row(request: HttpRequest, import_id: int, line: int, patch: RowPatch) -> dict[str, Any]:
     """Decides what happens to one row, or corrects its cells."""
     actor, run = _find(request, import_id)
-    row = change_row(actor, run, line, decision=patch.decision, edits=patch.cells)
+    row = change_row(actor, run, line, decision=patch.decision, edits=patch.cells, choices=patch.choices)
     return show_rows(actor, run, [row])[0]
 
 

@@ -8,8 +8,9 @@ from typing import Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-Outcome = Literal["new", "update", "duplicate", "error", "partial", "skipped", "same"]
+Outcome = Literal["new", "update", "duplicate", "error", "partial", "skipped", "same", "conflict"]
 Decision = Literal["new", "update", "skip"]
+Choice = Literal["mine", "theirs"]
 
 
 class SheetOut(Schema):
@@ -39,6 +40,7 @@ class OptionsOut(Schema):
     persons: bool
     duplicates: Decision
     owner: OwnerOut | None
+    conflicts: Choice
 
 
 class FaultOut(Schema):
@@ -61,7 +63,25 @@ class ResultOut(Schema):
     skipped: int
     failed: int
     conflicts: int
+    kept: int = 0
     problems: list[ProblemOut]
+
+
+class OriginOut(Schema):
+    """What is known of a workbook of ours that came back. kind: `returned`, or why its base does not count.
+
+    missing: records that went out and are not in the file; they stay. barred: cells edited in columns this person may
+    not write, by label.
+    """
+
+    kind: Literal["returned", "foreign", "other_table", "newer"]
+    by: str = ""
+    at: datetime | None = None
+    missing: int = 0
+    missing_titles: list[str] = []
+    copied: int = 0
+    unsealed: int = 0
+    barred: dict[str, int] = {}
 
 
 class ImportOut(Schema):
@@ -83,12 +103,14 @@ class ImportOut(Schema):
     operation: int | None
     result: ResultOut | None
     error: FaultOut | None
+    origin: OriginOut | None
     expires: datetime
 
 
 class OptionsIn(Schema):
     persons: bool | None = None
     duplicates: Decision | None = None
+    conflicts: Choice | None = None
     owner: int | None = None
 
 
@@ -101,12 +123,23 @@ class ImportPatch(Schema):
     options: OptionsIn | None = None
 
 
+class CellConflictOut(Schema):
+    """A cell changed in the file and on the server: base is what went out; the present value stands in `before`."""
+
+    base: Any = None
+    by: str
+    at: datetime | None
+    choice: Choice | None = None
+
+
 class PlanCellOut(Schema):
     text: str
     value: Any = None
     error: FaultOut | None = None
     warning: FaultOut | None = None
     before: Any = None
+    changes: bool = False
+    conflict: CellConflictOut | None = None
 
 
 class EvidenceOut(Schema):
@@ -142,6 +175,7 @@ class ImportRowsOut(Schema):
 class RowPatch(Schema):
     decision: Decision | None = None
     cells: dict[str, str] | None = Field(None, max_length=200)
+    choices: dict[str, Choice | None] | None = Field(None, max_length=200)
 
 
 class JobStarted(Schema):

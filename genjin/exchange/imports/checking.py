@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
+from django.db.models import Q
 
 from genjin.exchange.expiry import IMPORT_LIFE, remove_expired
 from genjin.exchange.imports.file_source import FileSource, list_sheets, open_source
@@ -21,9 +22,12 @@ from genjin.exchange.imports.mapping import MappedColumn
 from genjin.exchange.imports.plain_table import PlainTable
 from genjin.exchange.imports.plan import plan_row
 from genjin.exchange.imports.planned import OUTCOMES, PlannedRow, dump_plan
-from genjin.exchange.imports.source import SourceCell, SourceRow
+from genjin.exchange.imports.returned import corrected_row, facts_out
+from genjin.exchange.imports.since import ReturnLookUp, titles_of
+from genjin.exchange.imports.source import SourceRow
 from genjin.exchange.imports.tables import build_rules, read_options
 from genjin.exchange.models import ImportRow, ImportRun
+from genjin.exchange.snapshot import SealBook
 from genjin.exchange.storage import file_storage, local_path, new_name, remove_file
 from genjin.jobs.models import Job
 from genjin.jobs.queue import JobContext, enqueue, handler
@@ -38,6 +42,10 @@ CHECK_KIND = "import.check"
 PLAN_CHUNK = 500
 # Up to here the plan is made while the person waits, a second or so; beyond, in the background with progress.
 DIRECT_ROWS = 4_000
+# Of the records missing in a file that came back, so many are looked up by name.
+MISSING_LOOKED_UP = 200
+# Corrected texts, decision, choices of one line.
+Kept = tuple[dict[str, str] | None, str | None, dict[str, str] | None]
 State = ImportRun.State
 Progress = Callable[[int], None]
 
@@ -176,13 +184,16 @@ def check_in_background(job: JobContext) -> dict[str, Any]:
     return dict(run.counts)
 
 
-def plan_rows(rules: PlainTable, rows: Iterable[SourceRow]) -> Iterator[list[PlannedRow]]:
-    """The plan of each line, in chunks. The only way from a line to what happens with it."""
+def plan_rows(rules: PlainTable, rows: Iterable[SourceRow], book: SealBook | None = None) -> Iterator[list[PlannedRow]]:
+    """The plan of each line, in chunks. The only way from a line to what happens with it. book: of a returned file."""
     look_up = LookUp(rules)
+    returned = None if book is None else ReturnLookUp(look_up, book)
     source = iter(rows)
     while chunk := list(islice(source, PLAN_CHUNK)):
         drafts = rules.read(chunk)
         found = look_up.find(drafts)
+        if returned is not None:
+            found = returned.find(drafts, found)
         yield [plan_row(d, f, rules) for d, f in zip(drafts, found, strict=True)]
 
 
@@ -250,20 +261,30 @@ def _store_plan(run: ImportRun, rules: PlainTable, source: FileSource, progress:
     ImportRow.objects.filter(run_id=run.pk).delete()
     counts: Counter[str] = Counter()
     done = 0
-    for chunk in plan_rows(rules, _with_edits(source.rows(), kept)):
+    book = None if source.returned is None else source.returned.book
+    for chunk in plan_rows(rules, _with_edits(source.rows(), kept), book):
         with transaction.atomic():
             insert_rows(ImportRow, [_row_values(run.pk, row, kept.get(row.line)) for row in chunk])
         counts.update(row.outcome for row in chunk)
         done += len(chunk)
         progress(done)
+    run.origin = _origin_of(source, rules)
     run.counts = {o: counts[o] for o in OUTCOMES}
     run.rows = done
     run.state = State.READY
     run.save()
 
 
-def _row_values(run_id: int, row: PlannedRow, kept: tuple[dict[str, str] | None, str | None] | None) -> dict[str, Any]:
-    edits, decision = kept or (None, None)
+def _origin_of(source: FileSource, rules: PlainTable) -> dict[str, Any] | None:
+    """What is to be said of a workbook of ours; None for any other file."""
+    if source.returned is not None:
+        missing = source.returned.facts.missing[:MISSING_LOOKED_UP]
+        return facts_out(source.returned, titles_of(rules, missing))
+    return None if source.head is None else {"kind": source.head.doubt or "foreign"}
+
+
+def _row_values(run_id: int, row: PlannedRow, kept: Kept | None) -> dict[str, Any]:
+    edits, decision, choices = kept or (None, None, None)
     return {
         "run_id": run_id,
         "line": row.line,
@@ -272,23 +293,23 @@ def _row_values(run_id: int, row: PlannedRow, kept: tuple[dict[str, str] | None,
         "match_id": row.match.id if row.match else None,
         "decision": decision,
         "edits": edits,
+        "choices": choices,
         "plan": dump_plan(row),
     }
 
 
-def _kept(run: ImportRun) -> dict[int, tuple[dict[str, str] | None, str | None]]:
+def _kept(run: ImportRun) -> dict[int, Kept]:
     """Corrections and decisions a person has made, by line."""
-    touched = ImportRow.objects.filter(run_id=run.pk).exclude(edits=None, decision=None)
-    return {line: (edits, decision) for line, edits, decision in touched.values_list("line", "edits", "decision")}
+    by_hand = Q(edits__isnull=False) | Q(decision__isnull=False) | Q(choices__isnull=False)
+    touched = ImportRow.objects.filter(by_hand, run_id=run.pk)
+    return {line: kept for line, *kept in touched.values_list("line", "edits", "decision", "choices")}  # type: ignore[misc]
 
 
-def _with_edits(
-    rows: Iterable[SourceRow], kept: Mapping[int, tuple[dict[str, str] | None, str | None]]
-) -> Iterator[SourceRow]:
+def _with_edits(rows: Iterable[SourceRow], kept: Mapping[int, Kept]) -> Iterator[SourceRow]:
     for row in rows:
-        edits = kept.get(row.line, (None, None))[0]
+        edits = kept[row.line][0] if row.line in kept else None
         if edits and row.skipped is None:
-            yield SourceRow(row.line, {**row.cells, **{c: SourceCell(t) for c, t in edits.items()}}, row.people)
+            yield corrected_row(row, edits)
         else:
             yield row
 

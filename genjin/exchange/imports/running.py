@@ -36,13 +36,18 @@ name_verb(VERB, Words("导入 {file}：{rows} 条", "imported {file}: {rows} rec
 
 @dataclass(slots=True)
 class Tally:
-    """What was written so far. failed: lines left out for their faults; conflicts: cells somebody changed meanwhile."""
+    """What was written so far. failed: lines left out for their faults.
+
+    conflicts: cells somebody changed after the preview, which stay.
+    kept: cells changed in both places whose present value was chosen to stay.
+    """
 
     created: int = 0
     updated: int = 0
     skipped: int = 0
     failed: int = 0
     conflicts: int = 0
+    kept: int = 0
     problems: list[dict[str, Any]] = field(default_factory=list)
 
     def problem(self, line: int, column: str | None, code: str, data: Mapping[str, Any] | None = None) -> None:
@@ -58,6 +63,7 @@ class Tally:
             "skipped": self.skipped,
             "failed": self.failed,
             "conflicts": self.conflicts,
+            "kept": self.kept,
             "problems": self.problems,
         }
 
@@ -130,24 +136,34 @@ def _take_up(opened: OpenOperation, run: ImportRun) -> None:
 
 @dataclass(slots=True)
 class _Line:
+    """action: create, update or None. keeps: cells changed in both places that stay as they are now."""
+
     plan: PlannedRow
     action: str | None
+    keeps: frozenset[str] = frozenset()
 
 
 def _parts(run: ImportRun, actor: Actor) -> Iterator[list[_Line]]:
-    duplicates = read_options(actor, run.table, run.options).duplicates
+    options = read_options(actor, run.table, run.options)
     after = run.done_line
     while True:
         page = ImportRow.objects.filter(run_id=run.pk, line__gt=after).order_by("line")[:CHUNK_ROWS]
-        rows = list(page.values_list("line", "outcome", "decision", "plan"))
+        rows = list(page.values_list("line", "outcome", "decision", "choices", "plan"))
         if not rows:
             return
         after = rows[-1][0]
         lines = []
-        for line, outcome, decision, stored in rows:
+        for line, outcome, decision, choices, stored in rows:
             plan = load_plan(line, outcome, stored)
-            lines.append(_Line(plan, plan.action(decision, duplicates)))
+            lines.append(
+                _Line(plan, plan.action(decision, options.duplicates), _keeps(plan, choices, options.conflicts))
+            )
         yield lines
+
+
+def _keeps(plan: PlannedRow, choices: Mapping[str, str] | None, undecided: str) -> frozenset[str]:
+    chosen = choices or {}
+    return frozenset(c for c, cell in plan.cells.items() if cell.theirs and chosen.get(c, undecided) == "theirs")
 
 
 class _ChunkWriter:
@@ -182,7 +198,7 @@ class _ChunkWriter:
     def _write(self, part: Sequence[_Line]) -> None:
         self.rules.begin_chunk()
         creates = [line.plan for line in part if line.action == "create"]
-        updates = [line.plan for line in part if line.action == "update"]
+        updates = [line for line in part if line.action == "update"]
         self._count_left(part)
         with self.opened.chunk() as writer:
             self._create(writer, self._without_news(creates))
@@ -227,32 +243,39 @@ class _ChunkWriter:
         self.tally.created += len(ids)
         self.rules.write_beside(writer, [Addition(i, r.people, r.log) for i, r in zip(ids, rows, strict=True)])
 
-    def _update(self, writer: Writer, rows: Sequence[PlannedRow]) -> None:
+    def _update(self, writer: Writer, lines: Sequence[_Line]) -> None:
         """Only cells that the plan marks as changed, and of those none that somebody changed since the preview."""
-        targets = {r.match.id for r in rows if r.match is not None and r.match.id is not None}
+        targets = {r.plan.match.id for r in lines if r.plan.match is not None and r.plan.match.id is not None}
         visible = visible_ids(self._table, self.rules.actor, targets, "edit")
         edits: dict[tuple[int, str], tuple[int, CellEdit]] = {}
         additions: list[Addition] = []
-        for row in rows:
+        for line in lines:
+            row = line.plan
             target = row.match.id if row.match is not None else None
             if target is None or target not in visible:
                 self.tally.failed += 1
                 self.tally.problem(row.line, None, ErrorCode.NOT_FOUND.value)
                 continue
+            asked = self._edits(writer, row, target, line.keeps)
+            self.tally.kept += len(line.keeps)
+            if not (asked or row.people or row.log):
+                self.tally.skipped += 1
+                continue
             self.tally.updated += 1
-            for edit in self._edits(writer, row, target):
+            for edit in asked:
                 edits[(target, edit.column)] = (row.line, edit)
             additions.append(Addition(target, row.people, row.log))
         self._write_cells(writer, edits)
         self.rules.write_beside(writer, additions)
 
-    def _edits(self, writer: Writer, row: PlannedRow, target: int) -> list[CellEdit]:
+    def _edits(self, writer: Writer, row: PlannedRow, target: int, keeps: frozenset[str]) -> list[CellEdit]:
         values = {**self.rules.read_back(row).values, **self._linked(writer, row)}
         extra = self.rules.extra_of(values)
         return [
-            CellEdit(target, column, values[column], extra)
+            CellEdit(target, column, values.get(column), extra)
             for column, cell in row.cells.items()
-            if cell.changes and column in values
+            # Without a value only where a person has emptied the cell of a file that came back.
+            if cell.changes and column not in keeps and (column in values or not cell.text)
         ]
 
     def _write_cells(self, writer: Writer, edits: Mapping[tuple[int, str], tuple[int, CellEdit]]) -> None:

@@ -55,6 +55,7 @@ function Done({ found, job, onAnother }: { found: Import; job: Job; onAnother: (
       <b>{t('done.title', { create: result?.created ?? 0, update: result?.updated ?? 0 })}</b>
       <p>{t('done.left', { rows: (result?.skipped ?? 0) + (found.counts.same ?? 0), faulty: result?.failed ?? 0 })}</p>
       {result !== null && result.conflicts > 0 && <p>{t('done.conflicts', { cells: result.conflicts })}</p>}
+      {result !== null && result.kept > 0 && <p>{t('done.kept', { cells: result.kept })}</p>}
       <div className={styles.runActions}>
         <Button size="sm" component={Link} to="/leads">{t('done.open')}</Button>
         {found.faulty > 0 && (

@@ -16,6 +16,7 @@ import { ImportStart } from './ImportStart';
 import { OutcomeChips } from './OutcomeChips';
 import { PreviewTable } from './PreviewTable';
 import { errorWorkbook, importQuery, runImport, useImportChange, useJob } from './queries';
+import { OriginBar } from './OriginBar';
 import { RunBar } from './RunBar';
 import type { Import, Outcome } from './types';
 import { keepImport, useImportId } from './useImportId';
@@ -126,6 +127,7 @@ function Preview(props: { found: Import; onLeave: () => void; busy: boolean; onR
           <DuplicateOptions found={found} onChange={change} />
         </span>
       </div>
+      {found.origin && <OriginBar found={found} onChange={change} />}
       <PreviewTable found={found} outcome={outcome} columns={schema.columns} onChange={change} />
       <RunBar found={found} busy={busy} onRun={onRun} onLater={onLeave} />
     </div>
