@@ -164,6 +164,8 @@ def _indexes(mapping: Sequence[MappedColumn]) -> dict[str, tuple[int, ...]]:
 
 
 def _source_row(row: RowReading, sources: Mapping[str, tuple[int, ...]]) -> SourceRow:
+    if row.moved is not None:
+        sources = {column_of(field): places for field, places in row.moved.items()}
     cells: dict[str, SourceCell] = {}
     warned: dict[str, tuple[str, ...]] = {}
     for field, code in row.warnings:

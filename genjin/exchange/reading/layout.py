@@ -63,10 +63,24 @@ def _header_row(rows: list[Row], width: int) -> int | None:
         score = _header_score(row)
         if score > best_score:
             best, best_score = index, score
+    best = _first_of(rows, best, best_score)
     # One known word is not much, unless the sheet has hardly more columns.
     if best is not None and best_score >= (1.0 if width <= 2 else 1.5):
         return best
     return _plain_header(rows, width)
+
+
+def _first_of(rows: list[Row], best: int | None, best_score: float) -> int | None:
+    """Of several headers the first: a sheet may change its columns half way, and records stand between them."""
+    if best is None:
+        return None
+    for index in range(best):
+        if _header_score(rows[index]) >= max(1.5, 0.55 * best_score):
+            between = rows[index + 1 : best]
+            if any(sum(map(_is_data_cell, row)) >= 1 and last_filled(row) >= 2 for row in between):
+                return index
+            return best
+    return best
 
 
 def _header_score(row: Row) -> float:

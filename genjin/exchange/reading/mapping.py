@@ -9,7 +9,7 @@ from datetime import date
 from genjin.exchange.reading.cells import Cell, Row, cell_text, is_blank
 from genjin.exchange.reading.evidence import Evidence, gather_evidence
 from genjin.exchange.reading.fields import FIELDS, NAME_PARTS, Kind
-from genjin.exchange.reading.headers import HeaderMeaning, header_meaning, header_scale, known_label
+from genjin.exchange.reading.headers import HeaderMeaning, fold_header, header_meaning, header_scale, known_label
 from genjin.exchange.reading.layout import Layout
 
 # Below this the values contradict what the header says.
@@ -61,11 +61,12 @@ def guess_mapping(
     """
     columns = [[row[index] if index < len(row) else "" for row in sample] for index in range(len(layout.labels))]
     evidence = [gather_evidence(column, today) for column in columns]
+    others = _other_tables(layout, sample)
     own = {index: key for index, header in enumerate(layout.labels) if (key := known_label(header, labels or {}))}
     bids = [
         bid
         for index, header in enumerate(layout.labels)
-        if index not in own
+        if index not in own and index not in others
         for bid in _bids(index, _meaning(header, layout.group_labels[index]), evidence[index], bool(header))
     ]
     given = _award(bids, set(own.values()), evidence)
@@ -73,6 +74,54 @@ def guess_mapping(
         _column(index, layout, own, given, columns[index], evidence[index], kinds or {})
         for index in range(len(layout.labels))
     )
+
+
+def rearranged(row: Row, mapping: Sequence[ColumnMapping]) -> tuple[ColumnMapping, ...] | None:
+    """The mapping below a second header; None when its columns stand where those of the first do.
+
+    A column keeps what it was by its label; one that the first header did not have is told by its word.
+    """
+    labels = [" ".join(cell_text(cell).split()) for cell in row]
+    known = {column.index: fold_header(column.header) for column in mapping if column.header}
+    if all(not label or fold_header(label) == known.get(index) for index, label in enumerate(labels)):
+        return None
+    left = {fold_header(column.header): column for column in reversed(mapping) if column.header}
+    taken = {column.field for column in left.values() if fold_header(column.header) in set(map(fold_header, labels))}
+    result = []
+    for index, label in enumerate(labels):
+        column = left.get(fold_header(label)) if label else None
+        if column is None:
+            meaning = header_meaning(label) if label else None
+            field = next((f for f in meaning.fields if f not in taken), None) if meaning else None
+            kind = NAME_PARTS.get(field or "") or _kind(field, {})
+            column = ColumnMapping(index, label, field, kind, header_scale(label) if kind == "money" else 1)
+            taken.add(field)
+        result.append(replace(column, index=index))
+    return tuple(result)
+
+
+def _other_tables(layout: Layout, sample: Sequence[Row]) -> frozenset[int]:
+    """Columns of a second table beside the first: behind an empty column, and not as long, or with the same heads."""
+    width = len(layout.labels)
+    filled = [[i for i, row in enumerate(sample) if c < len(row) and not is_blank(row[c])] for c in range(width)]
+    blocks: list[list[int]] = [[]]
+    for column in range(width):
+        if layout.labels[column] or filled[column]:
+            blocks[-1].append(column)
+        elif blocks[-1]:
+            blocks.append([])
+    meanings = [[m.fields for c in b if (m := header_meaning(layout.labels[c])) and m.fields] for b in blocks]
+    main = max(range(len(blocks)), key=lambda b: (len(meanings[b]), -b))
+    others: set[int] = set()
+    for at, block in enumerate(blocks):
+        if at == main or sum(bool(layout.labels[c]) for c in block) < 2:
+            continue
+        rows = {row for column in block for row in filled[column]}
+        shorter = len(sample) >= 4 and rows == set(range(len(rows))) and len(rows) <= 0.8 * len(sample)
+        repeated = sum(fields in meanings[main] for fields in meanings[at]) >= 2
+        if shorter or repeated:
+            others.update(block)
+    return frozenset(others)
 
 
 def with_field(
@@ -127,7 +176,9 @@ def _header_bid(index: int, field: str, rank: int, meaning: HeaderMeaning, evide
     if fit is None:
         return _Bid(index, field, score)
     if fit < _CONTRADICTION and field in _SHAPED and evidence.filled >= 5:
-        return _Bid(index, field, score * 0.3)
+        # 手机 above numbers of another country stays what it says it is; anything else is left to the person.
+        sure = meaning.certainty >= 0.97 and len(meaning.fields) == 1 and field in ("mobile", "phone", "email")
+        return _Bid(index, field, max(score * 0.3, 0.31) if sure else score * 0.3)
     if field == "company" and fit < _CONTRADICTION and evidence.mean_length <= 2 and evidence.distinct < 0.5:
         # 单位 above 台 and 套 is a unit of measure.
         return _Bid(index, field, 0.0)
