@@ -84,6 +84,13 @@ class OriginOut(Schema):
     barred: dict[str, int] = {}
 
 
+class RememberedOut(Schema):
+    """The mapping was proposed as files of this shape were mapped before: by oneself, or by the organisation."""
+
+    whose: Literal["own", "organisation"]
+    at: datetime
+
+
 class ImportOut(Schema):
     id: int
     table: str
@@ -104,6 +111,7 @@ class ImportOut(Schema):
     result: ResultOut | None
     error: FaultOut | None
     origin: OriginOut | None
+    remembered: RememberedOut | None
     expires: datetime
 
 
@@ -121,6 +129,8 @@ class ImportPatch(Schema):
     header_row: int | None = Field(None, ge=0, le=1_048_576)
     mapping: dict[int, str | None] | None = None
     options: OptionsIn | None = None
+    remembered: Literal[False] | None = None
+    recheck: Literal[True] | None = None
 
 
 class CellConflictOut(Schema):

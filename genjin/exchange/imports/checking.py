@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -18,10 +20,11 @@ from django.db.models import Q
 from genjin.exchange.expiry import IMPORT_LIFE, remove_expired
 from genjin.exchange.imports.file_source import FileSource, list_sheets, open_source
 from genjin.exchange.imports.lookups import LookUp, highest_id
-from genjin.exchange.imports.mapping import MappedColumn
+from genjin.exchange.imports.mapping import MappedColumn, corrected
 from genjin.exchange.imports.plain_table import PlainTable
 from genjin.exchange.imports.plan import plan_row
 from genjin.exchange.imports.planned import OUTCOMES, PlannedRow, dump_plan
+from genjin.exchange.imports.remembering import recall, shape_of
 from genjin.exchange.imports.returned import corrected_row, facts_out
 from genjin.exchange.imports.since import ReturnLookUp, titles_of
 from genjin.exchange.imports.source import SourceRow
@@ -76,7 +79,7 @@ def start_import(
         with local_path(run.file) as path:
             run.sheets = list_sheets(path, run.file_name)
         run.save()
-        _plan(actor, run, sheet=sheet, header_row=None, in_background=in_background)
+        _plan(actor, run, sheet=sheet, header_row=None, in_background=in_background, anew=True)
     except AppError:
         if run.pk is not None:
             ImportRow.objects.filter(run_id=run.pk).delete()
@@ -89,6 +92,8 @@ def start_import(
 def _keep_file(actor: Actor, file: BinaryIO, file_name: str, size: int, **facts: Any) -> ImportRun:
     """The run, not saved yet, with its file in the storage."""
     remove_expired()
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
     stored = file_storage().save(new_name("imports", Path(file_name).suffix.lower()[:8]), File(file))
     now = clock.now()
     return ImportRun(
@@ -98,6 +103,7 @@ def _keep_file(actor: Actor, file: BinaryIO, file_name: str, size: int, **facts:
         file=stored,
         file_name=Path(file_name).name[:255],
         size=size,
+        digest=digest,
         **facts,
     )
 
@@ -105,26 +111,32 @@ def _keep_file(actor: Actor, file: BinaryIO, file_name: str, size: int, **facts:
 def change_import(actor: Actor, run: ImportRun, patch: Mapping[str, Any]) -> ImportRun:
     """Another sheet, header row, mapping or options: planned anew where that matters; work done by hand stays.
 
-    Shape of `patch`: sheet, header_row (from 1; 0 for none), mapping {index: column id | None}, options.
+    Shape of `patch`: sheet, header_row (from 1; 0 for none), mapping {index: column id | None}, options, remembered
+    (False: the reader's own guess instead), recheck (True: against the table as it is now).
     """
     check_open(run)
     options = {**run.options, **(patch.get("options") or {})}
     rules = build_rules(actor, run.table, read_options(actor, run.table, options))
     sheet = patch.get("sheet") or run.sheet
     moved = sheet != run.sheet or ("header_row" in patch and patch["header_row"] != run.header_row)
-    corrections = {} if moved else {int(k): v for k, v in run.options.get("mapping", {}).items()}
+    forgets = patch.get("remembered") is False
+    corrections = {} if moved or forgets else {int(k): v for k, v in run.options.get("mapping", {}).items()}
     for index, column in (patch.get("mapping") or {}).items():
         if column is not None and column not in rules.columns and column not in rules.extra_fields:
             raise AppError(ErrorCode.UNKNOWN_COLUMN, column=str(column)[:40], table=run.table)
         corrections[int(index)] = column
-    header_row = patch.get("header_row", None if sheet != run.sheet else run.options.get("header_row"))
+    kept_header = None if sheet != run.sheet or forgets else run.options.get("header_row")
+    header_row = patch.get("header_row", kept_header)
     before = run.options
     run.options = {**options, "mapping": {str(k): v for k, v in corrections.items()}, "header_row": header_row}
-    if not moved and not patch.get("mapping") and bool(options.get("persons")) == bool(before.get("persons")):
+    again = moved or forgets or bool(patch.get("mapping") or patch.get("recheck"))
+    if moved or forgets:
+        run.remembered = None
+    if not again and bool(options.get("persons")) == bool(before.get("persons")):
         # Who owns new rows and what happens to doubles is decided by the run, not by the plan.
         run.save(update_fields=["options"])
     else:
-        _plan_again(actor, run, sheet, header_row)
+        _plan_again(actor, run, sheet, header_row, anew=sheet != run.sheet and "header_row" not in patch)
     return run
 
 
@@ -197,13 +209,13 @@ def plan_rows(rules: PlainTable, rows: Iterable[SourceRow], book: SealBook | Non
         yield [plan_row(d, f, rules) for d, f in zip(drafts, found, strict=True)]
 
 
-def _plan_again(actor: Actor, run: ImportRun, sheet: str, header_row: int | None) -> None:
+def _plan_again(actor: Actor, run: ImportRun, sheet: str, header_row: int | None, *, anew: bool) -> None:
     """Raises still_running when another request plans at this moment; a plan that fails can be asked for anew."""
     if not ImportRun.objects.filter(pk=run.pk, state=run.state).update(state=State.CHECKING):
         raise AppError(ErrorCode.STILL_RUNNING, 409)
     former, lines = run.state, sum(run.counts.values())
     try:
-        _plan(actor, run, sheet=sheet, header_row=header_row)
+        _plan(actor, run, sheet=sheet, header_row=header_row, anew=anew)
     except AppError as refused:
         whole = ImportRow.objects.filter(run_id=run.pk).count() == lines
         fate = {"state": former} if whole else {"state": State.FAILED, "error": {"code": refused.code.value}}
@@ -212,10 +224,22 @@ def _plan_again(actor: Actor, run: ImportRun, sheet: str, header_row: int | None
 
 
 def _plan(
-    actor: Actor, run: ImportRun, *, sheet: str | None, header_row: int | None, in_background: bool = True
+    actor: Actor,
+    run: ImportRun,
+    *,
+    sheet: str | None,
+    header_row: int | None,
+    in_background: bool = True,
+    anew: bool = False,
 ) -> None:
+    """anew: a sheet seen for the first time, for which a remembered mapping is proposed."""
     rules = _rules(actor, run)
     with _open(run, rules, sheet, header_row) as source:
+        if anew:
+            source, again = _as_remembered(run, rules, source)
+            if again is not None:
+                _plan(actor, run, sheet=source.document.sheet.name, header_row=again, in_background=in_background)
+                return
         run.sheet = source.document.sheet.name
         run.header_row = source.header_row
         run.mapping = [_mapping_out(m) for m in source.mapping]
@@ -230,6 +254,20 @@ def _plan(
             return
         run.save()
         _store_plan(run, rules, source, lambda _done: None)
+
+
+def _as_remembered(run: ImportRun, rules: PlainTable, source: FileSource) -> tuple[FileSource, int | None]:
+    """The source with the mapping remembered for its shape; or the header row to open it with once more."""
+    run.shape = "" if source.own else shape_of(source.headers)
+    recalled = recall(run, source.mapping, rules)
+    if recalled is None:
+        return source, None
+    run.remembered = recalled.out()
+    by_index = {str(index): column for index, column in recalled.corrections.items()}
+    run.options = {**run.options, "mapping": by_index, "header_row": recalled.header_row}
+    if recalled.header_row is not None and recalled.header_row != source.header_row:
+        return source, recalled.header_row
+    return replace(source, mapping=tuple(corrected(source.mapping, recalled.corrections))), None
 
 
 def _rules(actor: Actor, run: ImportRun) -> PlainTable:

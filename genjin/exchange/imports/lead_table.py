@@ -26,7 +26,7 @@ _PERSON_COLUMNS = ("name", "title", "mobile", "phone", "email", "wechat")
 
 
 class LeadTable(PlainTable):
-    once = frozenset({"created_at", "assigned_at", "won_at", "lost_at"})
+    once = frozenset({"created_by", "created_at", "assigned_at", "won_at", "lost_at"})
     extra_fields = {
         FOLLOWUPS: Words("跟进记录", "Follow-ups"),
         FEEDBACK: Words("客户反馈", "Feedback"),

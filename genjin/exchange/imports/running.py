@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from genjin.exchange.imports.checking import check_open
 from genjin.exchange.imports.lookups import highest_id
 from genjin.exchange.imports.plain_table import Addition, PlainTable
 from genjin.exchange.imports.planned import PlannedRow, load_plan
+from genjin.exchange.imports.remembering import remember
 from genjin.exchange.imports.tables import build_rules, read_options
 from genjin.exchange.models import ImportRow, ImportRun
 from genjin.jobs.queue import Cancelled, JobContext, enqueue, handler
@@ -22,6 +23,7 @@ from genjin.people.actor import actor_of
 from genjin.tables.definition import CellEdit, Refusal
 from genjin.tables.ledger.conflict import find_conflicts
 from genjin.tables.ledger.operation import CHUNK_ROWS, OpenOperation, Writer, operation
+from genjin.tables.ledger.position import made_after
 from genjin.tables.ledger.verbs import name_verb
 from genjin.tables.models import Change, Operation
 from genjin.tables.scope.predicate import visible_ids
@@ -73,13 +75,36 @@ def run_import(actor: Actor, run: ImportRun) -> int:
     check_open(run)
     build_rules(actor, run.table, read_options(actor, run.table, run.options))
     with transaction.atomic():
+        _check_twins(run)
         taken = ImportRun.objects.filter(pk=run.pk, state=State.READY).update(state=State.RUNNING)
         if not taken:
             raise AppError(ErrorCode.STILL_RUNNING, 409)
         job_id = enqueue(RUN_KIND, {"import": run.pk}, actor.id)
         ImportRun.objects.filter(pk=run.pk).update(job_id=job_id)
+        remember(run)
     run.state, run.job_id = State.RUNNING, job_id
     return job_id
+
+
+def _check_twins(run: ImportRun) -> None:
+    """The same file twice at once would make everything twice: raises file_in_import, or file_imported."""
+    twins = ImportRun.objects.select_for_update().filter(digest=run.digest, table=run.table).exclude(digest="")
+    for twin in [t for t in twins.order_by("pk") if t.pk != run.pk]:
+        if twin.state == State.RUNNING:
+            raise AppError(ErrorCode.FILE_IN_IMPORT, 409, file=run.file_name)
+        if twin.operation_id is None:
+            continue
+        made = Change.objects.filter(operation_id=twin.operation_id, table=run.table)
+        standing = Operation.objects.filter(pk=twin.operation_id).exclude(state=Operation.State.UNDONE).exists()
+        if standing and made_after(made, run.base).exists():
+            raise AppError(ErrorCode.FILE_IMPORTED, 409, file=run.file_name)
+
+
+def _alone(table: str) -> None:
+    """Until the chunk commits, no other import writes the table: what one has entered the next one sees."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"genjin import {table}"])
 
 
 @handler(RUN_KIND)
@@ -176,8 +201,8 @@ class _ChunkWriter:
         self.tally = tally
         self._table = rules.definition.key
         self._own = _own_ids(run, self._table)
-        # Only when somebody has entered rows since the preview is it worth looking for doubles again.
-        self._news = highest_id(rules) > max(run.last_id, *self._own, 0)
+        self._highest = max(run.last_id, *self._own, 0)
+        self._news = False
 
     def write(self, part: Sequence[_Line]) -> None:
         """All lines in one go; when the table refuses one of them, each by itself, so that it costs only itself."""
@@ -201,6 +226,7 @@ class _ChunkWriter:
         updates = [line for line in part if line.action == "update"]
         self._count_left(part)
         with self.opened.chunk() as writer:
+            _alone(self._table)
             self._create(writer, self._without_news(creates))
             self._update(writer, updates)
             if self.opened.cells:
@@ -216,7 +242,9 @@ class _ChunkWriter:
 
     def _without_news(self, creates: list[PlannedRow]) -> list[PlannedRow]:
         """Leaves out what somebody else has entered since the preview."""
-        if not self._news or not creates:
+        # Only when somebody has entered rows since the preview is it worth looking for doubles again.
+        self._news = self._news or highest_id(self.rules) > self._highest
+        if not creates or not self._news:
             return creates
         drafts = [self.rules.read_back(row) for row in creates]
         kept = []
@@ -240,6 +268,7 @@ class _ChunkWriter:
             return
         ids = writer.create(self._table, drafts)
         self._own.update(ids)
+        self._highest = max(self._highest, *ids)
         self.tally.created += len(ids)
         self.rules.write_beside(writer, [Addition(i, r.people, r.log) for i, r in zip(ids, rows, strict=True)])
 
@@ -310,6 +339,8 @@ class _ChunkWriter:
         ImportRun.objects.filter(pk=self.run.pk).update(
             done_line=part[-1].plan.line, operation_id=self.opened.id, result=self.tally.out(self.opened.id)
         )
+        # With the rows, not at the end only: a process that is killed must not take the totals with it.
+        self.opened.save_totals(Operation.State.RUNNING)
 
 
 def _own_ids(run: ImportRun, table: str) -> set[int]:

@@ -48,6 +48,7 @@ def show_import(actor: Actor, run: ImportRun) -> dict[str, Any]:
         "operation": run.operation_id,
         "result": result,
         "error": _error(run, actor.language),
+        "remembered": run.remembered,
         "origin": None if not run.origin else {k: v for k, v in run.origin.items() if k != "head"},
         "expires": run.expires_at,
     }

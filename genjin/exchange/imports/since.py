@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import connection
-
 from genjin.exchange.imports.lookups import LookUp
 from genjin.exchange.imports.plain_table import Draft, PlainTable
 from genjin.exchange.imports.plan import Found
@@ -14,7 +12,7 @@ from genjin.exchange.imports.planned import PlannedMatch
 from genjin.exchange.imports.three_way import Since
 from genjin.exchange.snapshot import SealBook
 from genjin.tables.definition import Column
-from genjin.tables.ledger.position import order_column
+from genjin.tables.ledger.position import made_after
 from genjin.tables.models import Change, Operation
 from genjin.tables.records.context import build_show_context
 from genjin.tables.scope.predicate import rows
@@ -113,15 +111,14 @@ def _spans(table: str, cells: Iterable[tuple[int, str]], position: int) -> dict[
     wanted = set(cells)
     ids = sorted({row_id for row_id, _ in wanted})
     spans: dict[tuple[int, str], tuple[Change, Change]] = {}
-    after = f"tables_change.{connection.ops.quote_name(order_column())} > %s"
     for start in range(0, len(ids), _PAGE):
         changes = Change.objects.filter(
             table=table,
             row_id__in=ids[start : start + _PAGE],
             column__in={column for _, column in wanted},
             kind__in=_VALUES,
-        ).extra(where=[after], params=[position])
-        for change in changes.order_by("id"):
+        )
+        for change in made_after(changes, position).order_by("id"):
             key = (change.row_id, change.column)
             if key in wanted:
                 spans[key] = (spans[key][0] if key in spans else change, change)

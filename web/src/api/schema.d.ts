@@ -1522,6 +1522,20 @@ export interface components {
              */
             refused: components["schemas"]["RefusedOut"][];
         };
+        /**
+         * CellConflictOut
+         * @description A cell changed in the file and on the server: base is what went out; the present value stands in `before`.
+         */
+        CellConflictOut: {
+            /** At */
+            at: string | null;
+            /** Base */
+            base?: unknown;
+            /** By */
+            by: string;
+            /** Choice */
+            choice?: ("mine" | "theirs") | null;
+        };
         /** CellErrorOut */
         CellErrorOut: {
             /** Code */
@@ -2120,6 +2134,7 @@ export interface components {
             /** Operation */
             operation: number | null;
             options: components["schemas"]["OptionsOut"];
+            origin: components["schemas"]["OriginOut"] | null;
             result: components["schemas"]["ResultOut"] | null;
             /** Rows */
             rows: number;
@@ -2167,7 +2182,7 @@ export interface components {
              * Outcome
              * @enum {string}
              */
-            outcome: "new" | "update" | "duplicate" | "error" | "partial" | "skipped" | "same";
+            outcome: "new" | "update" | "duplicate" | "error" | "partial" | "skipped" | "same" | "conflict";
             /** People */
             people: {
                 [key: string]: string;
@@ -2490,6 +2505,8 @@ export interface components {
         };
         /** OptionsIn */
         OptionsIn: {
+            /** Conflicts */
+            conflicts?: ("mine" | "theirs") | null;
             /** Duplicates */
             duplicates?: ("new" | "update" | "skip") | null;
             /** Owner */
@@ -2499,6 +2516,11 @@ export interface components {
         };
         /** OptionsOut */
         OptionsOut: {
+            /**
+             * Conflicts
+             * @enum {string}
+             */
+            conflicts: "mine" | "theirs";
             /**
              * Duplicates
              * @enum {string}
@@ -2517,6 +2539,54 @@ export interface components {
         OrderOut: {
             /** Operation */
             operation: number | null;
+        };
+        /**
+         * OriginOut
+         * @description What is known of a workbook of ours that came back. kind: `returned`, or why its base does not count.
+         *
+         *     missing: records that went out and are not in the file; they stay. barred: cells edited in columns this person may
+         *     not write, by label.
+         */
+        OriginOut: {
+            /** At */
+            at?: string | null;
+            /**
+             * Barred
+             * @default {}
+             */
+            barred: {
+                [key: string]: number;
+            };
+            /**
+             * By
+             * @default
+             */
+            by: string;
+            /**
+             * Copied
+             * @default 0
+             */
+            copied: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "returned" | "foreign" | "other_table" | "newer";
+            /**
+             * Missing
+             * @default 0
+             */
+            missing: number;
+            /**
+             * Missing Titles
+             * @default []
+             */
+            missing_titles: string[];
+            /**
+             * Unsealed
+             * @default 0
+             */
+            unsealed: number;
         };
         /** OverviewOut */
         OverviewOut: {
@@ -2658,6 +2728,12 @@ export interface components {
         PlanCellOut: {
             /** Before */
             before?: unknown;
+            /**
+             * Changes
+             * @default false
+             */
+            changes: boolean;
+            conflict?: components["schemas"]["CellConflictOut"] | null;
             error?: components["schemas"]["FaultOut"] | null;
             /** Text */
             text: string;
@@ -2818,6 +2894,11 @@ export interface components {
             created: number;
             /** Failed */
             failed: number;
+            /**
+             * Kept
+             * @default 0
+             */
+            kept: number;
             /** Operation */
             operation: number | null;
             /** Problems */
@@ -2902,6 +2983,10 @@ export interface components {
             /** Cells */
             cells?: {
                 [key: string]: string;
+            } | null;
+            /** Choices */
+            choices?: {
+                [key: string]: ("mine" | "theirs") | null;
             } | null;
             /** Decision */
             decision?: ("new" | "update" | "skip") | null;
@@ -3758,7 +3843,7 @@ export interface operations {
     genjin_exchange_routes_import_rows: {
         parameters: {
             query?: {
-                outcome?: ("new" | "update" | "duplicate" | "error" | "partial" | "skipped" | "same") | null;
+                outcome?: ("new" | "update" | "duplicate" | "error" | "partial" | "skipped" | "same" | "conflict") | null;
                 cursor?: string | null;
                 limit?: number;
             };

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { apiError } from '@/api/errors';
+import { apiError, isApiError } from '@/api/errors';
 import { mayDo, useSession } from '@/api/session';
 import { useTable } from '@/api/tables';
 import { toast } from '@/kit/notice/notice';
@@ -71,13 +71,18 @@ function Loaded({ id, onLeave }: { id: number; onLeave: () => void }) {
 function Opened({ found, onLeave }: { found: Import; onLeave: () => void }) {
   const { t } = useTranslation('import');
   const client = useQueryClient();
+  const { mutate: change } = useImportChange(found.id);
   const run = useMutation({
     mutationFn: () => runImport(found.id),
     onSuccess: () => {
       keepImport(null);
       return client.invalidateQueries({ queryKey: importQuery(found.id).queryKey, exact: true });
     },
-    onError: (error) => toast({ words: apiError(error), tone: 'red' }),
+    onError: (error) => {
+      toast({ words: apiError(error), tone: 'red' });
+      // Somebody has imported the very file meanwhile: what is left to do is looked at again.
+      if (isApiError(error, 'file_imported')) change({ recheck: true });
+    },
   });
   const job = run.data?.job ?? found.job;
   if (found.state === 'checking') return <Checking found={found} />;

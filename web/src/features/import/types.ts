@@ -64,10 +64,16 @@ export interface Import {
   result: ImportResult | null;
   error: { code: string; message: string } | null;
   origin: Origin | null;
+  /** The mapping was proposed as files of this shape were mapped before. */
+  remembered: { whose: 'own' | 'organisation'; at: string } | null;
   expires: string;
 }
 
 export interface ImportPatch {
+  /** `false`: the guess instead of what was remembered. */
+  remembered?: false;
+  /** Against the table as it is now. */
+  recheck?: true;
   sheet?: string;
   header_row?: number;
   mapping?: Record<number, string | null>;
