@@ -17,7 +17,7 @@ from array import array
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import orjson
@@ -186,8 +186,11 @@ def canonical(value: Any) -> str:
     if kind is float:
         return f"{value:.14g}" if abs(value) < 1e15 else f"{value:.0f}"
     if isinstance(value, datetime):
-        rounded = (value + timedelta(milliseconds=500)).replace(microsecond=0, tzinfo=None)
-        return rounded.date().isoformat() if rounded.time() == time() else rounded.isoformat(" ")
+        if value.microsecond:
+            # Serial numbers of spreadsheets are binary fractions of a day.
+            value = (value + timedelta(milliseconds=500)).replace(microsecond=0)
+        moment = value.isoformat(" ")[:19]
+        return moment[:10] if moment.endswith(" 00:00:00") else moment
     if isinstance(value, date):
         return value.isoformat()
     return str(value)

@@ -86,7 +86,7 @@ def _fill(
     seals, ids = SealBook(snapshot), array("q")
     for batch in rows:
         for row_id, row in batch:
-            cells = [_fitting(v) for v in row]
+            cells = [v if v.__class__ is not str or len(v) <= MAX_CELL else f"{v[: MAX_CELL - 1]}…" for v in row]
             sheet.append_row([*cells, seals.seal(row_id, cells)])
             ids.append(row_id)
         progress(len(ids))
@@ -108,9 +108,3 @@ def _list_records(book: Any, snapshot: Snapshot, ids: array[int]) -> None:
 def _format(book: Any, column: Column) -> Format | None:
     pattern = _NUMBER_FORMATS.get(column.field.kind)
     return None if pattern is None else book.add_format({"num_format": pattern})
-
-
-def _fitting(value: Any) -> Any:
-    if isinstance(value, str) and len(value) > MAX_CELL:
-        return f"{value[: MAX_CELL - 1]}…"
-    return value

@@ -296,6 +296,10 @@ def _store_plan(run: ImportRun, rules: PlainTable, source: FileSource, progress:
     """Replaces the plan of the run, chunk by chunk; each holds the writer for a few milliseconds."""
     kept = _kept(run)
     run.base, run.last_id = current_position(), highest_id(rules)
+    # Imports of the same file that this plan already sees the outcome of.
+    twins = ImportRun.objects.filter(digest=run.digest, table=run.table, operation_id__isnull=False)
+    over = twins.exclude(state=State.RUNNING).values_list("operation_id", flat=True)
+    run.options = {**run.options, "twins": list(over)}
     ImportRow.objects.filter(run_id=run.pk).delete()
     counts: Counter[str] = Counter()
     done = 0

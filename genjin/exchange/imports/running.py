@@ -23,7 +23,6 @@ from genjin.people.actor import actor_of
 from genjin.tables.definition import CellEdit, Refusal
 from genjin.tables.ledger.conflict import find_conflicts
 from genjin.tables.ledger.operation import CHUNK_ROWS, OpenOperation, Writer, operation
-from genjin.tables.ledger.position import made_after
 from genjin.tables.ledger.verbs import name_verb
 from genjin.tables.models import Change, Operation
 from genjin.tables.scope.predicate import visible_ids
@@ -92,11 +91,9 @@ def _check_twins(run: ImportRun) -> None:
     for twin in [t for t in twins.order_by("pk") if t.pk != run.pk]:
         if twin.state == State.RUNNING:
             raise AppError(ErrorCode.FILE_IN_IMPORT, 409, file=run.file_name)
-        if twin.operation_id is None:
+        if twin.operation_id is None or twin.operation_id in run.options.get("twins", ()):
             continue
-        made = Change.objects.filter(operation_id=twin.operation_id, table=run.table)
-        standing = Operation.objects.filter(pk=twin.operation_id).exclude(state=Operation.State.UNDONE).exists()
-        if standing and made_after(made, run.base).exists():
+        if Operation.objects.filter(pk=twin.operation_id).exclude(state=Operation.State.UNDONE).exists():
             raise AppError(ErrorCode.FILE_IMPORTED, 409, file=run.file_name)
 
 
