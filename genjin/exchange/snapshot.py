@@ -189,7 +189,7 @@ def canonical(value: Any) -> str:
         if value.microsecond:
             # Serial numbers of spreadsheets are binary fractions of a day.
             value = (value + timedelta(milliseconds=500)).replace(microsecond=0)
-        moment = value.isoformat(" ")[:19]
+        moment: str = value.isoformat(" ")[:19]
         return moment[:10] if moment.endswith(" 00:00:00") else moment
     if isinstance(value, date):
         return value.isoformat()

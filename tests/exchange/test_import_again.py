@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -123,6 +124,7 @@ _PROCESS = """
 import sys, django
 django.setup()
 from pathlib import Path
+from typing import Any
 from datetime import timedelta
 from genjin.cli.start import prepare_database
 from genjin.exchange.imports.checking import start_import
@@ -189,6 +191,6 @@ def _wait_for_lines(database: Path, process: subprocess.Popen[bytes], lines: int
     return 0
 
 
-def _ask(data: Path, question: str) -> list[tuple[int, ...]]:
+def _ask(data: Path, question: str) -> list[tuple[Any, ...]]:
     with sqlite3.connect(f"file:{data / 'genjin.sqlite3'}?mode=ro", uri=True) as connection:
         return connection.execute(question).fetchall()

@@ -92,7 +92,9 @@ def start_import(
 def _keep_file(actor: Actor, file: BinaryIO, file_name: str, size: int, **facts: Any) -> ImportRun:
     """The run, not saved yet, with its file in the storage."""
     remove_expired()
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while part := file.read(1 << 20):
+        digest.update(part)
     file.seek(0)
     stored = file_storage().save(new_name("imports", Path(file_name).suffix.lower()[:8]), File(file))
     now = clock.now()
@@ -103,7 +105,7 @@ def _keep_file(actor: Actor, file: BinaryIO, file_name: str, size: int, **facts:
         file=stored,
         file_name=Path(file_name).name[:255],
         size=size,
-        digest=digest,
+        digest=digest.hexdigest(),
         **facts,
     )
 
