@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,8 @@ from genjin.exchange.reading.fields import FIELDS, NAME_PARTS, Kind
 from genjin.exchange.reading.headers import HeaderMeaning, fold_header, header_meaning, header_scale, known_label
 from genjin.exchange.reading.layout import Layout
 
+# A header that names its unit is not under the unit of the sheet.
+_NAMES_YUAN = re.compile(r"[(（/]\s*元|[(（]\s*(?:rmb|cny|¥|￥)", re.IGNORECASE)
 # Below this the values contradict what the header says.
 _CONTRADICTION = 0.08
 # Only these can be told from values alone, at this share of the filled cells.
@@ -249,5 +252,7 @@ def _column(
         kind = "region"
     samples = tuple(dict.fromkeys(cell_text(cell)[:60] for cell in cells if not is_blank(cell)))[:3]
     scale = header_scale(layout.labels[index]) if kind == "money" else 1
+    if kind == "money" and scale == 1 and not _NAMES_YUAN.search(layout.labels[index]):
+        scale = layout.scale
     field = "contact" if field in NAME_PARTS else field
     return ColumnMapping(index, layout.labels[index], field, kind, scale, round(confidence, 2), samples)

@@ -34,6 +34,7 @@ _FIRM = r"公司|企业|单位|工厂|厂家|客户|商家|机构|店铺|组织|
 PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_NUMBERS + r"|fax|传真|邮编|网址|官网地址|性别|qq", ()),
     (rf"{_NEXT}.*(?:{_WHEN}|{_TALK})", ("next_follow_at",)),
+    (rf"{_LAST}.*(?:{_TALK}).*(?:记录|内容|情况|摘要|结果)", ("followups",)),
     (rf"{_LAST}.*(?:{_TALK})", ("last_contact_at",)),
     (r"更新|修改|update|modif", ()),
     (rf"(?:分配|分派|派单|assign).*(?:{_WHEN})", ("assigned_at",)),

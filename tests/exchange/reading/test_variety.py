@@ -172,3 +172,26 @@ def test_days_in_other_writings(tmp_path: Path, text: str, day: str | None) -> N
 def test_a_position_in_brackets(tmp_path: Path) -> None:
     document = read_sheet(tmp_path, [("公司", "联系人"), (FIRMS[0], "王芳（采购经理）"), (FIRMS[1], "李明(小李)")])
     assert values(document, "contact", "title") == [("王芳", "采购经理"), ("李明(小李)", None)]
+
+
+def test_a_unit_above_the_table_counts_where_the_header_names_none(tmp_path: Path) -> None:
+    rows = [
+        ("客户清单", "", "单位：万元"),
+        ("公司", "合同额", "定金（元）", "预算金额"),
+        (FIRMS[0], 15.5, 2000, ""),
+        (FIRMS[1], "3万", "", ""),
+    ]
+    assert values(read_sheet(tmp_path, rows), "amount") == [(155_000.0,), (30_000.0,)]
+
+
+def test_answers_of_a_survey(tmp_path: Path) -> None:
+    header = (
+        "序号,提交答卷时间,所用时间,1、您的公司名称：,2、您的姓名：,3、您的职务是？,4.手机号（必填）,7、预算（万元）"
+    )
+    lines = [
+        f"{i + 1},2024/6/1 10:21:11,65秒,{f},{n},经理,{m},12"
+        for i, (f, n, m) in enumerate(zip(FIRMS, NAMES, MOBILES, strict=True))
+    ]
+    document = read_text(tmp_path, "\n".join([header, *lines]), "gb18030")
+    assert fields(document) == [None, "created_at", None, "company", "contact", "title", "mobile", "amount"]
+    assert values(document, "created_at", "amount")[0] == ("2024-06-01", 120_000.0)
