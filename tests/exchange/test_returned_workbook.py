@@ -16,6 +16,7 @@ from genjin.exchange.exports.job import write_file
 from genjin.exchange.exports.request import ExportRequest
 from genjin.exchange.imports.checking import change_import
 from genjin.exchange.imports.correcting import change_row
+from genjin.exchange.imports.error_workbook import write_error_workbook
 from genjin.exchange.imports.show import show_import
 from genjin.exchange.models import ImportRun
 from genjin.leads.models import Lead
@@ -269,7 +270,7 @@ def _altered_head(sheet: Sheet) -> None:
 
 def _altered_seal(sheet: Sheet) -> None:
     cell = sheet.sheet.cell(sheet.head + 1, sheet.sheet.max_column)
-    cell.value = f"A{cell.value[1:-1]}x"
+    cell.value = f"{cell.value[:20]}{'A' if cell.value[20] != 'A' else 'B'}{cell.value[21:]}"
 
 
 @pytest.mark.parametrize(
@@ -305,3 +306,19 @@ def test_a_line_can_be_corrected_in_the_preview(cast: Cast, tmp_path: Path) -> N
     run_to_end(mine, again)
     lead = Lead.objects.get(pk=row_id)
     assert (lead.amount, lead.city, lead.title) == (12_000_000, None, "厂长")
+
+
+def test_the_error_workbook_comes_back_as_what_it_was(cast: Cast, tmp_path: Path) -> None:
+    mine = cast.admin_actor
+    ids = leads(cast.seller_actor, 3)
+    sheet = export(mine, tmp_path)
+    sheet.set(company(1), "预计金额", "很多")
+    run = upload(mine, sheet.save())
+    path = tmp_path / "错误行.xlsx"
+    assert write_error_workbook(mine, run, path) == 1
+    mended = Sheet(path)
+    mended.set(company(1), "预计金额", 1200)
+    edit_cells(cast.team_lead_actor, "leads", [CellEdit(ids[1], "amount", 990_000)])
+    again = upload(mine, mended.save())
+    assert outcomes(again) == {"conflict": 1}
+    assert mended.sheet.column_dimensions[get_column_letter(mended.sheet.max_column)].hidden

@@ -57,7 +57,7 @@ function Done({ found, job, onAnother }: { found: Import; job: Job; onAnother: (
       {result !== null && result.conflicts > 0 && <p>{t('done.conflicts', { cells: result.conflicts })}</p>}
       {result !== null && result.kept > 0 && <p>{t('done.kept', { cells: result.kept })}</p>}
       <div className={styles.runActions}>
-        <Button size="sm" component={Link} to="/leads">{t('done.open')}</Button>
+        {found.table === 'leads' && <Button size="sm" component={Link} to="/leads">{t('done.open')}</Button>}
         {found.faulty > 0 && (
           <Button size="sm" variant="default" component="a" href={errorWorkbook(found.id)} leftSection={<IconDownload size={16} />}>
             {t('done.errors', { rows: found.faulty })}

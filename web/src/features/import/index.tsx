@@ -115,7 +115,7 @@ function Preview(props: { found: Import; onLeave: () => void; busy: boolean; onR
   const { found, onLeave, busy, onRun } = props;
   const { t } = useTranslation('import');
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const schema = useTable(TABLE);
+  const schema = useTable(found.table);
   const { mutate: change, isPending } = useImportChange(found.id);
   return (
     <div className={styles.page} aria-busy={isPending}>

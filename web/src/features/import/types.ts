@@ -46,6 +46,8 @@ export interface Origin {
 /** A file that was read, with what would happen to its rows. Nothing is written before `run`. */
 export interface Import {
   id: number;
+  /** The table it goes to. */
+  table: string;
   file: string;
   size: number;
   sheets: { name: string; rows: number }[];
