@@ -17,6 +17,9 @@ SkipReason = Literal["title", "header", "group_header", "repeat_header", "blank"
 # What a line is shows in the first words of its cells.
 _LOOK_AT = 200
 _HEADER_LENGTH = 40
+# A line drawn with characters.
+_DRAWN = ("-", "=", "—", "_", "–")
+_RULE = re.compile(r"[-=_—–·.:+|]{2,}")
 _TOTAL = re.compile(
     r"(?:[^\d:：]{0,12}(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|汇\s*总|总\s*和|平\s*均值?|均\s*值|最大值|最小值)|(?:grand\s*|sub-?)?totals?|sum|average)"
     r"(?:\s*[\[(（].*[\])）])?\s*(?:[:：].*)?",
@@ -86,11 +89,14 @@ class RowSorter:
         return self._closely(index, row, key)
 
     def _is_value(self, key: str) -> bool:
-        return key not in self._raw_labels and key not in self._words and "：" not in key and ":" not in key
+        plain = key not in self._raw_labels and key not in self._words and "：" not in key and ":" not in key
+        return plain and key.lstrip()[:1] not in _DRAWN
 
     def _closely(self, index: int, row: Row, key: Cell) -> SkipReason | None:
         cells = [(column, cell_text(cell)[:_LOOK_AT]) for column, cell in enumerate(row) if not is_blank(cell)]
         if not cells:
+            return "blank"
+        if all(_RULE.fullmatch(text) for _, text in cells):
             return "blank"
         if self._repeats_header(cells) or self._is_other_header(cells):
             return "repeat_header"

@@ -195,3 +195,11 @@ def test_answers_of_a_survey(tmp_path: Path) -> None:
     document = read_text(tmp_path, "\n".join([header, *lines]), "gb18030")
     assert fields(document) == [None, "created_at", None, "company", "contact", "title", "mobile", "amount"]
     assert values(document, "created_at", "amount")[0] == ("2024-06-01", 120_000.0)
+
+
+@pytest.mark.parametrize(("encoding", "stray"), [("utf-8", b"\xe7\x8e"), ("gb18030", b"\xff")])
+def test_a_stray_byte_does_not_cost_the_file(tmp_path: Path, encoding: str, stray: bytes) -> None:
+    path = tmp_path / "名单.csv"
+    content = "\n".join(",".join(row) for row in (HEADER, *ROWS)).encode(encoding)
+    path.write_bytes(content + stray + b"\n")
+    assert values(preview_document(path, as_of=DAY), "company") == [(f,) for f in FIRMS]

@@ -89,7 +89,7 @@ function Stopped({ found, job, onAnother }: { found: Import; job: Job; onAnother
       <IconAlertTriangle size={36} stroke={1.25} className={styles.bad} aria-hidden />
       <b>{t(job.state === 'cancelled' ? 'stopped.cancelled' : 'stopped.failed', { file: found.file })}</b>
       <p>{job.state === 'failed' && (found.error?.message ?? job.error?.message)}</p>
-      <p>{t('stopped.so_far', { done: job.done })}</p>
+      <p>{operation ? t('stopped.so_far', { done: job.done }) : t('stopped.nothing')}</p>
       <div className={styles.runActions}>
         <Button size="sm" variant="default" onClick={onAnother}>{t('stopped.another')}</Button>
         {operation && <UndoAll operation={operation} />}

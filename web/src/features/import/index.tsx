@@ -15,7 +15,7 @@ import { ImportRun } from './ImportRun';
 import { ImportStart } from './ImportStart';
 import { OutcomeChips } from './OutcomeChips';
 import { PreviewTable } from './PreviewTable';
-import { errorWorkbook, importQuery, runImport, useImportChange, useJob } from './queries';
+import { cancelJob, errorWorkbook, importQuery, runImport, useImportChange, useJob } from './queries';
 import { OriginBar } from './OriginBar';
 import { RunBar } from './RunBar';
 import type { Import, Outcome } from './types';
@@ -102,11 +102,18 @@ function Opened({ found, onLeave }: { found: Import; onLeave: () => void }) {
 function Checking({ found }: { found: Import }) {
   const { t } = useTranslation('import');
   const job = useJob(found.job).data;
+  const stop = useMutation({
+    mutationFn: () => cancelJob(found.job ?? 0),
+    onError: (error) => toast({ words: apiError(error), tone: 'red' }),
+  });
   return (
     <div className={styles.run} role="status">
       <b>{t('head.checking', { file: found.file })}</b>
       <Progress value={job && job.total > 0 ? (100 * job.done) / job.total : 0} size="sm" aria-label={t('run.progress')} />
       <p>{t('run.may_leave')}</p>
+      {found.job !== null && (
+        <Button size="xs" variant="default" loading={stop.isPending} onClick={() => stop.mutate()}>{t('run.cancel')}</Button>
+      )}
     </div>
   );
 }
