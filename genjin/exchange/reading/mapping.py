@@ -104,7 +104,7 @@ def rearranged(row: Row, mapping: Sequence[ColumnMapping]) -> tuple[ColumnMappin
 
 
 def _other_tables(layout: Layout, sample: Sequence[Row]) -> frozenset[int]:
-    """Columns of a second table beside the first: behind an empty column, and not as long, or with the same heads."""
+    """Columns of a second table beside the first: behind an empty column, and not as long, or with firms of its own."""
     width = len(layout.labels)
     filled = [[i for i, row in enumerate(sample) if c < len(row) and not is_blank(row[c])] for c in range(width)]
     blocks: list[list[int]] = [[]]
@@ -121,7 +121,7 @@ def _other_tables(layout: Layout, sample: Sequence[Row]) -> frozenset[int]:
             continue
         rows = {row for column in block for row in filled[column]}
         shorter = len(sample) >= 4 and rows == set(range(len(rows))) and len(rows) <= 0.8 * len(sample)
-        repeated = sum(fields in meanings[main] for fields in meanings[at]) >= 2
+        repeated = all(any(fields[0] == "company" for fields in meanings[b]) for b in (main, at))
         if shorter or repeated:
             others.update(block)
     return frozenset(others)
