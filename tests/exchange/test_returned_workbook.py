@@ -135,6 +135,7 @@ def test_two_hundred_edits_offline_and_fifty_online(cast: Cast, tmp_path: Path) 
     run = upload(mine, sheet.save())
     shown = lines(mine, run)
     by_company = {r["cells"]["company"]["text"]: r for r in shown.values() if "company" in r["cells"]}
+    assert sorted(m["header"] for m in run.mapping if m["column"] is None) == ["我的打分", "状态"]
     conflicts = {
         (i, c) for i in range(120) for c, cell in by_company[company(i)]["cells"].items() if cell.get("conflict")
     }

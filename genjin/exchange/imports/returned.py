@@ -90,9 +90,14 @@ class ReturnedSheet:
         self.facts = ReturnFacts()
 
     def mapping(self, samples: Sequence[tuple[str, ...]]) -> list[MappedColumn]:
-        """Columns that went out, wherever they stand and whatever they are called now; people's own stay out."""
+        """Columns that went out, wherever they stand and whatever they are called now; people's own stay out.
+
+        The column of seals is nobody's business and is not among them.
+        """
         mapped = []
         for index, header in enumerate(self.headers):
+            if index == self.head.column:
+                continue
             place = self.places.get(index)
             column = None if place is None else self.snapshot.columns[place]
             taken = column if column in self.rules.columns else None

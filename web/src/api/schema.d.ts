@@ -2135,6 +2135,7 @@ export interface components {
             operation: number | null;
             options: components["schemas"]["OptionsOut"];
             origin: components["schemas"]["OriginOut"] | null;
+            remembered: components["schemas"]["RememberedOut"] | null;
             result: components["schemas"]["ResultOut"] | null;
             /** Rows */
             rows: number;
@@ -2164,6 +2165,10 @@ export interface components {
                 [key: string]: string | null;
             } | null;
             options?: components["schemas"]["OptionsIn"] | null;
+            /** Recheck */
+            recheck?: true | null;
+            /** Remembered */
+            remembered?: false | null;
             /** Sheet */
             sheet?: string | null;
         };
@@ -2885,6 +2890,22 @@ export interface components {
             id: number;
             /** Message */
             message: string;
+        };
+        /**
+         * RememberedOut
+         * @description The mapping was proposed as files of this shape were mapped before: by oneself, or by the organisation.
+         */
+        RememberedOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Whose
+             * @enum {string}
+             */
+            whose: "own" | "organisation";
         };
         /** ResultOut */
         ResultOut: {
