@@ -16,6 +16,9 @@ class ImportRun(models.Model):
     base: ledger position the plan was made at; a cell changed after it by somebody else is a conflict.
     last_id: highest row id of the table then; a later row that looks the same was entered meanwhile.
     done_line: last line of the file that is written, so that a run taken up again goes on behind it.
+    origin: of a workbook of ours, who took it when and what is to be said of it; see `imports.returned.facts_out`.
+    shape: fingerprint of the header as it was found, which mappings are remembered by.
+    digest: of the file's bytes, so that the same file is not imported twice at once.
     """
 
     class State(models.TextChoices):
@@ -50,10 +53,15 @@ class ImportRun(models.Model):
     job_id = models.BigIntegerField(null=True)
     result = models.JSONField(null=True)
     error = models.JSONField(null=True)
+    origin = models.JSONField(null=True)
+    shape = models.CharField(max_length=64, default="")
+    remembered = models.JSONField(null=True)
+    digest = models.CharField(max_length=64, default="")
 
     class Meta:
         indexes = [
             models.Index(fields=["owner_id", "id"], name="import_run_owner"),
+            models.Index(fields=["digest", "id"], name="import_run_digest"),
             models.Index(fields=["expires_at"], name="import_run_expiry"),
         ]
 
@@ -63,6 +71,7 @@ class ImportRow(models.Model):
 
     plan: the planned row as JSON text (see `imports.planned`), text because it is only ever read whole.
     edits: cells corrected by hand, `{column: text}`; they outlive a change of the mapping, as decisions do.
+    choices: of cells changed in both places, `{column: "mine" | "theirs"}`.
     faulty: some cell has an error, whatever the outcome: the line belongs into the error workbook.
     """
 
@@ -74,6 +83,7 @@ class ImportRow(models.Model):
     match_id = models.BigIntegerField(null=True)
     decision = models.CharField(max_length=6, null=True)
     edits = models.JSONField(null=True)
+    choices = models.JSONField(null=True)
     plan = models.TextField()
 
     class Meta:
@@ -82,6 +92,24 @@ class ImportRow(models.Model):
             models.Index(fields=["run_id", "outcome", "line"], name="import_row_outcome"),
             models.Index(fields=["run_id", "line"], name="import_row_faulty", condition=models.Q(faulty=True)),
         ]
+
+
+class RememberedMapping(models.Model):
+    """How a person, or (owner_id None) the organisation, last mapped files of this shape. Proposed, never imposed.
+
+    shape: fingerprint of the header as found. columns: one entry a column of the file. header_row: when set by hand.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    table = models.CharField(max_length=40)
+    owner_id = models.BigIntegerField(null=True)
+    shape = models.CharField(max_length=64)
+    columns = models.JSONField(default=list)
+    header_row = models.IntegerField(null=True)
+    used_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["shape", "table", "owner_id"], name="import_mapping_shape")]
 
 
 class ExportRun(models.Model):

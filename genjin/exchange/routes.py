@@ -87,7 +87,7 @@ def patch_import_row(request: HttpRequest, import_id: int, line: int, patch: Row
     if patch.rejected is not None or FOLLOWUPS in edits:
         # A corrected text is read anew: what was rejected of the old one means nothing.
         edits[REJECTED] = ",".join(patch.rejected or ())
-    row = change_row(actor, run, line, decision=patch.decision, edits=edits)
+    row = change_row(actor, run, line, decision=patch.decision, edits=edits, choices=patch.choices)
     return show_rows(actor, run, [row])[0]
 
 

@@ -8,8 +8,9 @@ from typing import Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-Outcome = Literal["new", "update", "duplicate", "error", "partial", "skipped", "same"]
+Outcome = Literal["new", "update", "duplicate", "error", "partial", "skipped", "same", "conflict"]
 Decision = Literal["new", "update", "skip"]
+Choice = Literal["mine", "theirs"]
 
 
 class SheetOut(Schema):
@@ -39,6 +40,7 @@ class OptionsOut(Schema):
     persons: bool
     duplicates: Decision
     owner: OwnerOut | None
+    conflicts: Choice
 
 
 class FaultOut(Schema):
@@ -61,7 +63,32 @@ class ResultOut(Schema):
     skipped: int
     failed: int
     conflicts: int
+    kept: int = 0
     problems: list[ProblemOut]
+
+
+class OriginOut(Schema):
+    """What is known of a workbook of ours that came back. kind: `returned`, or why its base does not count.
+
+    missing: records that went out and are not in the file; they stay. barred: cells edited in columns this person may
+    not write, by label.
+    """
+
+    kind: Literal["returned", "foreign", "other_table", "newer"]
+    by: str = ""
+    at: datetime | None = None
+    missing: int = 0
+    missing_titles: list[str] = []
+    copied: int = 0
+    unsealed: int = 0
+    barred: dict[str, int] = {}
+
+
+class RememberedOut(Schema):
+    """The mapping was proposed as files of this shape were mapped before: by oneself, or by the organisation."""
+
+    whose: Literal["own", "organisation"]
+    at: datetime
 
 
 class ImportOut(Schema):
@@ -83,12 +110,15 @@ class ImportOut(Schema):
     operation: int | None
     result: ResultOut | None
     error: FaultOut | None
+    origin: OriginOut | None
+    remembered: RememberedOut | None
     expires: datetime
 
 
 class OptionsIn(Schema):
     persons: bool | None = None
     duplicates: Decision | None = None
+    conflicts: Choice | None = None
     owner: int | None = None
 
 
@@ -99,6 +129,17 @@ class ImportPatch(Schema):
     header_row: int | None = Field(None, ge=0, le=1_048_576)
     mapping: dict[int, str | None] | None = None
     options: OptionsIn | None = None
+    remembered: Literal[False] | None = None
+    recheck: Literal[True] | None = None
+
+
+class CellConflictOut(Schema):
+    """A cell changed in the file and on the server: base is what went out; the present value stands in `before`."""
+
+    base: Any = None
+    by: str
+    at: datetime | None
+    choice: Choice | None = None
 
 
 class PlanCellOut(Schema):
@@ -107,6 +148,8 @@ class PlanCellOut(Schema):
     error: FaultOut | None = None
     warning: FaultOut | None = None
     before: Any = None
+    changes: bool = False
+    conflict: CellConflictOut | None = None
 
 
 class EvidenceOut(Schema):
@@ -165,6 +208,7 @@ class RowPatch(Schema):
     cells: dict[str, str] | None = Field(None, max_length=200)
     # Keys of what is rejected in the reading of the 跟进记录 cell: kept as plain text then.
     rejected: list[str] | None = Field(None, max_length=500)
+    choices: dict[str, Choice | None] | None = Field(None, max_length=200)
 
 
 class JobStarted(Schema):

@@ -70,6 +70,8 @@ class ErrorCode(StrEnum):
     FILE_BOMB = "file_bomb"
     FILE_TYPE = "file_type"
     NO_HEADER = "no_header"
+    FILE_IN_IMPORT = "file_in_import"
+    FILE_IMPORTED = "file_imported"
     CANCELLED = "cancelled"
     IN_USE = "in_use"
     MERGE_UNREADABLE = "merge_unreadable"

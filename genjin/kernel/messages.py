@@ -65,6 +65,8 @@ MESSAGES: dict[str, Words] = {
     "undo_nothing": W("没有可以撤销的内容。", "There is nothing to undo."),
     "already_undone": W("已经撤销过了。", "Already undone."),
     "still_running": W("还在进行，等它结束或先取消。", "Still running. Wait for it or cancel it first."),
+    "file_in_import": W("“{file}”正在由另一次导入写入，等它结束再导。", "“{file}” is being imported already. Wait until that is done."),
+    "file_imported": W("“{file}”在预览之后已经导入过一次，没有再写。预览已按现在的数据重新检查。", "“{file}” was imported once since this preview; nothing was written again. The preview was checked anew."),
     "file_too_large": W("文件太大（{size} MB），最多 {limit} MB。拆成几个再导入。", "The file is too large ({size} MB, at most {limit} MB). Split it."),
     "file_encrypted": W("文件有密码，打不开。在 Excel 里去掉密码另存后再导入。", "The file has a password. Save it without one and try again."),
     "file_broken": W("文件打不开，可能损坏。在 Excel 里另存一份再试。", "The file cannot be read. Save it again in Excel and retry."),

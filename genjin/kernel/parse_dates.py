@@ -22,6 +22,11 @@ _FAST = re.compile(
     r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)(?:[ T](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?"
 )
 _YEAR_FIRST = re.compile(r"(\d{4}|\d{2})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*[日号]?")
+_SPACED = re.compile(r"(\d{4})\s+(\d{1,2})\s+(\d{1,2})")
+_IN_CHARACTERS = re.compile(
+    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})[日号])?"
+)
+_DIGITS = {"〇": 0, "零": 0, "○": 0, **{c: i for i, c in enumerate("一二三四五六七八九", 1)}}
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
 _COMPACT = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})(?:[t ]?(\d{2})(\d{2})(\d{2})?)?")
 _YEAR_MONTH = re.compile(r"(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*月?(?:份)?")
@@ -138,6 +143,12 @@ def _day(text: str, today: date, rule: YearRule) -> Parsed[date] | None:
         if len(match[1]) == 4:
             return _existing(day_or_none(int(match[1]), int(match[2]), int(match[3])))
         return _two_digit_year(int(match[1]), int(match[2]), int(match[3]), today, ordered="年" in text)
+    if match := _SPACED.fullmatch(text):
+        return _existing(day_or_none(int(match[1]), int(match[2]), int(match[3])))
+    if match := _IN_CHARACTERS.fullmatch(text):
+        year = int("".join(str(_DIGITS[c]) for c in match[1]))
+        found = day_or_none(year, _small_number(match[2]), _small_number(match[3]) if match[3] else 1)
+        return _existing(found, () if match[3] else ("day_inferred",))
     if match := _YEAR_LAST.fullmatch(text):
         if len(match[4]) == 2:
             return _two_digit_year(int(match[1]), int(match[3]), int(match[4]), today, ordered=False)
@@ -147,6 +158,12 @@ def _day(text: str, today: date, rule: YearRule) -> Parsed[date] | None:
     if match := _YEAR_MONTH.fullmatch(text):
         return _existing(day_or_none(int(match[1]), int(match[2]), 1), ("day_inferred",))
     return _english(text, today, rule)
+
+
+def _small_number(text: str) -> int:
+    """三 → 3, 十二 → 12, 二十 → 20, 三十一 → 31."""
+    tens, ten, ones = text.rpartition("十")
+    return (_DIGITS[tens] if tens else 1) * 10 * bool(ten) + (_DIGITS[ones] if ones else 0)
 
 
 def _english(text: str, today: date, rule: YearRule) -> Parsed[date] | None:

@@ -99,4 +99,4 @@ def is_same_person(one: str | None, other: str | None) -> bool:
 
 
 def _surname(name: str) -> str:
-    return name[:2] if name[:2] in _COMPOUND else name[:1]
+    return name[:2] if name[:2] in COMPOUND_SURNAMES else name[:1]

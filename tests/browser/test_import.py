@@ -164,3 +164,17 @@ def test_no_row_of_a_real_file_is_silently_lost(office: Office, shared_data: Pat
     shown = [int(count) for count in page.get_by_role("group", name="按结果筛选").locator("b").all_inner_texts()]
     assert shown[0] == run["rows"] == sum(shown[1:])
     assert faults == []
+
+
+def test_another_table_is_filled_from_a_file(chen: Client, tmp_path: Path) -> None:
+    page = chen.open("/import")
+    page.get_by_role("combobox", name="导入到").click()
+    page.get_by_role("option", name="来源渠道", exact=True).click()
+    path = tmp_path / "渠道.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_column(0, 0, ["名称", "秦淮灯会展位", "老门东路演"])
+    page.set_input_files("input[type=file]", path)
+    page.get_by_role("button", name="导入 2 行：新建 2，更新 0").click(timeout=READ_MS)
+    expect(page.get_by_text("新建 2 条，更新 0 条")).to_be_visible(timeout=READ_MS)
+    answer = chen.post("/tables/channels/query", {"columns": ["name"], "limit": 200})
+    assert {"秦淮灯会展位", "老门东路演"} <= {row["cells"][0] for row in answer["rows"]}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from genjin.exchange.exports.files import write_delimited, write_workbook
 from genjin.exchange.exports.request import EXPORT_KIND, ExportRequest, check_export, load_request
 from genjin.exchange.exports.rows import export_columns, export_rows
 from genjin.exchange.models import ExportRun
+from genjin.exchange.snapshot import Snapshot
 from genjin.exchange.storage import file_storage, new_name
 from genjin.jobs.queue import JobContext, handler
 from genjin.kernel import clock
@@ -23,6 +23,7 @@ from genjin.kernel.errors import forbidden, not_found
 from genjin.kernel.words import Words
 from genjin.people.actor import actor_of
 from genjin.tables.definition import get_table
+from genjin.tables.ledger.position import current_position
 
 _MARK = Words("{what}｜{who} {when} 导出，仅限内部使用", "{what} | exported by {who} {when}, internal use only")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
@@ -77,11 +78,20 @@ def export_to(path: Path, actor: Actor, request: ExportRequest) -> int:
 def write_file(path: Path, actor: Actor, request: ExportRequest, progress: Any = lambda _done: None) -> int:
     """Writes the request's rows to `path` in its format; answers how many. Rights are the caller's to check."""
     columns = export_columns(actor, request)
-    headers = [c.words.in_language(actor.language) for c in columns]
     is_text = request.format == "csv"
-    rows: Iterator[list[list[Any]]] = export_rows(actor, request, as_text=is_text)
     write = write_delimited if is_text else write_workbook
-    return write(path, build_mark(actor, request), columns, headers, rows, progress)
+    # Before the first row is read: what changes in between counts as changed since.
+    snapshot = Snapshot(
+        table=request.table,
+        columns=tuple(c.id for c in columns),
+        labels=tuple(c.words.in_language(actor.language) for c in columns),
+        position=current_position(),
+        actor_id=actor.id,
+        actor_name=actor.name,
+        taken=clock.now().isoformat(timespec="seconds"),
+    )
+    rows = export_rows(actor, request, as_text=is_text)
+    return write(path, build_mark(actor, request), columns, snapshot, rows, progress)
 
 
 def build_mark(actor: Actor, request: ExportRequest) -> str:

@@ -21,6 +21,8 @@ from genjin.tables.records.show import RowShape, build_shape, is_masked
 from genjin.tables.scope.mask import is_unmasked
 
 BATCH = 1_000
+# A row's id and its cells in the order of the columns.
+ExportRow = tuple[int, list[Any]]
 
 
 def export_columns(actor: Actor, request: ExportRequest) -> tuple[Column, ...]:
@@ -28,7 +30,7 @@ def export_columns(actor: Actor, request: ExportRequest) -> tuple[Column, ...]:
     return _shape(actor, request).columns
 
 
-def export_rows(actor: Actor, request: ExportRequest, *, as_text: bool = False) -> Iterator[list[list[Any]]]:
+def export_rows(actor: Actor, request: ExportRequest, *, as_text: bool = False) -> Iterator[list[ExportRow]]:
     """Batches of rows of cell values: numbers, dates, text; `as_text` gives the clipboard text of each instead.
 
     A masked cell holds its mask and an encrypted one stars, whoever exports.
@@ -39,7 +41,7 @@ def export_rows(actor: Actor, request: ExportRequest, *, as_text: bool = False) 
     found = _read(actor, request, shape)
     while batch := list(islice(found, BATCH)):
         context = build_show_context(actor, stored, batch)
-        yield [_row(shape, actor, row, context, as_of, as_text) for row in batch]
+        yield [(row[0], _row(shape, actor, row, context, as_of, as_text)) for row in batch]
 
 
 def _shape(actor: Actor, request: ExportRequest) -> RowShape:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -13,17 +15,22 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
+from django.db.models import Q
 
 from genjin.exchange.expiry import IMPORT_LIFE, remove_expired
 from genjin.exchange.imports.file_source import FileSource, list_sheets, open_source
 from genjin.exchange.imports.lookups import LookUp, highest_id
-from genjin.exchange.imports.mapping import MappedColumn
+from genjin.exchange.imports.mapping import MappedColumn, corrected
 from genjin.exchange.imports.plain_table import PlainTable
 from genjin.exchange.imports.plan import plan_row
 from genjin.exchange.imports.planned import OUTCOMES, PlannedRow, dump_plan
-from genjin.exchange.imports.source import SourceCell, SourceRow
+from genjin.exchange.imports.remembering import recall, shape_of
+from genjin.exchange.imports.returned import corrected_row, facts_out
+from genjin.exchange.imports.since import ReturnLookUp, titles_of
+from genjin.exchange.imports.source import SourceRow
 from genjin.exchange.imports.tables import build_rules, read_options
 from genjin.exchange.models import ImportRow, ImportRun
+from genjin.exchange.snapshot import SealBook
 from genjin.exchange.storage import file_storage, local_path, new_name, remove_file
 from genjin.jobs.models import Job
 from genjin.jobs.queue import JobContext, enqueue, handler
@@ -39,6 +46,10 @@ CHECK_KIND = "import.check"
 PLAN_CHUNK = 500
 # Up to here the plan is made while the person waits, a second or so; beyond, in the background with progress.
 DIRECT_ROWS = 4_000
+# Of the records missing in a file that came back, so many are looked up by name.
+MISSING_LOOKED_UP = 200
+# Corrected texts, decision, choices of one line.
+Kept = tuple[dict[str, str] | None, str | None, dict[str, str] | None]
 State = ImportRun.State
 Progress = Callable[[int], None]
 
@@ -69,7 +80,7 @@ def start_import(
         with local_path(run.file) as path:
             run.sheets = list_sheets(path, run.file_name)
         run.save()
-        _plan(actor, run, sheet=sheet, header_row=None, in_background=in_background)
+        _plan(actor, run, sheet=sheet, header_row=None, in_background=in_background, anew=True)
     except AppError:
         if run.pk is not None:
             ImportRow.objects.filter(run_id=run.pk).delete()
@@ -82,6 +93,10 @@ def start_import(
 def _keep_file(actor: Actor, file: BinaryIO, file_name: str, size: int, **facts: Any) -> ImportRun:
     """The run, not saved yet, with its file in the storage."""
     remove_expired()
+    digest = hashlib.sha256()
+    while part := file.read(1 << 20):
+        digest.update(part)
+    file.seek(0)
     stored = file_storage().save(new_name("imports", Path(file_name).suffix.lower()[:8]), File(file))
     now = clock.now()
     return ImportRun(
@@ -91,6 +106,7 @@ def _keep_file(actor: Actor, file: BinaryIO, file_name: str, size: int, **facts:
         file=stored,
         file_name=Path(file_name).name[:255],
         size=size,
+        digest=digest.hexdigest(),
         **facts,
     )
 
@@ -98,26 +114,32 @@ def _keep_file(actor: Actor, file: BinaryIO, file_name: str, size: int, **facts:
 def change_import(actor: Actor, run: ImportRun, patch: Mapping[str, Any]) -> ImportRun:
     """Another sheet, header row, mapping or options: planned anew where that matters; work done by hand stays.
 
-    Shape of `patch`: sheet, header_row (from 1; 0 for none), mapping {index: column id | None}, options.
+    Shape of `patch`: sheet, header_row (from 1; 0 for none), mapping {index: column id | None}, options, remembered
+    (False: the reader's own guess instead), recheck (True: against the table as it is now).
     """
     check_open(run)
     options = {**run.options, **(patch.get("options") or {})}
     rules = build_rules(actor, run.table, read_options(actor, run.table, options))
     sheet = patch.get("sheet") or run.sheet
     moved = sheet != run.sheet or ("header_row" in patch and patch["header_row"] != run.header_row)
-    corrections = {} if moved else {int(k): v for k, v in run.options.get("mapping", {}).items()}
+    forgets = patch.get("remembered") is False
+    corrections = {} if moved or forgets else {int(k): v for k, v in run.options.get("mapping", {}).items()}
     for index, column in (patch.get("mapping") or {}).items():
         if column is not None and column not in rules.columns and column not in rules.extra_fields:
             raise AppError(ErrorCode.UNKNOWN_COLUMN, column=str(column)[:40], table=run.table)
         corrections[int(index)] = column
-    header_row = patch.get("header_row", None if sheet != run.sheet else run.options.get("header_row"))
+    kept_header = None if sheet != run.sheet or forgets else run.options.get("header_row")
+    header_row = patch.get("header_row", kept_header)
     before = run.options
     run.options = {**options, "mapping": {str(k): v for k, v in corrections.items()}, "header_row": header_row}
-    if not moved and not patch.get("mapping") and bool(options.get("persons")) == bool(before.get("persons")):
+    again = moved or forgets or bool(patch.get("mapping") or patch.get("recheck"))
+    if moved or forgets:
+        run.remembered = None
+    if not again and bool(options.get("persons")) == bool(before.get("persons")):
         # Who owns new rows and what happens to doubles is decided by the run, not by the plan.
         run.save(update_fields=["options"])
     else:
-        _plan_again(actor, run, sheet, header_row)
+        _plan_again(actor, run, sheet, header_row, anew=sheet != run.sheet and "header_row" not in patch)
     return run
 
 
@@ -177,23 +199,26 @@ def check_in_background(job: JobContext) -> dict[str, Any]:
     return dict(run.counts)
 
 
-def plan_rows(rules: PlainTable, rows: Iterable[SourceRow]) -> Iterator[list[PlannedRow]]:
-    """The plan of each line, in chunks. The only way from a line to what happens with it."""
+def plan_rows(rules: PlainTable, rows: Iterable[SourceRow], book: SealBook | None = None) -> Iterator[list[PlannedRow]]:
+    """The plan of each line, in chunks. The only way from a line to what happens with it. book: of a returned file."""
     look_up = LookUp(rules)
+    returned = None if book is None else ReturnLookUp(look_up, book)
     source = iter(rows)
     while chunk := list(islice(source, PLAN_CHUNK)):
         drafts = rules.read(chunk)
         found = look_up.find(drafts)
+        if returned is not None:
+            found = returned.find(drafts, found)
         yield [plan_row(d, f, rules) for d, f in zip(drafts, found, strict=True)]
 
 
-def _plan_again(actor: Actor, run: ImportRun, sheet: str, header_row: int | None) -> None:
+def _plan_again(actor: Actor, run: ImportRun, sheet: str, header_row: int | None, *, anew: bool) -> None:
     """Raises still_running when another request plans at this moment; a plan that fails can be asked for anew."""
     if not ImportRun.objects.filter(pk=run.pk, state=run.state).update(state=State.CHECKING):
         raise AppError(ErrorCode.STILL_RUNNING, 409)
     former, lines = run.state, sum(run.counts.values())
     try:
-        _plan(actor, run, sheet=sheet, header_row=header_row)
+        _plan(actor, run, sheet=sheet, header_row=header_row, anew=anew)
     except AppError as refused:
         whole = ImportRow.objects.filter(run_id=run.pk).count() == lines
         fate = {"state": former} if whole else {"state": State.FAILED, "error": {"code": refused.code.value}}
@@ -202,10 +227,22 @@ def _plan_again(actor: Actor, run: ImportRun, sheet: str, header_row: int | None
 
 
 def _plan(
-    actor: Actor, run: ImportRun, *, sheet: str | None, header_row: int | None, in_background: bool = True
+    actor: Actor,
+    run: ImportRun,
+    *,
+    sheet: str | None,
+    header_row: int | None,
+    in_background: bool = True,
+    anew: bool = False,
 ) -> None:
+    """anew: a sheet seen for the first time, for which a remembered mapping is proposed."""
     rules = _rules(actor, run)
     with _open(run, rules, sheet, header_row) as source:
+        if anew:
+            source, again = _as_remembered(run, rules, source)
+            if again is not None:
+                _plan(actor, run, sheet=source.document.sheet.name, header_row=again, in_background=in_background)
+                return
         run.sheet = source.document.sheet.name
         run.header_row = source.header_row
         run.mapping = [_mapping_out(m) for m in source.mapping]
@@ -220,6 +257,20 @@ def _plan(
             return
         run.save()
         _store_plan(run, rules, source, lambda _done: None)
+
+
+def _as_remembered(run: ImportRun, rules: PlainTable, source: FileSource) -> tuple[FileSource, int | None]:
+    """The source with the mapping remembered for its shape; or the header row to open it with once more."""
+    run.shape = "" if source.own else shape_of(source.headers)
+    recalled = recall(run, source.mapping, rules)
+    if recalled is None:
+        return source, None
+    run.remembered = recalled.out()
+    by_index = {str(index): column for index, column in recalled.corrections.items()}
+    run.options = {**run.options, "mapping": by_index, "header_row": recalled.header_row}
+    if recalled.header_row is not None and recalled.header_row != source.header_row:
+        return source, recalled.header_row
+    return replace(source, mapping=tuple(corrected(source.mapping, recalled.corrections))), None
 
 
 def _rules(actor: Actor, run: ImportRun) -> PlainTable:
@@ -250,23 +301,37 @@ def _store_plan(run: ImportRun, rules: PlainTable, source: FileSource, progress:
     """Replaces the plan of the run, chunk by chunk; each holds the writer for a few milliseconds."""
     kept = _kept(run)
     run.base, run.last_id = current_position(), highest_id(rules)
+    # Imports of the same file that this plan already sees the outcome of.
+    twins = ImportRun.objects.filter(digest=run.digest, table=run.table, operation_id__isnull=False)
+    over = twins.exclude(state=State.RUNNING).values_list("operation_id", flat=True)
+    run.options = {**run.options, "twins": list(over)}
     ImportRow.objects.filter(run_id=run.pk).delete()
     counts: Counter[str] = Counter()
     done = 0
-    for chunk in plan_rows(rules, _with_edits(source.rows(), kept)):
+    book = None if source.returned is None else source.returned.book
+    for chunk in plan_rows(rules, _with_edits(source.rows(), kept), book):
         with transaction.atomic():
             insert_rows(ImportRow, [_row_values(run.pk, row, kept.get(row.line)) for row in chunk])
         counts.update(row.outcome for row in chunk)
         done += len(chunk)
         progress(done)
+    run.origin = _origin_of(source, rules)
     run.counts = {o: counts[o] for o in OUTCOMES}
     run.rows = done
     run.state = State.READY
     run.save()
 
 
-def _row_values(run_id: int, row: PlannedRow, kept: tuple[dict[str, str] | None, str | None] | None) -> dict[str, Any]:
-    edits, decision = kept or (None, None)
+def _origin_of(source: FileSource, rules: PlainTable) -> dict[str, Any] | None:
+    """What is to be said of a workbook of ours; None for any other file."""
+    if source.returned is not None:
+        missing = source.returned.facts.missing[:MISSING_LOOKED_UP]
+        return facts_out(source.returned, titles_of(rules, missing))
+    return None if source.head is None else {"kind": source.head.doubt or "foreign"}
+
+
+def _row_values(run_id: int, row: PlannedRow, kept: Kept | None) -> dict[str, Any]:
+    edits, decision, choices = kept or (None, None, None)
     return {
         "run_id": run_id,
         "line": row.line,
@@ -275,23 +340,23 @@ def _row_values(run_id: int, row: PlannedRow, kept: tuple[dict[str, str] | None,
         "match_id": row.match.id if row.match else None,
         "decision": decision,
         "edits": edits,
+        "choices": choices,
         "plan": dump_plan(row),
     }
 
 
-def _kept(run: ImportRun) -> dict[int, tuple[dict[str, str] | None, str | None]]:
+def _kept(run: ImportRun) -> dict[int, Kept]:
     """Corrections and decisions a person has made, by line."""
-    touched = ImportRow.objects.filter(run_id=run.pk).exclude(edits=None, decision=None)
-    return {line: (edits, decision) for line, edits, decision in touched.values_list("line", "edits", "decision")}
+    by_hand = Q(edits__isnull=False) | Q(decision__isnull=False) | Q(choices__isnull=False)
+    touched = ImportRow.objects.filter(by_hand, run_id=run.pk)
+    return {line: kept for line, *kept in touched.values_list("line", "edits", "decision", "choices")}  # type: ignore[misc]
 
 
-def _with_edits(
-    rows: Iterable[SourceRow], kept: Mapping[int, tuple[dict[str, str] | None, str | None]]
-) -> Iterator[SourceRow]:
+def _with_edits(rows: Iterable[SourceRow], kept: Mapping[int, Kept]) -> Iterator[SourceRow]:
     for row in rows:
-        edits = kept.get(row.line, (None, None))[0]
+        edits = kept[row.line][0] if row.line in kept else None
         if edits and row.skipped is None:
-            yield SourceRow(row.line, {**row.cells, **{c: SourceCell(t) for c, t in edits.items()}}, row.people)
+            yield corrected_row(row, edits)
         else:
             yield row
 

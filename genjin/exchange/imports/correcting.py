@@ -11,9 +11,11 @@ from genjin.exchange.imports.lookups import LookUp
 from genjin.exchange.imports.plain_table import PlainTable
 from genjin.exchange.imports.plan import plan_row
 from genjin.exchange.imports.planned import PlannedRow, dump_plan, load_plan
+from genjin.exchange.imports.since import ReturnLookUp
 from genjin.exchange.imports.source import SourceCell
 from genjin.exchange.imports.tables import build_rules, read_options
 from genjin.exchange.models import ImportRow, ImportRun
+from genjin.exchange.snapshot import SealBook, read_head
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode, not_found
 
@@ -26,10 +28,17 @@ _PLANNED_WARNINGS = frozenset({"not_yours"})
 
 
 def change_row(
-    actor: Actor, run: ImportRun, line: int, *, decision: str | None = None, edits: Mapping[str, str] | None = None
+    actor: Actor,
+    run: ImportRun,
+    line: int,
+    *,
+    decision: str | None = None,
+    edits: Mapping[str, str] | None = None,
+    choices: Mapping[str, str | None] | None = None,
 ) -> ImportRow:
     """Keeps the decision (`new`, `update`, `skip`) and the corrected texts of the line, and plans it again.
 
+    choices: of cells changed in both places, whose value stands: `mine`, `theirs`, or None to leave it open.
     Raises not_found, bad_request for a decision the line does not allow, unknown_column, still_running.
     """
     check_open(run)
@@ -45,20 +54,52 @@ def change_row(
         before = row.outcome
         plan = load_plan(row.line, row.outcome, row.plan)
         if edits:
-            plan = replan(rules, plan, edits)
+            plan = replan(rules, plan, edits, _book(run))
             row.edits = {**(row.edits or {}), **edits}
             row.outcome, row.faulty, row.plan = plan.outcome, plan.faulty, dump_plan(plan)
             row.match_id = plan.match.id if plan.match else None
         if decision is not None:
             check_decision(plan, decision)
             row.decision = decision
+        if choices:
+            check_choices(plan, choices)
+            row.choices = {c: v for c, v in {**(row.choices or {}), **choices}.items() if v is not None} or None
         row.save()
         _recount(run.pk, before, row.outcome)
     return row
 
 
-def replan(rules: PlainTable, plan: PlannedRow, edits: Mapping[str, str]) -> PlannedRow:
-    """The line with other texts in some cells."""
+def _book(run: ImportRun) -> SealBook | None:
+    snapshot = read_head(run.origin["head"]) if run.origin and "head" in run.origin else None
+    return None if snapshot is None else SealBook(snapshot)
+
+
+def check_choices(plan: PlannedRow, choices: Mapping[str, str | None]) -> None:
+    """Raises bad_request for a cell that is no conflict, or another word."""
+    for column, choice in choices.items():
+        cell = plan.cells.get(column)
+        if cell is None or cell.theirs is None or choice not in ("mine", "theirs", None):
+            raise AppError(ErrorCode.BAD_REQUEST, what=f"choice: {column[:40]}")
+
+
+def _replan_returned(rules: PlainTable, plan: PlannedRow, edits: Mapping[str, str], book: SealBook) -> PlannedRow:
+    """A line of our own workbook: what went out stays its base."""
+    draft = rules.read_back(plan)
+    for cell in draft.cells.values():
+        cell.before, cell.changes, cell.theirs = None, False, None
+    for column in edits:
+        draft.cells.pop(column, None)
+        draft.values.pop(column, None)
+    rules.read_edits(draft, edits)
+    look_up = LookUp(rules)
+    (found,) = ReturnLookUp(look_up, book).find([draft], look_up.find([draft]))
+    return plan_row(draft, found, rules)
+
+
+def replan(rules: PlainTable, plan: PlannedRow, edits: Mapping[str, str], book: SealBook | None = None) -> PlannedRow:
+    """The line with other texts in some cells. book: of a returned workbook."""
+    if book is not None and plan.origin is not None and "id" in plan.origin:
+        return _replan_returned(rules, plan, edits, book)
     twin = plan.match.line if plan.match is not None else None
     texts = {c: cell.text for c, cell in plan.cells.items() if c in _ENTANGLED} | dict(edits)
     draft = rules.read_back(plan)

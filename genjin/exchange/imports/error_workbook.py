@@ -18,6 +18,7 @@ from genjin.exchange.imports.tables import build_rules, read_options
 from genjin.exchange.imports.words import fault_words, row_words
 from genjin.exchange.models import ImportRow, ImportRun
 from genjin.exchange.reading.cells import Cell
+from genjin.exchange.snapshot import is_head
 from genjin.exchange.storage import local_path
 from genjin.kernel.actor import Actor
 from genjin.kernel.words import Words
@@ -48,7 +49,12 @@ def write_error_workbook(actor: Actor, run: ImportRun, path: Path) -> int:
             corrections=corrections,
         ) as source,
     ):
-        layout = _Layout(source.headers, _columns(source.mapping, plans), _edits(run, source.mapping))
+        headers = source.headers
+        if source.returned is not None:
+            # With its seals the mended file is still known as the one that went out.
+            at = source.returned.seal_column
+            headers = (*headers[:at], source.returned.head.text, *headers[at + 1 :])
+        layout = _Layout(headers, _columns(source.mapping, plans), _edits(run, source.mapping))
         lines = ((number, row) for number, row in source.raw_rows() if number in plans)
         return _write(path, layout, lines, plans, rules, actor.language)
 
@@ -126,7 +132,8 @@ def _write_header(sheet: Any, layout: _Layout, head: Any, language: str) -> None
     sheet.set_column(0, 0, 32)
     for index, header in enumerate(layout.headers):
         sheet.write_string(0, layout.place[index], header, head)
-        sheet.set_column(layout.place[index], layout.place[index], 16)
+        hidden = {"hidden": True} if is_head(header) else {}
+        sheet.set_column(layout.place[index], layout.place[index], 16, None, hidden)
     for place in layout.reason_place.values():
         sheet.write_string(0, place, f"{REASON_SIGN}{_LEFT.in_language(language)}", head)
         sheet.set_column(place, place, 24)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -10,7 +11,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from genjin.exchange.formula_safety import restored
 from genjin.exchange.imports.mapping import (
     MappedColumn,
     column_of,
@@ -24,20 +24,26 @@ from genjin.exchange.imports.mapping import (
     table_mapping,
 )
 from genjin.exchange.imports.plain_table import PlainTable
+from genjin.exchange.imports.returned import Head, ReturnedSheet, find_head, own_cell
 from genjin.exchange.imports.source import SourceCell, SourceRow
-from genjin.exchange.reading.cells import Cell, Row, cell_text
+from genjin.exchange.reading.cells import Row, cell_text
 from genjin.exchange.reading.document import Document, read_document
 from genjin.exchange.reading.fields import FIELDS
 from genjin.exchange.reading.files import open_file
 from genjin.exchange.reading.mapping import ColumnMapping
 from genjin.exchange.reading.rows import RowReading, SkippedRow
+from genjin.exchange.snapshot import LIST_SHEET, read_list
 
 _SAMPLE_ROWS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class FileSource:
-    """An open sheet. header_row: from 1, 0 without one. `rows` streams and may be called again."""
+    """An open sheet. header_row: from 1, 0 without one. `rows` streams and may be called again.
+
+    own: an export of ours, read by its labels. returned: one whose seals are whole, read against what went out. head:
+    the head of seals that was found, whole or not.
+    """
 
     document: Document
     header_row: int
@@ -45,9 +51,13 @@ class FileSource:
     mapping: tuple[MappedColumn, ...]
     own: bool
     rules: PlainTable
+    returned: ReturnedSheet | None = None
+    head: Head | None = None
 
     def rows(self) -> Iterator[SourceRow]:
         """Every line from the top, those that are no record as skipped."""
+        if self.returned is not None:
+            return self.returned.rows(self.mapping, self._sent())
         if self.own:
             return _own_rows(self)
         return _read_rows(self)
@@ -55,6 +65,13 @@ class FileSource:
     def row_count(self) -> int:
         """Rows of the sheet, header and titles included."""
         return _row_count(self.document.sheet)
+
+    def _sent(self) -> array[int] | None:
+        """Ids of the records that went out, when the hidden list is still there."""
+        if self.returned is None or LIST_SHEET not in self.document.sheet_names:
+            return None
+        cells = [str(row[0]) for row in self.document.file.sheet(LIST_SHEET).rows() if row]
+        return read_list(self.returned.snapshot, cells)
 
     def raw_rows(self) -> Iterator[tuple[int, Row]]:
         """Lines as they stand, with their number."""
@@ -82,6 +99,13 @@ def open_source(
     ) as document:
         layout = document.layout
         top = list(islice(document.sheet.rows(), layout.first_data_row + _SAMPLE_ROWS))
+        head = find_head(top, rules)
+        if head is not None and head.doubt is None and head.snapshot is not None and header_row in (None, head.row + 1):
+            returned = ReturnedSheet(document.sheet, head, head.snapshot, rules)
+            mapped = returned.mapping(sample_texts(returned.sample_rows(), len(returned.headers)))
+            mapping = tuple(corrected(mapped, corrections or {}))
+            yield FileSource(document, head.row + 1, returned.headers, mapping, True, rules, returned, head)
+            return
         own = is_own_export(top) and len(top) > 1
         if own:
             header, headers = 2, tuple(cell_text(c) for c in top[1])
@@ -90,15 +114,16 @@ def open_source(
             header = 0 if layout.header_row is None else layout.header_row + 1
             headers = layout.labels
             mapped = table_mapping(rules, document.mapping)
-        yield FileSource(document, header, headers, tuple(corrected(mapped, corrections or {})), own, rules)
+        yield FileSource(document, header, headers, tuple(corrected(mapped, corrections or {})), own, rules, None, head)
 
 
 def list_sheets(path: Path, file_name: str) -> list[dict[str, Any]]:
     """`{"name", "rows"}` of every sheet, visible ones first; empty for a file of one, which need not be read twice."""
     with open_file(path, file_name) as file:
-        if len(file.sheet_names) == 1:
+        names = [name for name in file.sheet_names if name != LIST_SHEET]
+        if len(names) == 1:
             return []
-        return [{"name": name, "rows": _row_count(file.sheet(name))} for name in file.sheet_names]
+        return [{"name": name, "rows": _row_count(file.sheet(name))} for name in names]
 
 
 def _row_count(sheet: Any) -> int:
@@ -155,6 +180,13 @@ class _Places(dict[str, _Place]):
             if m.column is not None:
                 self._indexes[m.column] = (*self._indexes.get(m.column, ()), m.index)
 
+    @classmethod
+    def moved(cls, fields: Mapping[str, tuple[int, ...]]) -> _Places:
+        """Of a line below the row at which the file's columns change."""
+        places = cls(())
+        places._indexes = {column_of(field): indexes for field, indexes in fields.items()}
+        return places
+
     def __missing__(self, field: str) -> _Place:
         column = column_of(field)
         found = self[field] = _Place(column, self._indexes.get(column, ()))
@@ -162,6 +194,8 @@ class _Places(dict[str, _Place]):
 
 
 def _source_row(row: RowReading, places: _Places) -> SourceRow:
+    if row.moved is not None:
+        places = _Places.moved(row.moved)
     cells: dict[str, SourceCell] = {}
     warned: dict[str, tuple[str, ...]] = {}
     raw = row.cells
@@ -203,18 +237,8 @@ def _own_rows(source: FileSource) -> Iterator[SourceRow]:
             yield SourceRow(line, skipped="blank")
             continue
         cells = {
-            column_id: _own_cell(row[index], column.field.kind, source.document.format == "delimited")
+            column_id: own_cell(row[index], column.field.kind, guarded=source.document.format == "delimited")
             for index, column_id, column in taken
             if index < len(row) and row[index] != ""
         }
         yield SourceRow(line, cells)
-
-
-def _own_cell(cell: Cell, kind: str, guarded: bool) -> SourceCell:
-    """guarded: the file is text, where formula signs stand behind an apostrophe."""
-    text = cell if isinstance(cell, str) else cell_text(cell)
-    if guarded:
-        text = restored(text)
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return SourceCell(text, round(cell * 100) if kind == "money" else cell)
-    return SourceCell(text, cell if isinstance(cell, date) else None)

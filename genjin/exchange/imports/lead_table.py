@@ -29,7 +29,7 @@ _PERSON_COLUMNS = ("name", "title", "mobile", "phone", "email", "wechat")
 
 
 class LeadTable(PlainTable):
-    once = frozenset({"created_at", "assigned_at", "won_at", "lost_at"})
+    once = frozenset({"created_by", "created_at", "assigned_at", "won_at", "lost_at"})
     answers = frozenset({REJECTED})
     extra_fields = {
         FOLLOWUPS: Words("跟进记录", "Follow-ups"),

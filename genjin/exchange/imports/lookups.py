@@ -29,17 +29,17 @@ class LookUp:
 
     def find(self, drafts: Sequence[Draft]) -> list[Found]:
         """One entry a draft. A handful of queries for the whole chunk."""
-        live = [d for d in drafts if d.skipped is None]
+        live = [d for d in drafts if d.skipped is None and d.origin is None]
         keyed = self._by_key(live)
         rest = [d for d in live if d.line not in keyed]
         matches = dict(zip((d.line for d in rest), self._matches(rest), strict=True))
         wanted = {m.id for m in keyed.values()} | {m.id for found in matches.values() for m in found if m.editable}
         columns = {c for d in live for c in d.values} | {c for d in live for c in d.cells}
-        targets = self._targets({i for i in wanted if i is not None}, columns & set(self.rules.columns))
+        targets = self.targets({i for i in wanted if i is not None}, columns & set(self.rules.columns))
         answer = []
         for draft in drafts:
             found = Found(keyed.get(draft.line), matches.get(draft.line, ()), None, targets)
-            if draft.skipped is None and found.keyed is None:
+            if draft.skipped is None and draft.origin is None and found.keyed is None:
                 found.twin = self._twin(draft)
             answer.append(found)
         return answer
@@ -86,7 +86,8 @@ class LookUp:
         earlier = self._lines.setdefault(key, draft.line)
         return None if earlier == draft.line else earlier
 
-    def _targets(self, ids: set[int], column_ids: Iterable[str]) -> dict[int, Target]:
+    def targets(self, ids: set[int], column_ids: Iterable[str]) -> dict[int, Target]:
+        """Rows of the table with the values of these columns, stored and as this reader sees them."""
         if not ids:
             return {}
         columns = [self.rules.columns[c] for c in sorted(column_ids)]

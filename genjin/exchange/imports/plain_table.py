@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from genjin.exchange.imports.cells import CellReader
 from genjin.exchange.imports.planned import PlannedCell, PlannedMatch, PlannedRow
-from genjin.exchange.imports.source import SourceCell, SourceRow
+from genjin.exchange.imports.source import Origin, SourceCell, SourceRow
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor, ColumnRight
 from genjin.kernel.errors import ErrorCode
@@ -19,11 +19,15 @@ from genjin.tables.ledger.operation import Writer
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """persons: a row may be a person without company. duplicates: for those nobody decided. owner: of unowned rows."""
+    """persons: a row may be a person without company. duplicates: for those nobody decided. owner: of unowned rows.
+
+    conflicts: whose value stands in cells changed in both places that nobody decided, `theirs` or `mine`.
+    """
 
     persons: bool = False
     duplicates: str = "skip"
     owner: int | None = None
+    conflicts: str = "theirs"
 
 
 @dataclass(slots=True)
@@ -38,6 +42,7 @@ class Draft:
     wanted: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     skipped: str | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,9 @@ class PlainTable:
         return [self.read_row(row) for row in rows]
 
     def read_row(self, row: SourceRow) -> Draft:
-        draft = Draft(row.line, people=[dict(p) for p in row.people], skipped=row.skipped)
+        if row.origin is not None and row.origin.copy_of is None:
+            return self._read_returned(row, row.origin)
+        draft = Draft(row.line, people=[dict(p) for p in row.people], skipped=row.skipped, origin=row.origin)
         if row.skipped is None:
             for column_id, cell in row.cells.items():
                 self.read_cell(draft, column_id, cell)
@@ -102,7 +109,47 @@ class PlainTable:
         """The draft a plan was made from, as far as the plan keeps it: for the run, and for a corrected line."""
         loads = self._loads
         values = {k: loads[k](c.value) for k, c in row.cells.items() if c.value is not None and k in loads}
-        return Draft(row.line, row.cells, values, row.people, row.log, row.wanted, row.notes)
+        return Draft(row.line, row.cells, values, row.people, row.log, row.wanted, row.notes, None, _origin(row))
+
+    def _read_returned(self, row: SourceRow, origin: Origin) -> Draft:
+        """Only what a person touched is read; the rest is shown as it stands."""
+        draft = Draft(row.line, {c: PlannedCell(t) for c, t in origin.kept.items()}, origin=origin)
+        for column_id, cell in row.cells.items():
+            self.read_touched(draft, column_id, cell)
+        for column_id in origin.cleared:
+            draft.cells[column_id] = self._cleared(column_id)
+        return draft
+
+    def read_edits(self, draft: Draft, edits: Mapping[str, str]) -> None:
+        """Cells of a returned line typed in the preview, in place."""
+        origin = draft.origin
+        assert origin is not None
+        empty = tuple(c for c, t in edits.items() if not t.strip())
+        for column_id, text in edits.items():
+            if text.strip():
+                self.read_touched(draft, column_id, SourceCell(text))
+            else:
+                draft.cells[column_id] = self._cleared(column_id)
+        draft.origin = replace(
+            origin,
+            kept={c: t for c, t in origin.kept.items() if c not in edits},
+            touched={**dict.fromkeys(edits, b""), **origin.touched},
+            cleared=(*(c for c in origin.cleared if c not in edits), *empty),
+        )
+
+    def read_touched(self, draft: Draft, column_id: str, cell: SourceCell) -> None:
+        """A name nobody bears is a fault of the cell here: the record has its owner."""
+        column = self.columns.get(column_id)
+        if column is not None and column.field.kind == "person":
+            PlainTable.read_cell(self, draft, column_id, cell)
+        else:
+            self.read_cell(draft, column_id, cell)
+
+    def _cleared(self, column_id: str) -> PlannedCell:
+        column = self.columns[column_id]
+        if column.required or column.writable == "verb" or column_id == self.definition.title:
+            return PlannedCell("", None, "cannot_clear", {"column": column_id})
+        return PlannedCell("")
 
     def read_cell(self, draft: Draft, column_id: str, cell: SourceCell) -> None:
         column = self.columns.get(column_id)
@@ -193,3 +240,15 @@ class Known:
 
 
 NOTHING_KNOWN = Known()
+
+
+def _origin(row: PlannedRow) -> Origin | None:
+    """As the plan keeps it; kept cells are those of the plan that hold nothing but a text."""
+    stored = row.origin
+    if stored is None:
+        return None
+    if "copy" in stored:
+        return Origin(0, touched={"": b""} if stored["edited"] else {}, copy_of=stored["copy"])
+    touched = {c: bytes.fromhex(base) for c, base in stored["touched"].items()}
+    kept = {c: cell.text for c, cell in row.cells.items() if c not in touched}
+    return Origin(stored["id"], kept, touched, tuple(stored["cleared"]))

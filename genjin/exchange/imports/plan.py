@@ -12,6 +12,7 @@ from typing import Any
 from genjin.exchange.imports.cells import same_value
 from genjin.exchange.imports.plain_table import NOTHING_KNOWN, Draft, Known, PlainTable
 from genjin.exchange.imports.planned import Outcome, PlannedCell, PlannedMatch, PlannedRow
+from genjin.exchange.imports.three_way import Since, plan_returned
 from genjin.kernel.errors import ErrorCode
 
 
@@ -33,18 +34,24 @@ class Target:
 
 @dataclass(slots=True)
 class Found:
-    """What the look-ups found for one line. keyed: by number. twin: an earlier line that is the same record."""
+    """What the look-ups found for one line. keyed: by number. twin: an earlier line that is the same record.
+
+    since: of a returned workbook's line, cells that changed on the server after it went out.
+    """
 
     keyed: PlannedMatch | None = None
     matches: Sequence[PlannedMatch] = ()
     twin: int | None = None
     targets: Mapping[int, Target] = field(default_factory=dict)
+    since: Mapping[str, Since] = field(default_factory=dict)
 
 
 def plan_row(draft: Draft, found: Found, rules: PlainTable) -> PlannedRow:
     """The outcome of one line: skipped, update or same, duplicate, error, new or partial, in this order."""
     if draft.skipped is not None:
         return PlannedRow(draft.line, "skipped", error=draft.skipped)
+    if draft.origin is not None:
+        return plan_returned(draft, found, rules)
     row = PlannedRow(draft.line, "new", draft.cells, people=draft.people, log=draft.log)
     row.wanted, row.notes = draft.wanted, draft.notes
     match = found.keyed or _certain(draft, found, rules)

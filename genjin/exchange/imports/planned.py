@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 import orjson
 
-Outcome = Literal["new", "update", "duplicate", "error", "partial", "skipped", "same"]
+Outcome = Literal["new", "update", "duplicate", "error", "partial", "skipped", "same", "conflict"]
 Decision = Literal["new", "update", "skip"]
-OUTCOMES: tuple[Outcome, ...] = ("new", "update", "duplicate", "error", "partial", "skipped", "same")
+OUTCOMES: tuple[Outcome, ...] = ("new", "update", "duplicate", "error", "partial", "skipped", "same", "conflict")
 
 # What of a cell is kept for the preview; the file itself keeps the rest.
 TEXT_LIMIT = 4_000
@@ -21,7 +21,8 @@ class PlannedCell:
     """text: as in the file. value: dumped stored value, None when there is none to write.
 
     error: why there is none. warnings: codes, `code` or `code:fact`. before: what the record shows now, set together
-    with `changes` when this line would change it.
+    with `changes` when this line would change it. theirs: somebody changed the cell, too, since the file went out:
+    `base` (shown), `by`, `at`.
     """
 
     text: str
@@ -31,6 +32,7 @@ class PlannedCell:
     warnings: tuple[str, ...] = ()
     before: Any = None
     changes: bool = False
+    theirs: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class PlannedRow:
     """error, data: why the whole line is left out. people, log: rows written beside the record.
 
     wanted: names of linked rows to create, by column. notes: lines for the remarks of a new record by the column they
-    come from, so that what fits nowhere is not lost.
+    come from, so that what fits nowhere is not lost. origin: for lines of our own workbook, the record and the touched
+    cells, or the line this one is a copy of.
     """
 
     line: int
@@ -68,6 +71,7 @@ class PlannedRow:
     log: dict[str, Any] | None = None
     wanted: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    origin: dict[str, Any] | None = None
 
     @property
     def faulty(self) -> bool:
@@ -79,7 +83,9 @@ class PlannedRow:
             return None
         wanted = decision
         if wanted is None:
-            wanted = {"new": "new", "partial": "new", "update": "update", "same": "skip"}.get(self.outcome, duplicates)
+            wanted = {"new": "new", "partial": "new", "update": "update", "conflict": "update", "same": "skip"}.get(
+                self.outcome, duplicates
+            )
         if wanted == "new":
             return "create"
         if wanted == "update" and self.match is not None and self.match.id is not None and self.match.editable:
@@ -92,7 +98,7 @@ def dump_plan(row: PlannedRow) -> str:
     match = row.match
     plan = {
         "c": {
-            k: [c.text[:TEXT_LIMIT], c.value, c.error, c.data, c.warnings, c.before, c.changes]
+            k: [c.text[:TEXT_LIMIT], c.value, c.error, c.data, c.warnings, c.before, c.changes, c.theirs]
             if c.error or c.warnings or c.changes or c.text != c.value
             else c.value
             for k, c in row.cells.items()
@@ -103,6 +109,7 @@ def dump_plan(row: PlannedRow) -> str:
         "l": row.log,
         "w": row.wanted,
         "n": row.notes,
+        "o": row.origin,
     }
     return orjson.dumps({k: v for k, v in plan.items() if v}, default=str).decode()
 
@@ -127,9 +134,10 @@ def load_plan(line: int, outcome: str, text: str) -> PlannedRow:
         log=plan.get("l"),
         wanted=plan.get("w") or {},
         notes=plan.get("n") or {},
+        origin=plan.get("o"),
     )
 
 
 def _load_cell(stored: list[Any]) -> PlannedCell:
-    text, value, error, data, warnings, before, changes = stored
-    return PlannedCell(text, value, error, data, tuple(warnings), before, changes)
+    text, value, error, data, warnings, before, changes, theirs = stored
+    return PlannedCell(text, value, error, data, tuple(warnings), before, changes, theirs)

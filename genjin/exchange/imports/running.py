@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from genjin.exchange.imports.checking import check_open
 from genjin.exchange.imports.lookups import highest_id
 from genjin.exchange.imports.plain_table import Addition, PlainTable
 from genjin.exchange.imports.planned import PlannedRow, load_plan
+from genjin.exchange.imports.remembering import remember
 from genjin.exchange.imports.tables import build_rules, read_options
 from genjin.exchange.models import ImportRow, ImportRun
 from genjin.jobs.queue import Cancelled, JobContext, enqueue, handler
@@ -36,13 +37,18 @@ name_verb(VERB, Words("导入 {file}：{rows} 条", "imported {file}: {rows} rec
 
 @dataclass(slots=True)
 class Tally:
-    """What was written so far. failed: lines left out for their faults; conflicts: cells somebody changed meanwhile."""
+    """What was written so far. failed: lines left out for their faults.
+
+    conflicts: cells somebody changed after the preview, which stay.
+    kept: cells changed in both places whose present value was chosen to stay.
+    """
 
     created: int = 0
     updated: int = 0
     skipped: int = 0
     failed: int = 0
     conflicts: int = 0
+    kept: int = 0
     problems: list[dict[str, Any]] = field(default_factory=list)
 
     def problem(self, line: int, column: str | None, code: str, data: Mapping[str, Any] | None = None) -> None:
@@ -58,6 +64,7 @@ class Tally:
             "skipped": self.skipped,
             "failed": self.failed,
             "conflicts": self.conflicts,
+            "kept": self.kept,
             "problems": self.problems,
         }
 
@@ -67,13 +74,34 @@ def run_import(actor: Actor, run: ImportRun) -> int:
     check_open(run)
     build_rules(actor, run.table, read_options(actor, run.table, run.options))
     with transaction.atomic():
+        _check_twins(run)
         taken = ImportRun.objects.filter(pk=run.pk, state=State.READY).update(state=State.RUNNING)
         if not taken:
             raise AppError(ErrorCode.STILL_RUNNING, 409)
         job_id = enqueue(RUN_KIND, {"import": run.pk}, actor.id)
         ImportRun.objects.filter(pk=run.pk).update(job_id=job_id)
+        remember(run)
     run.state, run.job_id = State.RUNNING, job_id
     return job_id
+
+
+def _check_twins(run: ImportRun) -> None:
+    """The same file twice at once would make everything twice: raises file_in_import, or file_imported."""
+    twins = ImportRun.objects.select_for_update().filter(digest=run.digest, table=run.table).exclude(digest="")
+    for twin in [t for t in twins.order_by("pk") if t.pk != run.pk]:
+        if twin.state == State.RUNNING:
+            raise AppError(ErrorCode.FILE_IN_IMPORT, 409, file=run.file_name)
+        if twin.operation_id is None or twin.operation_id in run.options.get("twins", ()):
+            continue
+        if Operation.objects.filter(pk=twin.operation_id).exclude(state=Operation.State.UNDONE).exists():
+            raise AppError(ErrorCode.FILE_IMPORTED, 409, file=run.file_name)
+
+
+def _alone(table: str) -> None:
+    """Until the chunk commits, no other import writes the table: what one has entered the next one sees."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"genjin import {table}"])
 
 
 @handler(RUN_KIND, words=Words("写入导入的数据", "Write an import"))
@@ -130,24 +158,34 @@ def _take_up(opened: OpenOperation, run: ImportRun) -> None:
 
 @dataclass(slots=True)
 class _Line:
+    """action: create, update or None. keeps: cells changed in both places that stay as they are now."""
+
     plan: PlannedRow
     action: str | None
+    keeps: frozenset[str] = frozenset()
 
 
 def _parts(run: ImportRun, actor: Actor) -> Iterator[list[_Line]]:
-    duplicates = read_options(actor, run.table, run.options).duplicates
+    options = read_options(actor, run.table, run.options)
     after = run.done_line
     while True:
         page = ImportRow.objects.filter(run_id=run.pk, line__gt=after).order_by("line")[: CHUNK_ROWS // 2]
-        rows = list(page.values_list("line", "outcome", "decision", "plan"))
+        rows = list(page.values_list("line", "outcome", "decision", "choices", "plan"))
         if not rows:
             return
         after = rows[-1][0]
         lines = []
-        for line, outcome, decision, stored in rows:
+        for line, outcome, decision, choices, stored in rows:
             plan = load_plan(line, outcome, stored)
-            lines.append(_Line(plan, plan.action(decision, duplicates)))
+            lines.append(
+                _Line(plan, plan.action(decision, options.duplicates), _keeps(plan, choices, options.conflicts))
+            )
         yield lines
+
+
+def _keeps(plan: PlannedRow, choices: Mapping[str, str] | None, undecided: str) -> frozenset[str]:
+    chosen = choices or {}
+    return frozenset(c for c, cell in plan.cells.items() if cell.theirs and chosen.get(c, undecided) == "theirs")
 
 
 class _ChunkWriter:
@@ -160,8 +198,8 @@ class _ChunkWriter:
         self.tally = tally
         self._table = rules.definition.key
         self._own = _own_ids(run, self._table)
-        # Only when somebody has entered rows since the preview is it worth looking for doubles again.
-        self._news = highest_id(rules) > max(run.last_id, *self._own, 0)
+        self._highest = max(run.last_id, *self._own, 0)
+        self._news = False
 
     def write(self, part: Sequence[_Line]) -> None:
         """All lines in one go; when the table refuses one of them, each by itself, so that it costs only itself."""
@@ -182,9 +220,10 @@ class _ChunkWriter:
     def _write(self, part: Sequence[_Line]) -> None:
         self.rules.begin_chunk()
         creates = [line.plan for line in part if line.action == "create"]
-        updates = [line.plan for line in part if line.action == "update"]
+        updates = [line for line in part if line.action == "update"]
         self._count_left(part)
         with self.opened.chunk() as writer:
+            _alone(self._table)
             self._create(writer, self._without_news(creates))
             self._update(writer, updates)
             if self.opened.cells:
@@ -200,7 +239,9 @@ class _ChunkWriter:
 
     def _without_news(self, creates: list[PlannedRow]) -> list[PlannedRow]:
         """Leaves out what somebody else has entered since the preview."""
-        if not self._news or not creates:
+        # Only when somebody has entered rows since the preview is it worth looking for doubles again.
+        self._news = self._news or highest_id(self.rules) > self._highest
+        if not creates or not self._news:
             return creates
         drafts = [self.rules.read_back(row) for row in creates]
         kept = []
@@ -224,35 +265,43 @@ class _ChunkWriter:
             return
         ids = writer.create(self._table, drafts)
         self._own.update(ids)
+        self._highest = max(self._highest, *ids)
         self.tally.created += len(ids)
         self.rules.write_beside(writer, [Addition(i, r.people, r.log) for i, r in zip(ids, rows, strict=True)])
 
-    def _update(self, writer: Writer, rows: Sequence[PlannedRow]) -> None:
+    def _update(self, writer: Writer, lines: Sequence[_Line]) -> None:
         """Only cells that the plan marks as changed, and of those none that somebody changed since the preview."""
-        targets = {r.match.id for r in rows if r.match is not None and r.match.id is not None}
+        targets = {r.plan.match.id for r in lines if r.plan.match is not None and r.plan.match.id is not None}
         visible = visible_ids(self._table, self.rules.actor, targets, "edit")
         edits: dict[tuple[int, str], tuple[int, CellEdit]] = {}
         additions: list[Addition] = []
-        for row in rows:
+        for line in lines:
+            row = line.plan
             target = row.match.id if row.match is not None else None
             if target is None or target not in visible:
                 self.tally.failed += 1
                 self.tally.problem(row.line, None, ErrorCode.NOT_FOUND.value)
                 continue
+            asked = self._edits(writer, row, target, line.keeps)
+            self.tally.kept += len(line.keeps)
+            if not (asked or row.people or row.log):
+                self.tally.skipped += 1
+                continue
             self.tally.updated += 1
-            for edit in self._edits(writer, row, target):
+            for edit in asked:
                 edits[(target, edit.column)] = (row.line, edit)
             additions.append(Addition(target, row.people, row.log))
         self._write_cells(writer, edits)
         self.rules.write_beside(writer, additions)
 
-    def _edits(self, writer: Writer, row: PlannedRow, target: int) -> list[CellEdit]:
+    def _edits(self, writer: Writer, row: PlannedRow, target: int, keeps: frozenset[str]) -> list[CellEdit]:
         values = {**self.rules.read_back(row).values, **self._linked(writer, row)}
         extra = self.rules.extra_of(values)
         return [
-            CellEdit(target, column, values[column], extra)
+            CellEdit(target, column, values.get(column), extra)
             for column, cell in row.cells.items()
-            if cell.changes and column in values
+            # Without a value only where a person has emptied the cell of a file that came back.
+            if cell.changes and column not in keeps and (column in values or not cell.text)
         ]
 
     def _write_cells(self, writer: Writer, edits: Mapping[tuple[int, str], tuple[int, CellEdit]]) -> None:
@@ -287,6 +336,8 @@ class _ChunkWriter:
         ImportRun.objects.filter(pk=self.run.pk).update(
             done_line=part[-1].plan.line, operation_id=self.opened.id, result=self.tally.out(self.opened.id)
         )
+        # With the rows, not at the end only: a process that is killed must not take the totals with it.
+        self.opened.save_totals(Operation.State.RUNNING)
 
 
 def _own_ids(run: ImportRun, table: str) -> set[int]:

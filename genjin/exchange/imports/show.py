@@ -37,12 +37,19 @@ def show_import(actor: Actor, run: ImportRun) -> dict[str, Any]:
         "fields": [{"id": k, "label": label} for k, label in rules.fields(actor.language)],
         "counts": run.counts,
         "faulty": ImportRow.objects.filter(run_id=run.pk, faulty=True).count(),
-        "options": {"persons": options.persons, "duplicates": options.duplicates, "owner": _owner(options.owner)},
+        "options": {
+            "persons": options.persons,
+            "duplicates": options.duplicates,
+            "owner": _owner(options.owner),
+            "conflicts": options.conflicts,
+        },
         "state": run.state,
         "job": run.job_id,
         "operation": run.operation_id,
         "result": result,
         "error": _error(run, actor.language),
+        "remembered": run.remembered,
+        "origin": None if not run.origin else {k: v for k, v in run.origin.items() if k != "head"},
         "expires": run.expires_at,
     }
 
@@ -57,7 +64,11 @@ def show_rows(actor: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> list[d
             "line": row.line,
             "outcome": row.outcome,
             "words": row_words(plan, actor.language),
-            "cells": {k: _cell(rules, k, c, context) for k, c in plan.cells.items() if k not in rules.answers},
+            "cells": {
+                k: _cell(rules, k, c, context, (row.choices or {}).get(k))
+                for k, c in plan.cells.items()
+                if k not in rules.answers
+            },
             "match": None if plan.match is None else _match(plan.match, actor.language),
             "decision": row.decision,
             "people": plan.people,
@@ -67,7 +78,9 @@ def show_rows(actor: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> list[d
     ]
 
 
-def _cell(rules: PlainTable, column_id: str, cell: PlannedCell, context: ShowContext) -> dict[str, Any]:
+def _cell(
+    rules: PlainTable, column_id: str, cell: PlannedCell, context: ShowContext, choice: str | None
+) -> dict[str, Any]:
     column = rules.columns.get(column_id)
     shown = cell.value
     if column is not None and cell.value is not None:
@@ -81,6 +94,9 @@ def _cell(rules: PlainTable, column_id: str, cell: PlannedCell, context: ShowCon
         out["warning"] = {"code": cell.warnings[0], "message": words}
     if cell.changes:
         out["before"] = cell.before
+        out["changes"] = True
+    if cell.theirs is not None:
+        out["conflict"] = {**cell.theirs, "choice": choice}
     return out
 
 

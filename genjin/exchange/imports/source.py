@@ -25,13 +25,30 @@ class SourceCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The record a line of our own workbook went out as. kept: cells that are as they were, as text.
+
+    touched: columns a person has changed, with the digest of what went out (empty when that is not known); those of
+    them in `cleared` were emptied. copy_of: the line this one is a copy of, which is then the record, not this.
+    """
+
+    row_id: int
+    kept: Mapping[str, str] = field(default_factory=dict)
+    touched: Mapping[str, bytes] = field(default_factory=dict)
+    cleared: tuple[str, ...] = ()
+    copy_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """One line. cells: by column id of the table, blank ones left out. people: further persons named in one cell.
 
-    skipped: why the line is no record (title, total, blank); None for a record.
+    skipped: why the line is no record (title, total, blank); None for a record. origin: set when the line comes from
+    our own workbook; `cells` then holds the touched ones only.
     """
 
     line: int
     cells: Mapping[str, SourceCell] = field(default_factory=dict)
     people: tuple[Mapping[str, str], ...] = ()
     skipped: str | None = None
+    origin: Origin | None = None

@@ -33,4 +33,7 @@ def read_options(actor: Actor, table: str, stored: dict[str, Any]) -> ImportOpti
     owner = stored.get("owner")
     if owner not in (None, actor.id) and "assign" not in actor.access(table).actions:
         raise AppError(ErrorCode.FORBIDDEN, 403, action="assign", table=table)
-    return ImportOptions(bool(stored.get("persons")), duplicates, owner)
+    conflicts = stored.get("conflicts", "theirs")
+    if conflicts not in ("mine", "theirs"):
+        raise AppError(ErrorCode.BAD_REQUEST, what="conflicts")
+    return ImportOptions(bool(stored.get("persons")), duplicates, owner, conflicts)

@@ -30,6 +30,8 @@ _FAULTS: dict[str, Words] = {
         "“{stage}”要有成交金额，先按默认阶段导入", "“{stage}” needs an amount; imported in the default stage"
     ),
     "reason_required": W("移到“{stage}”要写原因", "Moving to “{stage}” needs a reason"),
+    "row_gone": W("这条找不到了，可能已删除，或不在你的范围内", "Not found: deleted, or outside your scope"),
+    "cannot_clear": W("这一格不能清空，保留原来的", "This cell cannot be emptied; its value is kept"),
     "entered_meanwhile": W(
         "预览之后有人录入了相同的，没有重复新建", "Somebody entered the same meanwhile; not created twice"
     ),
@@ -64,6 +66,7 @@ _WARNINGS: dict[str, Words] = {
     "channel_noted": W("没有这个来源，记在备注里", "Unknown channel; noted in the remarks"),
     "number_unknown": W("系统里没有这个编号，会给新编号", "Unknown number; a new one is given"),
     "not_yours": W("你看不到这一格的原值，不改", "You cannot see the present value; it is left alone"),
+    "copied_row": W("从另一行复制来的，作为新的一条", "Copied from another line; taken as a new record"),
     "no_followups": W("记在备注里", "Goes to the remarks"),
     "won_amount_taken": W("没有成交金额，用预计金额", "No won amount; the expected amount is taken"),
     "lost_reason_unsaid": W("没写流失原因，会注明“导入时未填原因”", "No reason given; that will be noted"),
@@ -93,6 +96,8 @@ _NEW = W("新建", "New")
 _PARTIAL = W("新建，{n} 格有误留空", "New; {n} faulty cells left empty")
 _UPDATE = W("更新 {n} 项", "Updates {n}")
 _SAME = W("无变化", "Unchanged")
+_CONFLICT = W("{n} 格冲突", "{n} conflicts")
+_CONFLICT_UPDATE = W("{n} 格冲突，另更新 {m} 项", "{n} conflicts, updates {m} more")
 _DUPLICATE = W("疑似重复", "Possible duplicate")
 _SOMEBODYS = W("疑似已有人在跟", "Looks like somebody's")
 _TWIN = W("与第 {line} 行重复", "Same as line {line}")
@@ -104,6 +109,10 @@ def row_words(row: PlannedRow, language: str) -> str:
         return fault_words(row.error or "", row.data or {}, language)
     if row.outcome == "skipped":
         return _SKIPPED.get(row.error or "", W("跳过", "Skipped")).in_language(language)
+    if row.outcome == "conflict":
+        both = sum(c.theirs is not None for c in row.cells.values())
+        rest = sum(c.changes for c in row.cells.values()) - both
+        return (_CONFLICT_UPDATE if rest else _CONFLICT).in_language(language).format(n=both, m=rest)
     if row.outcome == "update":
         changed = sum(c.changes for c in row.cells.values()) + len(row.people) + bool(row.log)
         return _UPDATE.in_language(language).format(n=changed)

@@ -16,6 +16,11 @@ _LABEL = re.compile(
     r"^(?:联系人|姓名|手机号?码?|联系电话|电话|联系方式|座机|tel|phone|mobile)\s*[:：]?\s*", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"([^()]+)\(([^()]*)\)?")
+_POSITION = re.compile(
+    r"经理|总监|总裁|总工|主任|主管|厂长|院长|校长|科长|处长|部长|局长|店长|班长|董事|老板|法人|法务|采购|销售|市场|技术|研发|生产|设备|品质|质检"
+    r"|财务|会计|行政|人事|秘书|助理|工程师|专员|负责人|股东|合伙人|副总|manager|director|ceo|cto|cfo|buyer|engineer",
+    re.IGNORECASE,
+)
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}")
 
 
@@ -42,8 +47,16 @@ def read_contacts(text: str) -> tuple[ContactEntry, ...]:
         return (ContactEntry(text),)
     found = list(find_phones(text))
     if not found:
-        return tuple(ContactEntry(name) for name in _names(text))
+        return tuple(_with_position(name) for name in _names(text))
     return _paired(text, [(phone.text, phone.kind == "mobile", start, end) for phone, start, end in found])
+
+
+def _with_position(name: str) -> ContactEntry:
+    """`王芳（采购经理）` is a name and a position; any other bracket stays with the name."""
+    match = _BRACKETED.fullmatch(narrow(name))
+    if match and match[2] and _POSITION.search(match[2]) and looks_like_person(match[1].strip()):
+        return ContactEntry(match[1].strip(), title=match[2].strip())
+    return ContactEntry(name)
 
 
 def _names(text: str) -> list[str]:

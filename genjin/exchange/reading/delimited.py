@@ -15,7 +15,7 @@ from genjin.exchange.reading.limits import Limits
 from genjin.kernel.errors import AppError, ErrorCode
 
 Quoting = Literal[0, 3]
-_DELIMITERS = (",", "\t", ";", "|", "，", "^", "\x01", "\x1f")
+_DELIMITERS = (",", "\t", ";", "|", "，", "¦", "^", "~", "；", "\x01", "\x1f")
 _SAMPLE_RECORDS = 80
 _SAMPLE_CHARACTERS = 1 << 17
 # A quotation mark that is never closed swallows the lines after it; no honest cell has this many.
@@ -34,13 +34,15 @@ class DelimitedSheet:
         self.encoding = detect_encoding(file)
         sample = self._sample()
         self.delimiter = _declared_delimiter(sample) or _likely_delimiter(sample)
-        self._quoting = _quoting(sample, self.delimiter)
+        self._doubled = self.delimiter == "|" and _is_doubled(sample)
+        self._quoting = _quoting(sample.replace("||", "|") if self._doubled else sample, self.delimiter)
 
     def rows(self) -> Iterator[Row]:
         """Raises: AppError `file_too_large` beyond the row limit."""
         # A cell may be as long as the file; what is too long is said per cell, not by a failing file.
         csv.field_size_limit(self._limits.file_bytes)
-        for index, record in enumerate(csv.reader(self._lines(), delimiter=self.delimiter, quoting=self._quoting)):
+        lines = (line.replace("||", "|") for line in self._lines()) if self._doubled else self._lines()
+        for index, record in enumerate(csv.reader(lines, delimiter=self.delimiter, quoting=self._quoting)):
             if index >= self._limits.rows:
                 raise AppError(ErrorCode.FILE_TOO_LARGE, rows=index)
             yield record
@@ -52,8 +54,9 @@ class DelimitedSheet:
             for line in text:
                 yield line.replace("\x00", "") if "\x00" in line else line
         finally:
-            # The wrapper must not close the caller's file.
-            text.detach()
+            # The wrapper must not close the caller's file, which may be closed when a reader is let go half way.
+            if not self._file.closed:
+                text.detach()
 
     def _sample(self) -> str:
         lines = self._lines()
@@ -84,6 +87,12 @@ def _likely_delimiter(sample: str) -> str:
         if score > best_score:
             best, best_score = delimiter, score
     return best
+
+
+def _is_doubled(sample: str) -> bool:
+    """Some systems part cells by `||`."""
+    lines = [line for line in sample.splitlines() if "|" in line]
+    return bool(lines) and sum("|" not in line.replace("||", "") for line in lines) >= 0.9 * len(lines)
 
 
 def _quoting(sample: str, delimiter: str) -> Quoting:

@@ -39,6 +39,7 @@ class Document:
     mapping: tuple[ColumnMapping, ...]
     today: date
     limits: Limits
+    file: OpenFile
 
     def rows(
         self, mapping: tuple[ColumnMapping, ...] | None = None, *, persons: bool = False
@@ -86,6 +87,7 @@ def read_document(
             mapping,
             today,
             limits,
+            file,
         )
 
 

@@ -20,6 +20,7 @@ _BOMS = (
 _BIG5_SHARE = 0.2
 # A file cut at a byte limit or with a stray byte is still worth reading.
 _BROKEN_SHARE = 0.001
+_BROKEN_FEW = 4
 
 
 def detect_encoding(file: BinaryIO) -> str:
@@ -39,8 +40,10 @@ def detect_encoding(file: BinaryIO) -> str:
             return "utf-8"
         if _looks_like_big5(sample) and _decodes(file, "big5hkscs"):
             return "big5hkscs"
-        if _decodes(file, "gb18030") or _mostly_gb18030(file):
+        if _decodes(file, "gb18030"):
             return "gb18030"
+        if nearly := _mostly(file):
+            return nearly
     finally:
         file.seek(0)
     raise AppError(ErrorCode.FILE_BROKEN)
@@ -83,8 +86,15 @@ def _looks_like_big5(sample: bytes) -> bool:
     return pairs > 0 and low / pairs > _BIG5_SHARE
 
 
-def _mostly_gb18030(file: BinaryIO) -> bool:
+def _mostly(file: BinaryIO) -> str | None:
+    """The codec that leaves the fewest broken characters, when those are few; cut off and glued files have some."""
     file.seek(0)
-    text = file.read(_CHUNK).decode("gb18030", errors="replace")
-    control = sum(1 for character in text if character < " " and character not in "\t\r\n")
-    return text.count("\ufffd") + control <= max(len(text) * _BROKEN_SHARE, 1)
+    data = file.read(_CHUNK)
+    best, fewest = None, len(data)
+    for name in ("utf-8", "gb18030"):
+        text = data.decode(name, errors="replace")
+        control = sum(1 for character in text if character < " " and character not in "\t\r\n")
+        broken = text.count("\ufffd") + control
+        if broken <= max(len(text) * _BROKEN_SHARE, _BROKEN_FEW) and broken < fewest:
+            best, fewest = name, broken
+    return best

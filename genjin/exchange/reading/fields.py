@@ -26,7 +26,7 @@ _LONG = (
 )  # fmt: skip
 _TEXT = (
     "title", "industry", "source", "owner", "wechat", "address", "grade", "stage", "number", "next_method", "campaign",
-    "urgency", "credit_code",
+    "urgency", "credit_code", "created_by",
 )  # fmt: skip
 
 # A name in two columns: both are read into `contact`.

@@ -77,6 +77,8 @@ def known_label(text: str, labels: Mapping[str, str]) -> str | None:
 def header_scale(text: str) -> int:
     """10,000 for `金额（万元）`, `预算/万`; 1 when the header names no unit."""
     flat = unicodedata.normalize("NFKC", text).lower().strip()
+    if not flat.isascii():
+        flat = _simplified().convert(flat)
     bracketed = " ".join(_BRACKETS.findall(flat))
     for part in (bracketed, flat):
         match = _UNIT.search(part.strip()) if part else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from genjin.exchange.reading.cells import Cell, Merge, Row, cell_text, is_blank, last_filled
-from genjin.exchange.reading.headers import header_meaning
+from genjin.exchange.reading.headers import header_meaning, header_scale
 from genjin.kernel.parse_emails import parse_email
 from genjin.kernel.parse_names import looks_like_company
 from genjin.kernel.parse_phones import parse_phone
@@ -15,6 +15,7 @@ from genjin.kernel.parse_phones import parse_phone
 # Headers stand near the top; below this many rows a sheet has none.
 SEARCH_ROWS = 60
 _MAX_HEADER_LENGTH = 40
+_UNIT_LINE = re.compile(r"(?:金额)?(?:单位|單位)\s*[:：]?\s*(?:人民币)?\s*((?:百万|亿|億|万|萬|千)元)")
 _LOOKS_LIKE_DATE = re.compile(r"\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}")
 
 
@@ -23,13 +24,15 @@ class Layout:
     """Rows count from 0. `header_row` is the lowest line of the header, None when the sheet begins with data.
 
     `labels` has one text per column, the upper level put before the lower one where both are needed to tell
-    (`联系人 姓名`). `group_row` is the upper level of a two-level header.
+    (`联系人 姓名`). `group_row` is the upper level of a two-level header. `scale` is what a line above the header says
+    of amounts (单位：万元), 1 when none does.
     """
 
     header_row: int | None
     group_row: int | None
     labels: tuple[str, ...]
     group_labels: tuple[str, ...]
+    scale: int = 1
 
     @property
     def first_data_row(self) -> int:
@@ -47,14 +50,22 @@ def find_layout(top: Sequence[Row], merges: Sequence[Merge]) -> Layout:
     lower = _texts(rows[header], width)
     upper = _spread(_texts(rows[group], width), group, merges, lower) if group is not None else ("",) * width
     labels = tuple(low or high for low, high in zip(lower, upper, strict=True))
-    return Layout(header, group, labels, upper)
+    return Layout(header, group, labels, upper, _scale_above(rows[:header]))
 
 
 def choose_header(rows: Sequence[Row], header_row: int | None) -> Layout:
     """The layout for a header row that a person has pointed at."""
     width = max((last_filled(row) for row in rows), default=0)
     labels = _texts(rows[header_row], width) if header_row is not None and header_row < len(rows) else ("",) * width
-    return Layout(header_row, None, labels, ("",) * width)
+    return Layout(header_row, None, labels, ("",) * width, _scale_above(rows[: header_row or 0]))
+
+
+def _scale_above(titles: Sequence[Row]) -> int:
+    for row in titles:
+        for cell in row:
+            if isinstance(cell, str) and (found := _UNIT_LINE.search(cell)):
+                return header_scale(f"({found[1]})")
+    return 1
 
 
 def _header_row(rows: list[Row], width: int) -> int | None:
@@ -63,10 +74,24 @@ def _header_row(rows: list[Row], width: int) -> int | None:
         score = _header_score(row)
         if score > best_score:
             best, best_score = index, score
+    best = _first_of(rows, best, best_score)
     # One known word is not much, unless the sheet has hardly more columns.
     if best is not None and best_score >= (1.0 if width <= 2 else 1.5):
         return best
     return _plain_header(rows, width)
+
+
+def _first_of(rows: list[Row], best: int | None, best_score: float) -> int | None:
+    """Of several headers the first: a sheet may change its columns half way, and records stand between them."""
+    if best is None:
+        return None
+    for index in range(best):
+        if _header_score(rows[index]) >= max(1.5, 0.55 * best_score):
+            between = rows[index + 1 : best]
+            if any(sum(map(_is_data_cell, row)) >= 1 and last_filled(row) >= 2 for row in between):
+                return index
+            return best
+    return best
 
 
 def _header_score(row: Row) -> float:

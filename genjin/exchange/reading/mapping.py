@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,9 +10,11 @@ from datetime import date
 from genjin.exchange.reading.cells import Cell, Row, cell_text, is_blank
 from genjin.exchange.reading.evidence import Evidence, gather_evidence
 from genjin.exchange.reading.fields import FIELDS, NAME_PARTS, Kind
-from genjin.exchange.reading.headers import HeaderMeaning, header_meaning, header_scale, known_label
+from genjin.exchange.reading.headers import HeaderMeaning, fold_header, header_meaning, header_scale, known_label
 from genjin.exchange.reading.layout import Layout
 
+# A header that names its unit is not under the unit of the sheet.
+_NAMES_YUAN = re.compile(r"[(（/]\s*元|[(（]\s*(?:rmb|cny|¥|￥)", re.IGNORECASE)
 # Below this the values contradict what the header says.
 _CONTRADICTION = 0.08
 # Only these can be told from values alone, at this share of the filled cells.
@@ -61,11 +64,12 @@ def guess_mapping(
     """
     columns = [[row[index] if index < len(row) else "" for row in sample] for index in range(len(layout.labels))]
     evidence = [gather_evidence(column, today) for column in columns]
+    others = _other_tables(layout, sample)
     own = {index: key for index, header in enumerate(layout.labels) if (key := known_label(header, labels or {}))}
     bids = [
         bid
         for index, header in enumerate(layout.labels)
-        if index not in own
+        if index not in own and index not in others
         for bid in _bids(index, _meaning(header, layout.group_labels[index]), evidence[index], bool(header))
     ]
     given = _award(bids, set(own.values()), evidence)
@@ -73,6 +77,54 @@ def guess_mapping(
         _column(index, layout, own, given, columns[index], evidence[index], kinds or {})
         for index in range(len(layout.labels))
     )
+
+
+def rearranged(row: Row, mapping: Sequence[ColumnMapping]) -> tuple[ColumnMapping, ...] | None:
+    """The mapping below a second header; None when its columns stand where those of the first do.
+
+    A column keeps what it was by its label; one that the first header did not have is told by its word.
+    """
+    labels = [" ".join(cell_text(cell).split()) for cell in row]
+    known = {column.index: fold_header(column.header) for column in mapping if column.header}
+    if all(not label or fold_header(label) == known.get(index) for index, label in enumerate(labels)):
+        return None
+    left = {fold_header(column.header): column for column in reversed(mapping) if column.header}
+    taken = {column.field for column in left.values() if fold_header(column.header) in set(map(fold_header, labels))}
+    result = []
+    for index, label in enumerate(labels):
+        column = left.get(fold_header(label)) if label else None
+        if column is None:
+            meaning = header_meaning(label) if label else None
+            field = next((f for f in meaning.fields if f not in taken), None) if meaning else None
+            kind = NAME_PARTS.get(field or "") or _kind(field, {})
+            column = ColumnMapping(index, label, field, kind, header_scale(label) if kind == "money" else 1)
+            taken.add(field)
+        result.append(replace(column, index=index))
+    return tuple(result)
+
+
+def _other_tables(layout: Layout, sample: Sequence[Row]) -> frozenset[int]:
+    """Columns of a second table beside the first: behind an empty column, and not as long, or with firms of its own."""
+    width = len(layout.labels)
+    filled = [[i for i, row in enumerate(sample) if c < len(row) and not is_blank(row[c])] for c in range(width)]
+    blocks: list[list[int]] = [[]]
+    for column in range(width):
+        if layout.labels[column] or filled[column]:
+            blocks[-1].append(column)
+        elif blocks[-1]:
+            blocks.append([])
+    meanings = [[m.fields for c in b if (m := header_meaning(layout.labels[c])) and m.fields] for b in blocks]
+    main = max(range(len(blocks)), key=lambda b: (len(meanings[b]), -b))
+    others: set[int] = set()
+    for at, block in enumerate(blocks):
+        if at == main or sum(bool(layout.labels[c]) for c in block) < 2:
+            continue
+        rows = {row for column in block for row in filled[column]}
+        shorter = len(sample) >= 4 and rows == set(range(len(rows))) and len(rows) <= 0.8 * len(sample)
+        repeated = all(any(fields[0] == "company" for fields in meanings[b]) for b in (main, at))
+        if shorter or repeated:
+            others.update(block)
+    return frozenset(others)
 
 
 def with_field(
@@ -127,7 +179,9 @@ def _header_bid(index: int, field: str, rank: int, meaning: HeaderMeaning, evide
     if fit is None:
         return _Bid(index, field, score)
     if fit < _CONTRADICTION and field in _SHAPED and evidence.filled >= 5:
-        return _Bid(index, field, score * 0.3)
+        # 手机 above numbers of another country stays what it says it is; anything else is left to the person.
+        sure = meaning.certainty >= 0.97 and len(meaning.fields) == 1 and field in ("mobile", "phone", "email")
+        return _Bid(index, field, max(score * 0.3, 0.31) if sure else score * 0.3)
     if field == "company" and fit < _CONTRADICTION and evidence.mean_length <= 2 and evidence.distinct < 0.5:
         # 单位 above 台 and 套 is a unit of measure.
         return _Bid(index, field, 0.0)
@@ -198,5 +252,7 @@ def _column(
         kind = "region"
     samples = tuple(dict.fromkeys(cell_text(cell)[:60] for cell in cells if not is_blank(cell)))[:3]
     scale = header_scale(layout.labels[index]) if kind == "money" else 1
+    if kind == "money" and scale == 1 and not _NAMES_YUAN.search(layout.labels[index]):
+        scale = layout.scale
     field = "contact" if field in NAME_PARTS else field
     return ColumnMapping(index, layout.labels[index], field, kind, scale, round(confidence, 2), samples)

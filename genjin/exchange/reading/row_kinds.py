@@ -8,6 +8,7 @@ from typing import Literal
 
 from genjin.exchange.reading.cells import Cell, Row, cell_text, is_blank
 from genjin.exchange.reading.headers import fold_header
+from genjin.exchange.reading.vocabulary import exact_headers
 from genjin.kernel.parse_money import parse_money
 from genjin.kernel.parse_names import looks_like_company
 
@@ -15,15 +16,19 @@ SkipReason = Literal["title", "header", "group_header", "repeat_header", "blank"
 
 # What a line is shows in the first words of its cells.
 _LOOK_AT = 200
+_HEADER_LENGTH = 40
+# A line drawn with characters.
+_DRAWN = ("-", "=", "—", "_", "–")
+_RULE = re.compile(r"[-=_—–·.:+|]{2,}")
 _TOTAL = re.compile(
-    r"(?:[^\d:：]{0,12}(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|汇\s*总|总\s*和)|(?:grand\s*|sub-?)?totals?|sum)"
+    r"(?:[^\d:：]{0,12}(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|汇\s*总|总\s*和|平\s*均值?|均\s*值|最大值|最小值)|(?:grand\s*|sub-?)?totals?|sum|average)"
     r"(?:\s*[\[(（].*[\])）])?\s*(?:[:：].*)?",
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
     r"(?:制\s*表|填\s*表|填\s*报|审\s*核|审\s*批|复\s*核|统\s*计|负\s*责\s*人|经办|录入|导出|打印|更新|生成|数据来源|数据截止|截止|制单|汇报|报送"
     r"|主管|签字|签名|盖章|日期|时间|备注|说明|附注|注|注意|提示|温馨提示|联系电话|公司地址)[^:：]{0,10}[:：].*"
-    r"|(?:共|合计|总共)\s*[\d,]+\s*(?:条|行|家|个|户|项|笔).*|第\s*\d+\s*页.*|(?:以上|以下)(?:数据|内容|信息|空白).*|(?:--+|==+|\*\*+).*"
+    r"|(?:共|合计|总共)\s*[\d,]+\s*(?:条|行|家|个|户|项|笔).*|第\s*\d+\s*页.*|(?:以上|以下)(?:数据|内容|信息|空白).*|(?:[-=*~—–_·.…]{2,}|[★☆※]).*"
     r"|(?:prepared|approved|exported|generated|printed|created|reviewed)\s*(?:by|on|at)?\s*:.*|(?:page|note|notes|source)\b.*:?.*"
     r"|(?:end|结束|完)\s*[.。]?|.*(?:仅供内部使用|仅供参考|严禁外传|内部资料).*",
     re.IGNORECASE,
@@ -31,6 +36,14 @@ _FOOTER = re.compile(
 _GROUP = re.compile(
     r"(?:第?[一二三四五六七八九十]+[、.．部组].*|[(（][一二三四五六七八九十]+[)）].*|[【\[].*[】\]]|.{1,12}(?:区域|大区|片区|地区|分区|部门|组|团队|客户|月份?|月度|季度|类|区)"
     r"|.{1,12}[:：]|\d{4}年.{0,8}|(?:华东|华南|华北|华中|东北|西北|西南).{0,8})"
+)
+
+
+# A line of signatures: every text in it names who made, checked or dated the sheet.
+_SIGNED = re.compile(
+    r"[^:：]{0,6}(?:制\s*表|填\s*表|填\s*报|审\s*核|审\s*批|复\s*核|核\s*准|批\s*准|统\s*计|经\s*办|录\s*入|导\s*出|打\s*印|主\s*管|签\s*字|签\s*名|签\s*章|盖\s*章|日\s*期|时\s*间"
+    r"|负\s*责\s*人|领\s*导|部\s*门|单\s*位|页\s*码|prepared|approved|reviewed|checked|signature|date)[^:：]{0,6}[:：].*",
+    re.IGNORECASE,
 )
 
 
@@ -60,6 +73,7 @@ class RowSorter:
     ) -> None:
         self._folded = {index: fold_header(label) for index, label in enumerate(labels) if label}
         self._raw_labels = frozenset(label for label in labels if label)
+        self._words = exact_headers()
         self._key = key
         self._mapped = sorted(mapped)
         self._wide_rows = frozenset(wide_rows)
@@ -70,16 +84,24 @@ class RowSorter:
         if not filled:
             return "blank"
         key = row[self._key] if self._key is not None and self._key < len(row) else ""
-        if filled > 2 and isinstance(key, str) and len(key) >= 4 and key not in self._raw_labels:
+        if filled > 2 and isinstance(key, str) and len(key) >= 4 and self._is_value(key):
             return "total" if _is_total(row, key.strip()) else None
         return self._closely(index, row, key)
+
+    def _is_value(self, key: str) -> bool:
+        plain = key not in self._raw_labels and key not in self._words and "：" not in key and ":" not in key
+        return plain and key.lstrip()[:1] not in _DRAWN
 
     def _closely(self, index: int, row: Row, key: Cell) -> SkipReason | None:
         cells = [(column, cell_text(cell)[:_LOOK_AT]) for column, cell in enumerate(row) if not is_blank(cell)]
         if not cells:
             return "blank"
-        if self._repeats_header(cells):
+        if all(_RULE.fullmatch(text) for _, text in cells):
+            return "blank"
+        if self._repeats_header(cells) or self._is_other_header(cells):
             return "repeat_header"
+        if len(cells) >= 2 and sum(1 for _, text in cells if _SIGNED.fullmatch(text)) >= 0.5 * len(cells):
+            return "footer"
         texts = [text for column, text in cells if isinstance(row[column], str)]
         if texts and _is_total(row, texts[0]):
             return "total"
@@ -91,6 +113,17 @@ class RowSorter:
             return "footer"
         # Numbered lines that nobody has filled in.
         return None if any(column in self._mapped for column, _ in cells) else "blank"
+
+    def _is_other_header(self, cells: Sequence[tuple[int, str]]) -> bool:
+        """The columns change half way: another header, with words of the first or words that only head columns."""
+        if len(cells) < 3:
+            return False
+        labels = set(self._folded.values())
+        folded = [fold_header(text) for _, text in cells if len(text) <= _HEADER_LENGTH]
+        return len(set(folded)) == len(cells) and (
+            sum(f in labels for f in folded) >= max(2, 0.5 * len(cells))
+            and sum(f in labels or f in self._words for f in folded) >= 0.8 * len(cells)
+        )
 
     def _repeats_header(self, cells: Sequence[tuple[int, str]]) -> bool:
         if len(cells) < 2:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
@@ -13,7 +13,7 @@ from genjin.exchange.reading.contact_cells import ContactEntry
 from genjin.exchange.reading.fields import FIELDS
 from genjin.exchange.reading.layout import Layout
 from genjin.exchange.reading.limits import DEFAULT_LIMITS, Limits
-from genjin.exchange.reading.mapping import ColumnMapping
+from genjin.exchange.reading.mapping import ColumnMapping, rearranged
 from genjin.exchange.reading.row_kinds import RowSorter, SkipReason
 from genjin.kernel.parse_headcount import Headcount
 from genjin.kernel.parse_places import Place
@@ -30,7 +30,7 @@ class RowReading:
 
     `values` holds only fields with a value: text, fen, date or date-time, Headcount. `errors` and `warnings` are
     (field, code). `contacts` lists the persons when the cell names several or a number with the name.
-    `cells` are the cells as they stood.
+    `cells` are the cells as they stood. `moved`: below a second header, where each field's columns stand now.
     """
 
     number: int
@@ -39,6 +39,7 @@ class RowReading:
     warnings: list[tuple[str, str]]
     contacts: tuple[ContactEntry, ...]
     cells: Row
+    moved: Mapping[str, tuple[int, ...]] | None = None
 
     @property
     def status(self) -> str:
@@ -79,17 +80,8 @@ def read_rows(
     has a contact. `today` is the day of import: dates without a year take its year.
     Raises: AppError `file_too_large` while reading a text file beyond its row limit.
     """
-    columns = [
-        _Column(
-            column.index,
-            column.field,
-            reader_for(column.kind or "text", today=today, scale=column.scale, limits=limits),
-            _joined(column),
-            {},
-        )
-        for column in mapping
-        if column.field is not None
-    ]
+    columns = _columns(mapping, today, limits)
+    moved: Mapping[str, tuple[int, ...]] | None = None
     sorter = _sorter(layout, columns, sheet.merges)
     fill = _Filler(sheet.merges, layout.first_data_row)
     check = _required(columns, persons)
@@ -108,7 +100,36 @@ def read_rows(
             continue
         yield from (SkippedRow(blank + 1, "blank") for blank in blank_run)
         blank_run.clear()
-        yield SkippedRow(index + 1, reason) if reason else _read_row(index, row, columns, check, above)
+        if reason is None:
+            yield _read_row(index, row, columns, check, above, moved)
+            continue
+        yield SkippedRow(index + 1, reason)
+        if reason == "repeat_header" and (again := rearranged(row, mapping)) is not None:
+            labels = tuple(column.header for column in again)
+            columns, moved = _columns(again, today, limits), _positions(again)
+            sorter, above = _sorter(replace(layout, labels=labels), columns, sheet.merges), {}
+
+
+def _columns(mapping: Sequence[ColumnMapping], today: date, limits: Limits) -> list[_Column]:
+    return [
+        _Column(
+            column.index,
+            column.field,
+            reader_for(column.kind or "text", today=today, scale=column.scale, limits=limits),
+            _joined(column),
+            {},
+        )
+        for column in mapping
+        if column.field is not None
+    ]
+
+
+def _positions(mapping: Sequence[ColumnMapping]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for column in mapping:
+        if column.field is not None:
+            found[column.field] = (*found.get(column.field, ()), column.index)
+    return found
 
 
 def _read_row(
@@ -117,9 +138,10 @@ def _read_row(
     columns: Sequence[_Column],
     check: Callable[[RowReading], None],
     above: dict[int, Reading],
+    moved: Mapping[str, tuple[int, ...]] | None,
 ) -> RowReading:
     """`above` holds each column's last filled cell, for 同上; it is brought up to date."""
-    result = RowReading(index + 1, {}, [], [], (), row)
+    result = RowReading(index + 1, {}, [], [], (), row, moved)
     width, values = len(row), result.values
     for column in columns:
         position, name, read, joined, known = column
@@ -182,6 +204,8 @@ def _enter_contacts(result: RowReading, name: str, contacts: tuple[ContactEntry,
     first = contacts[0]
     if first.name:
         result.values[name] = first.name
+    if first.title:
+        result.values.setdefault("title", first.title)
     if len(contacts) > 1 or first.mobile or first.phone:
         result.contacts = contacts
         # The columns of their own for mobile and landline win, wherever they stand.
@@ -189,8 +213,6 @@ def _enter_contacts(result: RowReading, name: str, contacts: tuple[ContactEntry,
             result.values.setdefault("mobile", first.mobile)
         if first.phone:
             result.values.setdefault("phone", first.phone)
-        if first.title:
-            result.values.setdefault("title", first.title)
 
 
 def _required(columns: Sequence[_Column], persons: bool) -> Callable[[RowReading], None]:

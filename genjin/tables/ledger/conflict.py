@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from genjin.tables.definition import CellEdit, TableDefinition
 from genjin.tables.ledger.operation import Writer
-from genjin.tables.ledger.position import order_column
+from genjin.tables.ledger.position import made_after
 from genjin.tables.models import Change
 from genjin.tables.models import Operation as OperationRow
 
@@ -37,8 +35,8 @@ def find_conflicts(
         row_id__in={r for r, _ in wanted},
         column__in={c for _, c in wanted},
         kind__in=(Change.Kind.SET, Change.Kind.REVERT),
-    ).extra(where=[f"tables_change.{connection.ops.quote_name(order_column())} > %s"], params=[base])
-    for change in changes.order_by("id"):
+    )
+    for change in made_after(changes, base).order_by("id"):
         if (change.row_id, change.column) in wanted:
             latest[(change.row_id, change.column)] = change
     operations = OperationRow.objects.in_bulk({c.operation_id for c in latest.values()})

@@ -7,7 +7,7 @@ before transactions commit: there the position is the highest transaction id bel
 from __future__ import annotations
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from genjin.tables.models import Change
 
@@ -26,3 +26,9 @@ def current_position() -> int:
 def order_column() -> str:
     """The column of the change table that positions count in."""
     return "txid" if connection.vendor == "postgresql" else "id"
+
+
+def made_after(changes: QuerySet[Change], position: int) -> QuerySet[Change]:
+    """Those of the changes that came after the position."""
+    column = f"{Change._meta.db_table}.{connection.ops.quote_name(order_column())}"
+    return changes.extra(where=[f"{column} > %s"], params=[position])

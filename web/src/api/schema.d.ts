@@ -2630,6 +2630,20 @@ export interface components {
             /** Cells */
             cells: components["schemas"]["CardCellOut"][];
         };
+        /**
+         * CellConflictOut
+         * @description A cell changed in the file and on the server: base is what went out; the present value stands in `before`.
+         */
+        CellConflictOut: {
+            /** At */
+            at: string | null;
+            /** Base */
+            base?: unknown;
+            /** By */
+            by: string;
+            /** Choice */
+            choice?: ("mine" | "theirs") | null;
+        };
         /** CellErrorOut */
         CellErrorOut: {
             /** Code */
@@ -3444,6 +3458,8 @@ export interface components {
             /** Operation */
             operation: number | null;
             options: components["schemas"]["OptionsOut"];
+            origin: components["schemas"]["OriginOut"] | null;
+            remembered: components["schemas"]["RememberedOut"] | null;
             result: components["schemas"]["ResultOut"] | null;
             /** Rows */
             rows: number;
@@ -3473,6 +3489,10 @@ export interface components {
                 [key: string]: string | null;
             } | null;
             options?: components["schemas"]["OptionsIn"] | null;
+            /** Recheck */
+            recheck?: true | null;
+            /** Remembered */
+            remembered?: false | null;
             /** Sheet */
             sheet?: string | null;
         };
@@ -3491,7 +3511,7 @@ export interface components {
              * Outcome
              * @enum {string}
              */
-            outcome: "new" | "update" | "duplicate" | "error" | "partial" | "skipped" | "same";
+            outcome: "new" | "update" | "duplicate" | "error" | "partial" | "skipped" | "same" | "conflict";
             /** People */
             people: {
                 [key: string]: string;
@@ -4127,6 +4147,8 @@ export interface components {
         };
         /** OptionsIn */
         OptionsIn: {
+            /** Conflicts */
+            conflicts?: ("mine" | "theirs") | null;
             /** Duplicates */
             duplicates?: ("new" | "update" | "skip") | null;
             /** Owner */
@@ -4136,6 +4158,11 @@ export interface components {
         };
         /** OptionsOut */
         OptionsOut: {
+            /**
+             * Conflicts
+             * @enum {string}
+             */
+            conflicts: "mine" | "theirs";
             /**
              * Duplicates
              * @enum {string}
@@ -4154,6 +4181,54 @@ export interface components {
         OrderOut: {
             /** Operation */
             operation: number | null;
+        };
+        /**
+         * OriginOut
+         * @description What is known of a workbook of ours that came back. kind: `returned`, or why its base does not count.
+         *
+         *     missing: records that went out and are not in the file; they stay. barred: cells edited in columns this person may
+         *     not write, by label.
+         */
+        OriginOut: {
+            /** At */
+            at?: string | null;
+            /**
+             * Barred
+             * @default {}
+             */
+            barred: {
+                [key: string]: number;
+            };
+            /**
+             * By
+             * @default
+             */
+            by: string;
+            /**
+             * Copied
+             * @default 0
+             */
+            copied: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "returned" | "foreign" | "other_table" | "newer";
+            /**
+             * Missing
+             * @default 0
+             */
+            missing: number;
+            /**
+             * Missing Titles
+             * @default []
+             */
+            missing_titles: string[];
+            /**
+             * Unsealed
+             * @default 0
+             */
+            unsealed: number;
         };
         /** OverviewOut */
         OverviewOut: {
@@ -4397,6 +4472,12 @@ export interface components {
         PlanCellOut: {
             /** Before */
             before?: unknown;
+            /**
+             * Changes
+             * @default false
+             */
+            changes: boolean;
+            conflict?: components["schemas"]["CellConflictOut"] | null;
             error?: components["schemas"]["FaultOut"] | null;
             /** Text */
             text: string;
@@ -4604,6 +4685,22 @@ export interface components {
             /** Message */
             message: string;
         };
+        /**
+         * RememberedOut
+         * @description The mapping was proposed as files of this shape were mapped before: by oneself, or by the organisation.
+         */
+        RememberedOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Whose
+             * @enum {string}
+             */
+            whose: "own" | "organisation";
+        };
         /** ResultOut */
         ResultOut: {
             /** Conflicts */
@@ -4612,6 +4709,11 @@ export interface components {
             created: number;
             /** Failed */
             failed: number;
+            /**
+             * Kept
+             * @default 0
+             */
+            kept: number;
             /** Operation */
             operation: number | null;
             /** Problems */
@@ -4731,6 +4833,10 @@ export interface components {
             /** Cells */
             cells?: {
                 [key: string]: string;
+            } | null;
+            /** Choices */
+            choices?: {
+                [key: string]: ("mine" | "theirs") | null;
             } | null;
             /** Decision */
             decision?: ("new" | "update" | "skip") | null;
@@ -6188,7 +6294,7 @@ export interface operations {
     genjin_exchange_routes_import_rows: {
         parameters: {
             query?: {
-                outcome?: ("new" | "update" | "duplicate" | "error" | "partial" | "skipped" | "same") | null;
+                outcome?: ("new" | "update" | "duplicate" | "error" | "partial" | "skipped" | "same" | "conflict") | null;
                 cursor?: string | null;
                 limit?: number;
             };

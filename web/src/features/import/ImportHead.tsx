@@ -1,7 +1,9 @@
 import { Button, NumberInput, Popover, Select, Stack } from '@mantine/core';
 import { IconCheck, IconFileSpreadsheet } from '@tabler/icons-react';
+import i18next from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatDate } from '@/kit/format/dates';
 import type { Import, ImportPatch } from './types';
 import styles from './import.module.css';
 
@@ -22,6 +24,12 @@ export function ImportHead({ found, step, onChange, onOther }: Props) {
       <span className={styles.facts}>
         {t('head.facts', { sheet: found.sheet, header: found.header_row, rows: found.rows })}
       </span>
+      {onChange && found.remembered && (
+        <span className={styles.facts}>
+          {t(`head.remembered_${found.remembered.whose}`, { when: formatDate(found.remembered.at, i18next.language) })}
+          <Button size="compact-sm" variant="subtle" onClick={() => onChange({ remembered: false })}>{t('head.guess_again')}</Button>
+        </span>
+      )}
       {onChange && <SheetChoice key={`${found.sheet}${found.header_row}`} found={found} onChange={onChange} />}
       {onOther && <Button size="compact-sm" variant="subtle" onClick={onOther}>{t('head.other')}</Button>}
       <ol className={styles.steps}>

@@ -55,8 +55,9 @@ function Done({ found, job, onAnother }: { found: Import; job: Job; onAnother: (
       <b>{t('done.title', { create: result?.created ?? 0, update: result?.updated ?? 0 })}</b>
       <p>{t('done.left', { rows: (result?.skipped ?? 0) + (found.counts.same ?? 0), faulty: result?.failed ?? 0 })}</p>
       {result !== null && result.conflicts > 0 && <p>{t('done.conflicts', { cells: result.conflicts })}</p>}
+      {result !== null && result.kept > 0 && <p>{t('done.kept', { cells: result.kept })}</p>}
       <div className={styles.runActions}>
-        <Button size="sm" component={Link} to="/leads">{t('done.open')}</Button>
+        {found.table === 'leads' && <Button size="sm" component={Link} to="/leads">{t('done.open')}</Button>}
         {found.faulty > 0 && (
           <Button size="sm" variant="default" component="a" href={errorWorkbook(found.id)} leftSection={<IconDownload size={16} />}>
             {t('done.errors', { rows: found.faulty })}
@@ -88,7 +89,7 @@ function Stopped({ found, job, onAnother }: { found: Import; job: Job; onAnother
       <IconAlertTriangle size={36} stroke={1.25} className={styles.bad} aria-hidden />
       <b>{t(job.state === 'cancelled' ? 'stopped.cancelled' : 'stopped.failed', { file: found.file })}</b>
       <p>{job.state === 'failed' && (found.error?.message ?? job.error?.message)}</p>
-      <p>{t('stopped.so_far', { done: job.done })}</p>
+      <p>{operation ? t('stopped.so_far', { done: job.done }) : t('stopped.nothing')}</p>
       <div className={styles.runActions}>
         <Button size="sm" variant="default" onClick={onAnother}>{t('stopped.another')}</Button>
         {operation && <UndoAll operation={operation} />}

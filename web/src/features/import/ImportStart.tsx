@@ -1,25 +1,45 @@
-import { Button } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import '@mantine/dropzone/styles.css';
 import { IconAlertTriangle, IconFileSpreadsheet, IconHistory, IconUpload } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
+import { tablesQuery } from '@/api/tables';
 import { discardImport, uploadFile } from './queries';
 import type { Import } from './types';
 import { keepImport, keptImport } from './useImportId';
 import styles from './import.module.css';
 
 const READABLE = /\.(xlsx|xlsm|xls|csv|tsv|txt)$/i;
+// Who may sign in with which rights is no matter of a file.
+const CLOSED: ReadonlySet<string> = new Set(['people', 'units', 'roles']);
 const ACCEPTED = ['.xlsx', '.xlsm', '.xls', '.csv', '.tsv', '.txt'];
+
+const LEADS = 'leads';
+
+/** Which table the file is for; nothing to choose where only one may be filled. */
+function TableChoice({ table, onChoose }: { table: string; onChoose: (table: string) => void }) {
+  const { t } = useTranslation('import');
+  const tables = useQuery(tablesQuery).data ?? [];
+  const open = tables.filter(({ key, actions }) => actions.includes('import') && !CLOSED.has(key));
+  if (open.length < 2) return null;
+  return (
+    <Select
+      size="xs" label={t('start.table')} value={table} allowDeselect={false} className={styles.tableChoice ?? ''}
+      data={open.map(({ key, label }) => ({ value: key, label }))} onChange={(key) => onChoose(key ?? LEADS)}
+    />
+  );
+}
 
 /** Drop or choose a file. Whatever is wrong with it is said here in words; the file itself is never changed. */
 export function ImportStart({ onRead, onContinue }: { onRead: (found: Import) => void; onContinue: (id: number) => void }) {
   const { t } = useTranslation('import');
   const [unreadable, setUnreadable] = useState<string>();
   const [kept, setKept] = useState(keptImport);
-  const upload = useMutation({ mutationFn: (file: File) => uploadFile(file, 'leads'), onSuccess: onRead });
+  const [table, setTable] = useState(LEADS);
+  const upload = useMutation({ mutationFn: (file: File) => uploadFile(file, table), onSuccess: onRead });
 
   function take(file: File | undefined): void {
     upload.reset();
@@ -32,6 +52,7 @@ export function ImportStart({ onRead, onContinue }: { onRead: (found: Import) =>
   const fault = unreadable ?? (upload.isError ? apiError(upload.error) : undefined);
   return (
     <div className={styles.start}>
+      <TableChoice table={table} onChoose={setTable} />
       <Dropzone
         onDrop={(files) => take(files[0])} onReject={(files) => take(files[0]?.file)} multiple={false}
         loading={upload.isPending} className={styles.drop ?? ''} inputProps={{ accept: ACCEPTED.join(','), 'aria-label': t('start.choose') }}

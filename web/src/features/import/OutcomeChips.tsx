@@ -1,10 +1,11 @@
-import { IconAlertTriangle, IconCirclePlus, IconEqual, IconLayersIntersect, IconPencil, IconPlayerSkipForward, IconZoomExclamation } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowsExchange, IconCirclePlus, IconEqual, IconLayersIntersect, IconPencil, IconPlayerSkipForward, IconZoomExclamation } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OUTCOMES, type Import, type Outcome } from './types';
 import styles from './import.module.css';
 
 export const OUTCOME_ICONS: Record<Outcome, ComponentType<{ size?: number; stroke?: number }>> = {
+  conflict: IconArrowsExchange,
   new: IconCirclePlus,
   update: IconPencil,
   duplicate: IconLayersIntersect,

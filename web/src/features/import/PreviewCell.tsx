@@ -24,7 +24,7 @@ export function PreviewCell({ cell, column, settings, more, onCorrect }: Props) 
   const error = cell?.error?.message;
   const warning = cell?.warning?.message;
   const before = cell?.before ?? null;
-  const changed = before !== null;
+  const changed = cell?.changes ?? before !== null;
   const label = t('cell.edit', { field: column.label });
 
   if (editing) {
@@ -43,7 +43,7 @@ export function PreviewCell({ cell, column, settings, more, onCorrect }: Props) 
   return (
     <div
       className={styles.cell} role="cell" tabIndex={0} title={error ?? warning ?? cell?.text} data-align={fieldOf(column.kind).align}
-      data-error={error ? true : undefined} data-warning={warning && !error ? true : undefined} data-changed={changed || undefined}
+      data-error={error ? true : undefined} data-warning={warning && !error ? true : undefined} data-changed={changed || undefined} data-conflict={cell?.conflict ? true : undefined}
       onDoubleClick={() => setEditing(true)} onClick={() => error && setEditing(true)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -58,21 +58,24 @@ export function PreviewCell({ cell, column, settings, more, onCorrect }: Props) 
   );
 }
 
+/** An empty cell on either side of the arrow is said, not left to be guessed. */
+export function EmptyMark() {
+  const { t } = useTranslation('import');
+  return <span className={styles.quiet}>{t('cell.empty')}</span>;
+}
+
 function Content(props: { cell: ImportCell | undefined; column: FieldColumn; settings: FieldSettings; error: string | undefined; changed: boolean }) {
   const { cell, column, settings, error, changed } = props;
   if (!cell) return null;
   if (error) return <span>{cell.text || error}</span>;
-  if (isEmptyValue(cell.value as Parameters<typeof isEmptyValue>[0])) return changed ? null : <span className={styles.quiet}>{cell.text}</span>;
+  const empty = isEmptyValue(cell.value as Parameters<typeof isEmptyValue>[0]);
+  if (empty && !changed) return <span className={styles.quiet}>{cell.text}</span>;
   if (!changed) return <Value value={cell.value} column={column} settings={settings} />;
   return (
     <>
-      <del>
-        <Value value={cell.before ?? null} column={column} settings={settings} />
-      </del>
+      <del>{(cell.before ?? null) === null ? <EmptyMark /> : <Value value={cell.before ?? null} column={column} settings={settings} />}</del>
       <IconArrowRight size={12} aria-hidden className={styles.arrow} />
-      <ins>
-        <Value value={cell.value} column={column} settings={settings} />
-      </ins>
+      <ins>{empty ? <EmptyMark /> : <Value value={cell.value} column={column} settings={settings} />}</ins>
     </>
   );
 }

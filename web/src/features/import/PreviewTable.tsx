@@ -11,6 +11,7 @@ import type { FieldColumn, FieldSettings } from '@/fields/types';
 import { organisationZone } from '@/kit/format/dates';
 import { LoadingBars, PlaceState } from '@/kit/parts/PlaceState';
 import { fieldColumnOf } from './cellWords';
+import { ConflictRow } from './ConflictRow';
 import { EvidenceRow } from './EvidenceRow';
 import { MappingCell } from './MappingCell';
 import { OUTCOME_ICONS } from './OutcomeChips';
@@ -207,6 +208,9 @@ function PreviewRow(props: { row: ImportRow; shown: readonly Shown[]; settings: 
       </div>
       {row.match && (row.outcome === 'duplicate' || row.decision) && (
         <EvidenceRow row={row} onDecide={(decision) => onChange({ decision })} />
+      )}
+      {row.outcome === 'conflict' && (
+        <ConflictRow row={row} shown={shown.flatMap(({ column }) => column ?? [])} settings={settings} onChoose={(choices) => onChange({ choices })} />
       )}
     </>
   );

@@ -26,6 +26,7 @@ export function RunBar({ found, busy, onRun, onLater }: Props) {
       <span className={styles.nothing}>{t('run.nothing_yet')}</span>
       <span className={styles.left}>
         {faulty > 0 && <a href={errorWorkbook(found.id)}><IconDownload size={14} aria-hidden /> {t('run.errors', { rows: faulty })}</a>}
+        {(counts.conflict ?? 0) > 0 && <span>{t(`run.conflicts_${options.conflicts}`)}</span>}
         {effect.undecided > 0 && <span>{t(`run.duplicates_${options.duplicates}`, { rows: effect.undecided })}</span>}
       </span>
       <Button size="sm" variant="default" onClick={onLater}>{t('run.later')}</Button>

@@ -24,7 +24,7 @@ export function effectOf(counts: Counts, duplicates: Decision, decided: Decided)
   const undecided = Math.max(0, (counts.duplicate ?? 0) - decided.new - decided.update - decided.skip);
   return {
     create: (counts.new ?? 0) + (counts.partial ?? 0) + decided.new + (duplicates === 'new' ? undecided : 0),
-    update: (counts.update ?? 0) + decided.update + (duplicates === 'update' ? undecided : 0),
+    update: (counts.update ?? 0) + (counts.conflict ?? 0) + decided.update + (duplicates === 'update' ? undecided : 0),
     undecided,
   };
 }

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { apiError } from '@/api/errors';
+import { apiError, isApiError } from '@/api/errors';
 import { mayDo, useSession } from '@/api/session';
 import { useTable } from '@/api/tables';
 import { toast } from '@/kit/notice/notice';
@@ -15,7 +15,8 @@ import { ImportRun } from './ImportRun';
 import { ImportStart } from './ImportStart';
 import { OutcomeChips } from './OutcomeChips';
 import { PreviewTable } from './PreviewTable';
-import { errorWorkbook, importQuery, runImport, useImportChange, useJob } from './queries';
+import { cancelJob, errorWorkbook, importQuery, runImport, useImportChange, useJob } from './queries';
+import { OriginBar } from './OriginBar';
 import { RunBar } from './RunBar';
 import type { Import, Outcome } from './types';
 import { keepImport, useImportId } from './useImportId';
@@ -70,13 +71,18 @@ function Loaded({ id, onLeave }: { id: number; onLeave: () => void }) {
 function Opened({ found, onLeave }: { found: Import; onLeave: () => void }) {
   const { t } = useTranslation('import');
   const client = useQueryClient();
+  const { mutate: change } = useImportChange(found.id);
   const run = useMutation({
     mutationFn: () => runImport(found.id),
     onSuccess: () => {
       keepImport(null);
       return client.invalidateQueries({ queryKey: importQuery(found.id).queryKey, exact: true });
     },
-    onError: (error) => toast({ words: apiError(error), tone: 'red' }),
+    onError: (error) => {
+      toast({ words: apiError(error), tone: 'red' });
+      // Somebody has imported the very file meanwhile: what is left to do is looked at again.
+      if (isApiError(error, 'file_imported')) change({ recheck: true });
+    },
   });
   const job = run.data?.job ?? found.job;
   if (found.state === 'checking') return <Checking found={found} />;
@@ -96,11 +102,18 @@ function Opened({ found, onLeave }: { found: Import; onLeave: () => void }) {
 function Checking({ found }: { found: Import }) {
   const { t } = useTranslation('import');
   const job = useJob(found.job).data;
+  const stop = useMutation({
+    mutationFn: () => cancelJob(found.job ?? 0),
+    onError: (error) => toast({ words: apiError(error), tone: 'red' }),
+  });
   return (
     <div className={styles.run} role="status">
       <b>{t('head.checking', { file: found.file })}</b>
       <Progress value={job && job.total > 0 ? (100 * job.done) / job.total : 0} size="sm" aria-label={t('run.progress')} />
       <p>{t('run.may_leave')}</p>
+      {found.job !== null && (
+        <Button size="xs" variant="default" loading={stop.isPending} onClick={() => stop.mutate()}>{t('run.cancel')}</Button>
+      )}
     </div>
   );
 }
@@ -109,7 +122,7 @@ function Preview(props: { found: Import; onLeave: () => void; busy: boolean; onR
   const { found, onLeave, busy, onRun } = props;
   const { t } = useTranslation('import');
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const schema = useTable(TABLE);
+  const schema = useTable(found.table);
   const { mutate: change, isPending } = useImportChange(found.id);
   return (
     <div className={styles.page} aria-busy={isPending}>
@@ -126,6 +139,7 @@ function Preview(props: { found: Import; onLeave: () => void; busy: boolean; onR
           <DuplicateOptions found={found} onChange={change} />
         </span>
       </div>
+      {found.origin && <OriginBar found={found} onChange={change} />}
       <PreviewTable found={found} outcome={outcome} columns={schema.columns} onChange={change} />
       <RunBar found={found} busy={busy} onRun={onRun} onLater={onLeave} />
     </div>

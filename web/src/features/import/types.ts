@@ -1,8 +1,10 @@
 import type { CellValue, Labelled } from '@/api/types';
 
-export const OUTCOMES = ['new', 'update', 'duplicate', 'partial', 'error', 'same', 'skipped'] as const;
+export const OUTCOMES = ['conflict', 'new', 'update', 'duplicate', 'partial', 'error', 'same', 'skipped'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 export type Decision = 'new' | 'update' | 'skip';
+/** Whose value stands in a cell that was changed in the file and on the server. */
+export type Choice = 'mine' | 'theirs';
 
 export interface SourceColumn {
   index: number;
@@ -18,6 +20,7 @@ export interface ImportOptions {
   persons: boolean;
   duplicates: Decision;
   owner: Labelled | null;
+  conflicts: Choice;
 }
 
 /** Something a source column can go to; `id` is a column of the table or a part of the reading, such as 跟进记录. */
@@ -26,9 +29,25 @@ export interface ImportField {
   label: string;
 }
 
+/** A workbook exported from here that came back. Any kind but `returned` means that it is read as any other file. */
+export interface Origin {
+  kind: 'returned' | 'foreign' | 'other_table' | 'newer';
+  by: string;
+  at: string | null;
+  /** Records that went out and are not in the file: they stay. */
+  missing: number;
+  missing_titles: string[];
+  copied: number;
+  unsealed: number;
+  /** Cells edited in columns one may not write, by label. */
+  barred: Record<string, number>;
+}
+
 /** A file that was read, with what would happen to its rows. Nothing is written before `run`. */
 export interface Import {
   id: number;
+  /** The table it goes to. */
+  table: string;
   file: string;
   size: number;
   sheets: { name: string; rows: number }[];
@@ -46,14 +65,21 @@ export interface Import {
   operation: number | null;
   result: ImportResult | null;
   error: { code: string; message: string } | null;
+  origin: Origin | null;
+  /** The mapping was proposed as files of this shape were mapped before. */
+  remembered: { whose: 'own' | 'organisation'; at: string } | null;
   expires: string;
 }
 
 export interface ImportPatch {
+  /** `false`: the guess instead of what was remembered. */
+  remembered?: false;
+  /** Against the table as it is now. */
+  recheck?: true;
   sheet?: string;
   header_row?: number;
   mapping?: Record<number, string | null>;
-  options?: { persons?: boolean; duplicates?: Decision; owner?: number | null };
+  options?: { persons?: boolean; duplicates?: Decision; owner?: number | null; conflicts?: Choice };
 }
 
 export interface Fault {
@@ -68,6 +94,10 @@ export interface ImportCell {
   warning?: Fault | null;
   /** What the record holds now, when this row would change it to something else. */
   before?: CellValue;
+  /** Whether the row would change the cell; `before` may then be empty. */
+  changes?: boolean;
+  /** Somebody changed the cell, too, since the file went out: what it was then, who and when. */
+  conflict?: { base: CellValue; by: string; at: string | null; choice: Choice | null } | null;
 }
 
 /** The record, or the earlier line of the file, a row looks like. Of somebody else's record only that there is one. */
@@ -122,6 +152,7 @@ export interface RowPatch {
   cells?: Record<string, string>;
   /** Keys of what is turned down in the reading. */
   rejected?: string[];
+  choices?: Record<string, Choice | null>;
 }
 
 /** What a finished import reports; `conflicts` are cells somebody changed after the preview, which were kept. */
@@ -132,5 +163,7 @@ export interface ImportResult {
   skipped: number;
   failed: number;
   conflicts: number;
+  /** Cells changed in both places whose present value was chosen to stay. */
+  kept: number;
   problems: { line: number; column: string | null; code: string; words: string }[];
 }
