@@ -89,8 +89,8 @@ function QuickAddBody({ begun }: { begun: string }) {
       </p>
       <div className={styles.fields}>
         {Object.entries(cells).map(([column, value]) => (
-          <TextInput key={column} size="sm" label={labelOf(column)} value={value} error={faults[column]} data-wide={column === 'need' || column === 'address' || undefined}
-            onChange={(event) => setTyped((before) => ({ ...before, [column]: event.currentTarget.value }))} />
+          <TextInput key={column} size="sm" label={labelOf(column)} value={value} error={faults[column]} wrapperProps={{ 'data-wide': column === 'need' || column === 'address' || undefined }}
+            onChange={({ currentTarget: { value: corrected } }) => setTyped((before) => ({ ...before, [column]: corrected }))} />
         ))}
       </div>
       {Object.entries(faults).filter(([column]) => !(column in cells)).map(([column, why]) => <p key={column} role="alert" className={styles.fault}>{why}</p>)}

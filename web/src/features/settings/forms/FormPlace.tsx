@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Switch } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -50,7 +50,7 @@ export function FormPlace({ form, row, parts, mayEdit }: Props) {
   return (
     <>
       <SectionHead title={form.name} words={form.active ? t('open_words') : t('closed_words')}>
-        <Switch size="sm" label={t('active')} checked={form.active} disabled={!mayEdit} onChange={(event) => void saveAloud([{ row: form.id, column: 'active', value: event.currentTarget.checked }], event.currentTarget.checked ? t('opened', { name: form.name }) : t('closed', { name: form.name }))} />
+        <Checkbox size="sm" label={t('active')} checked={form.active} disabled={!mayEdit} onChange={(event) => void saveAloud([{ row: form.id, column: 'active', value: event.currentTarget.checked }], event.currentTarget.checked ? t('opened', { name: form.name }) : t('closed', { name: form.name }))} />
         <SegmentedControl size="xs" value={tab} onChange={(value) => setTab(value as Tab)} data={TABS.map((value) => ({ value, label: value === 'sent' && form.held > 0 ? t('tab.sent_held', { held: form.held }) : t(`tab.${value}`) }))} />
       </SectionHead>
       {tab === 'publish' && <Publish form={form} />}

@@ -21,7 +21,7 @@ export function FormTexts({ draft, parts, version, disabled, onChange }: Props) 
     <TextInput size="sm" label={t(`text.${column}`)} description={hint} value={draft[column]} disabled={disabled} onChange={(event) => onChange({ [column]: event.currentTarget.value })} />
   );
   const lines = (column: 'intro' | 'thanks' | 'consent' | 'reply_text', hint?: string) => (
-    <Textarea data-wide size="sm" autosize minRows={2} maxRows={10} label={t(`text.${column}`)} description={hint} value={draft[column]} disabled={disabled} onChange={(event) => onChange({ [column]: event.currentTarget.value })} />
+    <Textarea wrapperProps={{ 'data-wide': true }} size="sm" autosize minRows={2} maxRows={10} label={t(`text.${column}`)} description={hint} value={draft[column]} disabled={disabled} onChange={(event) => onChange({ [column]: event.currentTarget.value })} />
   );
   const number = (column: 'min_seconds' | 'per_hour' | 'proof_bits', max: number) => (
     <NumberInput size="sm" label={t(`text.${column}`)} description={t(`hint_text.${column}`)} min={0} max={max} allowDecimal={false} value={draft[column] ?? ''} disabled={disabled} onChange={(value) => onChange({ [column]: value === '' ? null : Number(value) })} />
