@@ -125,13 +125,10 @@ import sys, django
 django.setup()
 from pathlib import Path
 from typing import Any
-from datetime import timedelta
 from genjin.cli.start import prepare_database
 from genjin.exchange.imports.checking import start_import
 from genjin.exchange.imports.running import run_import
-from genjin.jobs.models import Job
-from genjin.jobs.queue import STALE, run_next
-from genjin.kernel import clock
+from genjin.jobs.queue import run_next
 from tests.cast import build_cast
 if sys.argv[1] == "begin":
     prepare_database()
@@ -139,8 +136,6 @@ if sys.argv[1] == "begin":
     path = Path(sys.argv[2])
     with path.open("rb") as file:
         run_import(actor, start_import(actor, file, path.name, path.stat().st_size, in_background=False))
-else:
-    Job.objects.filter(state=Job.State.RUNNING).update(beat_at=clock.now() - 2 * STALE)
 while run_next():
     pass
 """
