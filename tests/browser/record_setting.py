@@ -60,6 +60,15 @@ class Client:
     def cell(self, lead: int, column: str) -> Any:
         return self.get(f"/tables/leads/rows/{lead}")["cells"][column]
 
+    def until(self, lead: int, column: str, wanted: Any) -> None:
+        """Asks until the server holds the value: the page shows a change before it is written."""
+        found: Any = None
+        for _ in range(300):
+            found = self.cell(lead, column)
+            if wanted in (found, found.get("label") if isinstance(found, dict) else found):
+                return
+        raise AssertionError(f"{column} is {found!r}, not {wanted!r}")
+
     def set_cell(self, lead: int, column: str, value: Any, **extra: Any) -> Any:
         edit = {"row": lead, "column": column, "value": value, "extra": extra}
         return self.post("/tables/leads/cells", {"edits": [edit], "via": "grid"})

@@ -57,10 +57,10 @@ def test_a_card_is_dragged_to_the_next_stage_and_undone(chen: Client) -> None:
     _drag(page, _card(page, "初次接触", "拖动一号"), _column(page, "需求确认"))
     expect(_card(page, "需求确认", "拖动一号")).to_be_visible()
     expect(page.get_by_text("拖动一号泵业 已移到需求确认")).to_be_visible()
-    assert chen.cell(lead, "stage")["label"] == "需求确认"
+    chen.until(lead, "stage", "需求确认")
     page.get_by_role("button", name=re.compile("^撤销")).last.click()
     expect(_card(page, "初次接触", "拖动一号")).to_be_visible()
-    assert chen.cell(lead, "stage")["label"] == "初次接触"
+    chen.until(lead, "stage", "初次接触")
 
 
 def test_what_the_target_asks_is_said_while_the_card_hangs_over_it(chen: Client) -> None:
@@ -81,7 +81,7 @@ def test_cancelling_the_question_puts_the_card_back(chen: Client) -> None:
     expect(_card(page, "已成交", "放回一号")).to_have_count(1)
     page.get_by_role("button", name="取消").click()
     expect(_card(page, "初次接触", "放回一号")).to_be_visible()
-    assert chen.cell(lead, "stage")["label"] == "初次接触"
+    chen.until(lead, "stage", "初次接触")
 
 
 def test_a_drop_into_the_folded_lost_column_asks_why(chen: Client) -> None:
@@ -107,7 +107,7 @@ def test_the_keyboard_moves_a_card_and_goes_on_with_it(chen: Client) -> None:
     page.get_by_role("menuitem", name="方案讨论").press("Enter")
     moved = _card(page, "方案讨论", "键盘一号")
     expect(moved).to_be_focused()
-    assert chen.cell(lead, "stage")["label"] == "方案讨论"
+    chen.until(lead, "stage", "方案讨论")
     page.keyboard.press("Enter")
     expect(page.get_by_label("线索详情").first).to_contain_text("键盘一号轴承")
 

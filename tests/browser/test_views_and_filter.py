@@ -53,7 +53,7 @@ def test_groups_count_and_sum_on_the_server(chen: Client) -> None:
         chen.new_lead(company=f"如东金穗{n}号米厂", grade="A" if n else "B", amount="10万")
     table = open_table(chen, "如东金穗")
     table.page.get_by_role("button", name="分组").click()
-    table.page.get_by_role("menuitem", name="等级").click()
+    table.page.get_by_role("menuitem", name="等级", exact=True).click()
     group = table.page.locator("[data-group='\"A\"']").first
     expect(group).to_contain_text("2 条")
     expect(group).to_contain_text("¥20.0万")

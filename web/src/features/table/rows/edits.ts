@@ -44,6 +44,8 @@ function asJson(value: GridEdit['value'], text: string): Json {
 /** Carries the grid's edits to the outbox and what becomes of them back into the rows. */
 export class EditLine {
   private readonly stops: (() => void)[] = [];
+  /** Where the selection was when the last edit was sent. */
+  private sentAt = 0;
 
   constructor(
     private readonly store: RowStore,
@@ -70,6 +72,7 @@ export class EditLine {
 
   /** Sends edits, with what was asked for them, as one operation. */
   send(edits: CellEditBody[], kind: EditKind, force = false): void {
+    this.sentAt = this.store.settlements;
     for (let from = 0; from < edits.length; from += MOST_CELLS) {
       const part = edits.slice(from, from + MOST_CELLS);
       const before = part.map((edit) => this.store.book.cells(edit.row)?.[edit.column] ?? null);
@@ -136,6 +139,8 @@ export class EditLine {
       const edit = entry.body.edits[index];
       if (edit) this.settle(edit, result, entry, entry.before[index] ?? null, questions);
     });
+    // The selection left the row while the answer was on its way: nothing will move any more to let it go.
+    if (this.store.settlements !== this.sentAt) this.store.settle();
     this.store.redraw();
     if (questions.length > 0) this.handlers.ask(questions);
     this.tell(entry, answer);

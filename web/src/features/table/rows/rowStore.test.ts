@@ -121,6 +121,16 @@ describe('changes', () => {
     store.settle(new Set([3]));
     expect(companies(store)).toEqual(['丙']);
   });
+  it('lets go a row whose answer comes after the selection has left it', async () => {
+    const store = storeOn(server, { filter: A });
+    await store.start();
+    store.settle(new Set([1]));
+    store.settle(new Set([3]));
+    server.leads[0] = { id: 1, company: '甲', grade: 'C' };
+    store.applyRows(COLUMNS, [rowOf(server.leads[0])]);
+    store.settle();
+    expect(companies(store)).toEqual(['丙']);
+  });
   it('marks what somebody else changed for a moment', async () => {
     const store = storeOn(server);
     await store.start();

@@ -273,8 +273,14 @@ export class RowStore implements RowSource {
     this.recount.soon();
   }
 
+  private stay: ReadonlySet<number> = new Set();
+  /** How often the selection has moved: an answer that comes after it has to let go what it found gone. */
+  settlements = 0;
+
   /** The selection has moved: rows that had left the filter and are no longer looked at now go. */
-  settle(stay: ReadonlySet<number>): void {
+  settle(stay: ReadonlySet<number> = this.stay): void {
+    this.stay = stay;
+    this.settlements += 1;
     const going = this.book.leftIds().filter((id) => !stay.has(id));
     if (going.some((id) => this.moved.has(id))) void this.refresh([...stay]);
     else for (const id of going) this.remove(id);
