@@ -12,6 +12,7 @@ from tests.bench.pages import measure_other_pages, measure_views
 from tests.bench.searching import measure_search, measure_table_search
 from tests.bench.serving import measure_serving
 from tests.bench.setting import Setting
+from tests.bench.suspects import measure_scan, measure_typing
 from tests.bench.writes import measure_assign, measure_edit
 
 MEASURES: dict[str, Callable[[Setting], Iterator[Figure]]] = {
@@ -24,6 +25,8 @@ MEASURES: dict[str, Callable[[Setting], Iterator[Figure]]] = {
     "other_pages": measure_other_pages,
     "edit": measure_edit,
     "assign": measure_assign,
+    "scan": measure_scan,
+    "typing": measure_typing,
     "import": measure_import,
     "export": measure_export,
     "serving": measure_serving,
