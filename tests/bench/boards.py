@@ -61,7 +61,8 @@ def _boards(key: str, name: str, reaches: tuple[str, ...], body: dict[str, Any])
         timing, found = time_calls(_posts(reach, "/tables/leads/groups", body, REPEAT))
         people = readers(reach)
         plain = "filter" not in body
-        asked = [people[n % len(people)] for n in range(REPEAT)]
+        # Hand-written without an index that covers it, a count of a million takes seconds: three are enough to tell.
+        asked = [people[n % len(people)] for n in range(3)]
         raw, raw_walls = time_calls([partial(_raw, reach, r, plain) for r in asked])
         walls.add(found)
         raws.add(raw_walls)
