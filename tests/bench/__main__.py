@@ -60,7 +60,7 @@ def _join(file: Path | None, document: dict[str, Any]) -> dict[str, Any]:
     for vendor, figures in earlier["figures"].items():
         now = document["figures"].setdefault(vendor, [])
         words = {(f["key"], f["words"]) for f in now}
-        now += [f for f in figures if (f["key"], f["words"]) not in words]
+        now += [f for f in figures if f["unit"] != "–" and (f["key"], f["words"]) not in words]
     return document
 
 
