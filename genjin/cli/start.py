@@ -24,6 +24,10 @@ def prepare_database() -> None:
     """Brings the schema up to date and seeds what is missing. Refuses a PostgreSQL whose text does not sort by code."""
     from django.core.management import call_command
     from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from genjin.api.seed import seed_everything
+    from genjin.tables.statistics import refresh_statistics
 
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -36,7 +40,9 @@ def prepare_database() -> None:
                 file=sys.stderr,
             )
             raise SystemExit(1)
+    executor = MigrationExecutor(connection)
+    changed = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     call_command("migrate", verbosity=0, interactive=False)
-    from genjin.api.seed import seed_everything
-
+    if changed:
+        refresh_statistics()
     seed_everything()

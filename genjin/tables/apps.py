@@ -6,6 +6,7 @@ class TablesConfig(AppConfig):
     label = "tables"
 
     def ready(self) -> None:
+        from genjin.tables import statistics  # noqa: F401  (registers its schedule)
         from genjin.tables.ledger import seal  # noqa: F401  (registers its schedule)
 
         # Gives the engine its source of custom columns.
