@@ -164,3 +164,20 @@ def test_the_annotated_cells_are_read_as_well_as_promised(tmp_path: Path) -> Non
     assert score["date_f1_end_to_end"] >= 0.95
     assert score["promise_f1"] >= 0.85
     assert score["next_contact_accuracy"] >= 0.90
+
+
+@pytest.mark.parametrize(
+    ("cell", "entries"),
+    [
+        (
+            "①3.1 首次拜访，前台拦了没见到人 ②3.4 再去，见到设备科赵工 ③3月9日 方案已发邮箱",
+            [("2024-03-01", "visit", "前台"), ("2024-03-04", "visit", "设备科赵工"), ("2024-03-09", "email", None)],
+        ),
+        ("8-12 Tel with Mr. Chen, needs quotation CIF Hamburg", [("2024-08-12", "phone", "Mr. Chen")]),
+        ("0715 上门量尺寸，老板娘在，说等装修完再定", [("2024-07-15", "visit", "老板娘")]),
+        ("人已离职，新的负责人姓孙，电话待补", []),
+    ],
+)
+def test_cells_of_many_trades(cell: str, entries: list[tuple[str, str, str | None]]) -> None:
+    read = read_cell(cell, date(2024, 8, 20))
+    assert [(e.date.isoformat() if e.date else None, e.method, e.contact) for e in read.entries] == entries

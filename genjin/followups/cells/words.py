@@ -24,9 +24,9 @@ _FAMILY = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[{''.join(sorted(SURNAMES))}])"
 _GIVEN = r"[\u4e00-\u9fff]"
 PERSON = re.compile(
     rf"(?P<named>(?:(?:{_DEPARTMENT})(?:部|科|处|室|组|中心)?的?)?"
-    rf"(?:(?![和信与同向在都]{_FAMILY}{_GIVEN}?(?:{_TITLE})){_FAMILY}{_GIVEN}{{0,2}}?(?:{_TITLE})|[小老阿]{_GIVEN}(?!板|师|细|姐姐|家|客|样|批|厂|单|户)(?:{_TITLE})?))"
+    rf"(?:(?![和信与同向在都]{_FAMILY}{_GIVEN}?(?:{_TITLE})){_FAMILY}{_GIVEN}{{0,2}}?(?:{_TITLE})|[小老阿](?!板|师|细|姐姐|家|客|样|批|厂|单|户){_GIVEN}(?:{_TITLE})?))"
     r"|(?P<latin>(?:(?:mr|mrs|ms|miss|dr|vp|ceo|cto|cfo|gm|director|manager|boss)\.?\s*)?(?<![a-z])"
-    r"(?!(?:zoom|email|sample|spec|trial|budget|payment|canton|need|reply|confirm|order|send|ask|pi|po|qq|wx|vx|it|hr|pcs|demo|call|ok|erp|crm|mes|oa|with|from|for|will|want|wants|ask|asks|asked|said|says|tomorrow|today|yesterday|quotation|quote|visit|meeting|after|lead|time|high|too|moq|terms|replied|client|customer|team|via|wechat|whatsapp|phone|price|delivery|next|last|week|the|and|not|she|are|was|has|had|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|new|old|his|her|our|qty|etd|eta|before|fair)(?![a-z]))"
+    r"(?!(?:zoom|tel|fax|phone|visit|visited|met|meeting|quote|quoted|sent|chat|email|sample|spec|trial|budget|payment|canton|need|reply|confirm|order|send|ask|pi|po|qq|wx|vx|it|hr|pcs|demo|call|ok|erp|crm|mes|oa|with|from|for|will|want|wants|ask|asks|asked|said|says|tomorrow|today|yesterday|quotation|quote|visit|meeting|after|lead|time|high|too|moq|terms|replied|client|customer|team|via|wechat|whatsapp|phone|price|delivery|next|last|week|the|and|not|she|are|was|has|had|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|new|old|his|her|our|qty|etd|eta|before|fair)(?![a-z]))"
     r"[a-z\u00e0-\u024f]{3,12})(?![a-z])"
     rf"|(?P<role>(?:(?:{_DEPARTMENT})部?)?(?:{_ROLE}))"
 )
@@ -62,7 +62,7 @@ METHODS: tuple[tuple[str, str], ...] = (
     ("email", r"邮件|电邮|邮箱|e-?mail|发邮|伊妹儿"),
     (
         "phone",
-        rf"电话(?!号|[:：]?\s*\d{{5,}})|电联|致电|来电|去电|通话|电访|电销|外呼|手机(?=[^，,。；;]{{0,2}}(?:关|停|打|没|未|空|无))"
+        rf"电话(?!号|[:：]?\s*\d{{5,}}|[:：]?\s*(?:待补|待查|待定|未知|暂无|不详|缺失))|电联|致电|来电|去电|通话|电访|电销|外呼|手机(?=[^，,。；;]{{0,2}}(?:关|停|打|没|未|空|无))"
         rf"|{FAILED_CALL}|(?:终于|才)通(?:了|上)|总机|座机|接听|(?<![对承直衔间])接(?:了(?!单)|的|起|到(?:[^，,。；;]{{0,4}}电))"
         r"|打(?:了|过|通|给|不通|去|来(?!样))|打过去|打(?=\S{0,8}(?:没|未|不|关|空|占|停|无人))"
         rf"|拨(?:打|过|了|号|通)|(?<![a-z])(?:call|phone|tel)(?:ed)?(?![a-z])|cold\s?call|打(?=(?:{_DEPARTMENT})?{_FAMILY}{_GIVEN}{{0,2}}?(?:{_TITLE}))|回电|倾电话",
@@ -178,5 +178,8 @@ ASKED_VISIT_BARE = re.compile(r"(?:拜访|上门|登门|电话|微信|演示|去
 DONE_MARK = re.compile(
     rf"了(?!解)|过(?![去来会户两几段完一])|{FAILED_CALL}|没回|说|表示|反馈|来电|接听|接的|接待|告知|回复说|收到|认识|咨询|问|催|要求|已|不在|不需要|没需求|不考虑|暂|主动|换名片|聊|沟通|得知|了解|首次|第一次|线上|视频|参加|陪同|嫌|感兴趣|下单|付款|群发|祝福|问候|邮件|短信|门卫|前台|陌拜|面谈|发来|发给|没(?!问题)|没空|正在|(?<!再)电联|致电|通话"
 )
-TRIED_AGAIN = re.compile(rf"[^，,。；;\n]{{0,6}}再[^，,。；;\n]{{0,6}}(?:了|过|{FAILED_CALL}|没|未|不)")
+TRIED_AGAIN = re.compile(
+    rf"[^，,。；;\n]{{0,6}}再[^，,。；;\n]{{0,6}}(?:了|过|{FAILED_CALL}|没|未|不)"
+    r"|[^，,。；;\n]{0,6}再次?(?:去|打|跑|来|上门|拜访|登门)[^，,。；;\n]{0,4}[，,]?(?:见到|遇到|碰到|找到|终于|还是没)"
+)
 BACKGROUND = re.compile(r"[^，,。；;\n]{0,4}(?:成立|注册|到期|开业|生日|建厂|投产|有效|成交|入驻|建档|录入|转来|分配)")

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { mayDo, useSession } from '@/api/session';
 import { PlaceState } from '@/kit/parts/PlaceState';
 import { SectionHead, WhenLoaded } from '../parts/Section';
-import { textCell } from '../parts/cells';
+import { textCell, type SettingRow } from '../parts/cells';
 import { useSettingRows } from '../parts/settingRows';
 import { NewPipelineDialog } from './NewPipelineDialog';
 import { NewStageDialog } from './NewStageDialog';
@@ -19,6 +19,9 @@ import { isRetired, STAGE_COLUMNS, stagesOf } from './stages';
 import settings from '../settings.module.css';
 import styles from './stages.module.css';
 
+/** Where new leads begin. */
+const isDefaultLine = (row: SettingRow) => row.cells['is_default'] === true;
+
 /** 阶段: what counts as which step, how likely it is won from there, what must be filled in, how long it may take. */
 export default function StagesSection() {
   const { t } = useTranslation('settings');
@@ -29,10 +32,14 @@ export default function StagesSection() {
   const [open, setOpen] = useState<number | null>(null);
   const [adding, setAdding] = useState(false);
   const [addingLine, setAddingLine] = useState(false);
-  const pipeline = picked ?? (pipelines.data?.find((row) => row.cells['is_default'] === true) ?? pipelines.data?.[0])?.id ?? null;
+  const pipeline = picked ?? (pipelines.data?.find(isDefaultLine) ?? pipelines.data?.[0])?.id ?? null;
   const current = pipelines.data?.find((row) => row.id === pipeline);
-  const isDefault = current?.cells['is_default'] === true;
+  const isDefault = current !== undefined && isDefaultLine(current);
   const makeDefault = useMakeDefault();
+  const lineLabel = (row: SettingRow) => {
+    const named = { name: textCell(row, 'name') };
+    return isDefaultLine(row) ? t('stages.pipeline_default', named) : t('stages.pipeline_is', named);
+  };
   const rows = stagesOf(stages.data ?? [], pipeline);
   const chosen = rows.find((row) => row.id === open) ?? rows.find((row) => !isRetired(row));
   const mayEdit = mayDo(session, 'stages', 'edit');
@@ -42,7 +49,7 @@ export default function StagesSection() {
         {pipelines.data && pipelines.data.length > 1 && (
           <Select
             size="xs" allowDeselect={false} aria-label={t('stages.pipeline')} value={pipeline === null ? null : String(pipeline)}
-            data={pipelines.data.map((row) => ({ value: String(row.id), label: t(row.cells['is_default'] === true ? 'stages.pipeline_default' : 'stages.pipeline_is', { name: textCell(row, 'name') }) }))}
+            data={pipelines.data.map((row) => ({ value: String(row.id), label: lineLabel(row) }))}
             onChange={(id) => setPicked(Number(id))}
           />
         )}
