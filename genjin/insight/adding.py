@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import DurationField, ExpressionWrapper, F, QuerySet
 
+from genjin.tables.records.aggregate import add_known
+
 Parts = Iterable[QuerySet[Any]]
 Groups = dict[tuple[Any, ...], dict[str, Any]]
 # From intake to signing.
@@ -23,7 +25,7 @@ def add_up(parts: Parts, **measures: Any) -> dict[str, Any]:
     totals: dict[str, Any] = dict.fromkeys(measures)
     for part in parts:
         found = part.aggregate(**measures)
-        totals = {name: _add(total, found[name]) for name, total in totals.items()}
+        totals = {name: add_known(total, found[name]) for name, total in totals.items()}
     return totals
 
 
@@ -47,8 +49,4 @@ def merge_groups(groups: Groups, place: int) -> dict[Any, dict[str, Any]]:
 
 def _join(groups: dict[Any, dict[str, Any]], key: Any, numbers: dict[str, Any]) -> None:
     known = groups.get(key)
-    groups[key] = numbers if known is None else {name: _add(known[name], v) for name, v in numbers.items()}
-
-
-def _add(one: Any, other: Any) -> Any:
-    return other if one is None else one if other is None else one + other
+    groups[key] = numbers if known is None else {name: add_known(known[name], v) for name, v in numbers.items()}

@@ -52,7 +52,7 @@ def total_rows(table: str, actor: Actor, query: Query, sums: tuple[str, ...]) ->
     for part in selections(table, actor, query):
         rows, names = _with_sums(definition, actor, part, sums)
         found = rows.aggregate(**{f"sum_{c}": Sum(a) for c, a in names.items()}) if names else {}
-        totals = {c: _add(totals.get(c), found.get(f"sum_{c}")) for c in names}
+        totals = {c: add_known(totals.get(c), found.get(f"sum_{c}")) for c in names}
     return totals
 
 
@@ -62,7 +62,8 @@ def selections(table: str, actor: Actor, query: Query) -> list[Any]:
     return [filtered_branch(table, actor, query, branch) for branch in disjoint(definition, actor)]
 
 
-def _add(one: Any, other: Any) -> Any:
+def add_known(one: Any, other: Any) -> Any:
+    """The sum of two parts' numbers; one that has nothing to add is None."""
     return other if one is None else one if other is None else one + other
 
 
@@ -108,7 +109,7 @@ def _counted(
         pages = read_for_each(counted, ANY_UNIT, branch.units) if branch.units else [read_query(counted)]
         for value, *numbers in chain.from_iterable(pages):
             before = groups.get(value, (None,) * len(numbers))
-            groups[value] = tuple(_add(a, b) for a, b in zip(before, numbers, strict=True))
+            groups[value] = tuple(add_known(a, b) for a, b in zip(before, numbers, strict=True))
     return [(value, *numbers) for value, numbers in groups.items()][: MAX_GROUPS + 1]
 
 
