@@ -33,6 +33,7 @@ from genjin.tables.ledger.undo import CellPlan, check_undoable, find_target, pre
 from genjin.tables.ledger.verbs import describe
 from genjin.tables.models import Change
 from genjin.tables.models import Operation as OperationRow
+from genjin.tables.rowreader import read_json
 
 router = Router(tags=["history"])
 
@@ -301,7 +302,7 @@ def _plan_out(reader: Actor, plan: CellPlan, shown: ShownChange, makers: dict[in
 
     later = None
     if plan.later is not None and (maker := makers.get(plan.later.operation_id)) is not None:
-        later = LaterOut(by=maker.actor_name, at=maker.at, value=value(plan.later.after), operation=maker.pk)
+        later = LaterOut(by=maker.actor_name, at=maker.at, value=value(read_json(plan.later.after)), operation=maker.pk)
     return UndoCellOut(
         table=table,
         row=row_id,

@@ -6,14 +6,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlparse
 
-# The page cache is each thread's own: sixteen threads with 32 MB each filled half a gigabyte and answered no sooner.
+from genjin.kernel.sqlite import CACHE
+
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;"
     "PRAGMA synchronous=NORMAL;"
     "PRAGMA busy_timeout=15000;"
-    # 32 MB: a checkpoint after every chunk of an import costs as much as writing it.
-    "PRAGMA wal_autocheckpoint=8000;"
-    "PRAGMA cache_size=-4000;"
+    # A safety net of 400 MB: bulk changes and the worker copy the log before it grows that long.
+    "PRAGMA wal_autocheckpoint=100000;"
+    f"PRAGMA cache_size=-{CACHE};"
+    # A chunk's pages go to the log once, at its end, not each time the small cache is full.
+    "PRAGMA cache_spill=OFF;"
     "PRAGMA mmap_size=268435456;"
     "PRAGMA temp_store=MEMORY;"
     "PRAGMA foreign_keys=ON;"
@@ -37,7 +40,7 @@ def database_from_url(url: str, data_dir: Path) -> dict[str, Any]:
 
 def _sqlite(path: Path) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "genjin.kernel.sqlite",
         "NAME": str(path),
         "CONN_MAX_AGE": None,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": SQLITE_PRAGMAS, "timeout": 15},

@@ -14,6 +14,7 @@ from genjin.jobs.models import Job, Mail
 from genjin.jobs.queue import run_next
 from genjin.jobs.schedule import enqueue_due
 from genjin.kernel import clock
+from genjin.kernel.sqlite import relieve_log
 
 log = logging.getLogger("genjin.jobs")
 IDLE = 0.5
@@ -74,4 +75,5 @@ def _beat() -> bool:
 
 def _look() -> bool:
     enqueue_due()
+    relieve_log()
     return False

@@ -36,7 +36,7 @@ def run_bulk(
     facts: Mapping[str, Any] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> BulkAnswer:
-    """Runs `write` on the actor's leads among `ids`, at most 300 a transaction; the others answer as not found.
+    """Runs `write` on the actor's leads among `ids`, at most 200 a transaction; the others answer as not found.
 
     facts: what the history's words for `verb` name, beside `count`.
     Raises forbidden or column_read_only when the role may not do it to any lead.

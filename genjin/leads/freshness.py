@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from genjin.kernel.clock import local
 from genjin.kernel.words import Words, to_traditional
 from genjin.leads.models import FreshnessPeriod
+from genjin.tables.rowreader import read_living
 
 # Days beyond this mean "never"; the bound keeps a typing slip from overflowing the column.
 MAX_DAYS = 3_650
@@ -47,7 +49,11 @@ class FreshnessBook:
 
 def load_freshness() -> FreshnessBook:
     """One small query."""
-    rows = FreshnessPeriod.objects.filter(deleted_at=None).order_by("id").values_list("letter", "days", "link_days")
+    return _build(read_living(FreshnessPeriod, "letter", "days", "link_days", order="id"))
+
+
+@lru_cache(maxsize=8)
+def _build(rows: tuple[tuple[Any, ...], ...]) -> FreshnessBook:
     periods: dict[str, Period] = {}
     for letter, days, link_days in rows:
         periods[(letter or "").strip().upper()[:1]] = Period(_bounded(days), _bounded(link_days))

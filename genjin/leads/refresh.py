@@ -38,12 +38,12 @@ def ask_once(kind: str, writer: Writer) -> None:
 
 @handler(JOB, retries=5, words=Words("重算线索状态", "Work out the status of leads again"))
 def refresh_all(job: JobContext) -> dict[str, int]:
-    """Goes through all leads, 300 a transaction. Answers how many were looked at and how many changed."""
+    """Goes through all leads, 200 a transaction. Answers how many were looked at and how many changed."""
     return go_through(job, refresh_page)
 
 
 def go_through(job: JobContext, do_page: Callable[[Sequence[int]], int]) -> dict[str, int]:
-    """All leads, 300 at a time, with progress and cancel. Answers how many were seen and how many changed."""
+    """All leads, 200 at a time, with progress and cancel. Answers how many were seen and how many changed."""
     total = Lead.objects.count()
     seen = changed = 0
     for ids in _pages():

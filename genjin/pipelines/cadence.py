@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from genjin.pipelines.models import Cadence
+from genjin.tables.rowreader import read_living
 
 # Days beyond this mean "never" to anybody; the bound keeps a typing slip from overflowing the column.
 MAX_DAYS = 3_650
@@ -42,11 +45,16 @@ class CadenceBook:
 
 def load_cadences() -> CadenceBook:
     """One small query."""
+    return _build(read_living(Cadence, "pipeline_id", "letter", "min_days", "max_days", "methods", "goal", order="id"))
+
+
+@lru_cache(maxsize=8)
+def _build(rows: tuple[tuple[Any, ...], ...]) -> CadenceBook:
     rules: dict[tuple[int | None, str], CadenceRule] = {}
-    for row in Cadence.objects.filter(deleted_at=None).order_by("id"):
-        if row.letter and row.max_days and row.max_days > 0:
-            letter = row.letter.strip().upper()[:1]
-            high = min(row.max_days, MAX_DAYS)
-            low = min(max(row.min_days or 0, 0), high)
-            rules[(row.pipeline_id, letter)] = CadenceRule(letter, low, high, row.methods or "", row.goal or "")
+    for pipeline, written, min_days, max_days, methods, goal in rows:
+        if written and max_days and max_days > 0:
+            letter = written.strip().upper()[:1]
+            high = min(max_days, MAX_DAYS)
+            low = min(max(min_days or 0, 0), high)
+            rules[(pipeline, letter)] = CadenceRule(letter, low, high, methods or "", goal or "")
     return CadenceBook(rules)

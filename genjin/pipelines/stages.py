@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.pipelines.models import Pipeline, Stage
 from genjin.tables.fields.choice import fold
+from genjin.tables.rowreader import read_living
+
+Rows = tuple[tuple[Any, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +77,21 @@ class StageBook:
         return found
 
 
+_ATTRS = (
+    "id", "pipeline_id", "name", "kind", "position", "is_default", "allowance_days", "progress", "definition",
+    "requires", "retired_at",
+)  # fmt: skip
+
+
 def load_stages() -> StageBook:
     """Two small queries."""
-    pipelines = list(
-        Pipeline.objects.filter(deleted_at=None).order_by("position", "id").values_list("id", "is_default")
-    )
+    return _build(read_living(Pipeline, "id", "is_default"), read_living(Stage, *_ATTRS))
+
+
+@lru_cache(maxsize=8)
+def _build(pipelines: Rows, rows: Rows) -> StageBook:
     default = next((i for i, is_default in pipelines if is_default), pipelines[0][0] if pipelines else None)
-    stages = [_facts(s) for s in Stage.objects.filter(deleted_at=None).order_by("position", "id")]
+    stages = [_facts(dict(zip(_ATTRS, row, strict=True))) for row in rows]
     return StageBook({s.id: s for s in stages}, default, _names(stages))
 
 
@@ -90,19 +103,19 @@ def _names(stages: Iterable[StageFacts]) -> dict[tuple[int | None, str], StageFa
     return names
 
 
-def _facts(row: Stage) -> StageFacts:
+def _facts(row: Mapping[str, Any]) -> StageFacts:
     return StageFacts(
-        id=row.pk,
-        pipeline_id=row.pipeline_id,
-        name=row.name or "",
-        kind=row.kind or "open",
-        position=row.position or 0,
-        is_default=bool(row.is_default),
-        allowance_days=row.allowance_days,
-        progress=row.progress or 0.0,
-        definition=row.definition or "",
-        requires=split_ids(row.requires),
-        retired=row.retired_at is not None,
+        id=row["id"],
+        pipeline_id=row["pipeline_id"],
+        name=row["name"] or "",
+        kind=row["kind"] or "open",
+        position=row["position"] or 0,
+        is_default=bool(row["is_default"]),
+        allowance_days=row["allowance_days"],
+        progress=row["progress"] or 0.0,
+        definition=row["definition"] or "",
+        requires=split_ids(row["requires"]),
+        retired=row["retired_at"] is not None,
     )
 
 

@@ -51,14 +51,30 @@ def read_by_ids(
     return found
 
 
-def read_query(rows: QuerySet[Any]) -> list[tuple[Any, ...]]:
-    """What a `values_list` query yields, without Django's per-value detours."""
+def read_living(model: Model, *attrs: str, where: str = "", order: str = "position, id") -> tuple[tuple[Any, ...], ...]:
+    """Living rows of a small table of settings, as the database gives them: a key for what is built of them.
+
+    Plain SQL: making such queries anew for every edited cell costs more than running them.
+    """
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(a) for a in attrs)
+    statement = f"SELECT {names} FROM {quote(model._meta.db_table)} WHERE deleted_at IS NULL{where} ORDER BY {order}"
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return tuple(tuple(row) for row in cursor.fetchall())
+
+
+def read_query(rows: QuerySet[Any], *, stored: bool = False) -> list[tuple[Any, ...]]:
+    """What a `values_list` query yields, without Django's per-value detours.
+
+    stored: the values as the database has them, for who reads few of them.
+    """
     compiler = rows.query.get_compiler(connection=connection)
     try:
         statement, parameters = compiler.as_sql()
     except EmptyResultSet:
         return []
-    converters = _converters([expression for expression, _, _ in compiler.select or []])
+    converters = () if stored else _converters([expression for expression, _, _ in compiler.select or []])
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return convert_rows(cursor.fetchall(), converters)
@@ -134,7 +150,7 @@ def _converter(expression: Any) -> Converter | None:
     if connection.vendor == "sqlite" and field.get_internal_type() == "DateTimeField":
         return _instant
     if type(field) is models.JSONField and field.decoder is None:
-        return _json
+        return read_json
     steps = [*connection.ops.get_db_converters(expression), *expression.get_db_converters(connection)]
     if not steps:
         return None
@@ -147,7 +163,8 @@ def _converter(expression: Any) -> Converter | None:
     return convert
 
 
-def _json(value: Any) -> Any:
+def read_json(value: Any) -> Any:
+    """A JSON column's value as the database gives it → the value."""
     return orjson.loads(value) if isinstance(value, (str, bytes)) else value
 
 

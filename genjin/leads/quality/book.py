@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection, models
-
 from genjin.kernel.errors import AppError
 from genjin.kernel.parse_places import parse_province
 from genjin.leads.models import SizeBand
@@ -21,6 +19,7 @@ from genjin.leads.quality.scoring import NOTHING, Card, ReadyCriterion, score_le
 from genjin.people.models import Unit
 from genjin.tables.definition import Derive, Deriver, get_table
 from genjin.tables.fields.encrypted import Encrypted
+from genjin.tables.rowreader import read_living
 
 DERIVED = ("flags", "completeness", "fit_score", "proposed_grade", "fit_reasons")
 # Attributes a wanted field may ask for beside those that checks and conditions read.
@@ -64,7 +63,7 @@ class QualityBook:
 def load_book() -> QualityBook:
     """The settings as they are now: six reads of small tables."""
     places = _places()
-    return _build(_cleaning(), _rows(CompletenessField, "columns", "weight"), places, *_cards())
+    return _build(_cleaning(), read_living(CompletenessField, "columns", "weight"), places, *_cards())
 
 
 def load_cleaning() -> CleaningBook:
@@ -93,33 +92,23 @@ def build_derive() -> Derive:
 QUALITY = Deriver(NEEDS, build_derive, reads=PLACE)
 
 
-def _rows(model: type[models.Model], *attrs: str, where: str = "", order: str = "position, id") -> Rows:
-    """Living rows in order. Plain SQL: making six queries anew for every edited cell costs more than running them."""
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(a) for a in attrs)
-    statement = f"SELECT {names} FROM {quote(model._meta.db_table)} WHERE deleted_at IS NULL{where} ORDER BY {order}"
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        return tuple(tuple(row) for row in cursor.fetchall())
-
-
 def _cleaning() -> Rows:
-    return _rows(CleaningRule, "code", "entries", "active", "blocks")
+    return read_living(CleaningRule, "code", "entries", "active", "blocks")
 
 
 def _places() -> tuple[Rows, Rows]:
-    bands = _rows(SizeBand, "id", "low", "high", where=" AND low IS NOT NULL", order="id")
-    return bands, _rows(Region, "name", "provinces")
+    bands = read_living(SizeBand, "id", "low", "high", where=" AND low IS NOT NULL", order="id")
+    return bands, read_living(Region, "name", "provinces")
 
 
 def _cards() -> tuple[Rows, Rows, Rows]:
     """Active cards, their criteria, and, when one is a unit's own, the paths of units."""
     attrs = ("id", "pipeline_id", "unit_id", "a_from", "b_from", "c_from", "cap")
-    cards = _rows(Scorecard, *attrs, where=" AND active")
+    cards = read_living(Scorecard, *attrs, where=" AND active")
     if not cards:
         return (), (), ()
-    criteria = _rows(Criterion, "card_id", "id", "kind", "points", "condition")
-    units = _rows(Unit, "id", "path", order="id") if any(c[2] is not None for c in cards) else ()
+    criteria = read_living(Criterion, "card_id", "id", "kind", "points", "condition")
+    units = read_living(Unit, "id", "path", order="id") if any(c[2] is not None for c in cards) else ()
     return cards, criteria, units
 
 

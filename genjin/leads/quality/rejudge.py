@@ -37,7 +37,7 @@ def after_quality_settings_write(
 
 @handler(JOB)
 def rejudge_all(job: JobContext) -> dict[str, int]:
-    """Goes through all leads, 300 a transaction. Answers how many were looked at and how many changed."""
+    """Goes through all leads, 200 a transaction. Answers how many were looked at and how many changed."""
     return go_through(job, rejudge_page)
 
 

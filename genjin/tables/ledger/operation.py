@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from genjin.jobs.outbox import collect_mails, stamp_mails
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
+from genjin.kernel.sqlite import relieve_log, wide_cache
 from genjin.tables.definition import Column, Derive, Deriver, TableDefinition, get_table
 from genjin.tables.ledger.rowstore import as_json, insert_rows, insert_tuples, read_rows, take_ids, update_rows
 from genjin.tables.ledger.wake import wake_readers
@@ -22,7 +23,10 @@ from genjin.tables.models import Operation as OperationRow
 from genjin.tables.search.projection import update_entries, write_entries
 
 # Rows a chunk holds the write lock for: at most 25 ms on the machine of the budgets.
-CHUNK_ROWS = 300
+CHUNK_ROWS = 200
+# Chunks after which SQLite's log (then some 40 MB) is copied: more often, and pages that many chunks touch are copied
+# again and again.
+CHUNKS_A_LOG = 6
 Kind = Change.Kind
 # A change in the making, everything but its own and its operation's id.
 _CHANGE = ("id", "operation_id", "chunk", "table", "row_id", "column", "kind", "before", "after")
@@ -38,10 +42,14 @@ class OpenOperation:
         self.rows = 0
         self.cells = 0
         self.chunks = 0
+        # What a long operation holds until its end.
+        self.held = ExitStack()
 
     @contextmanager
     def chunk(self) -> Iterator[Writer]:
         """One transaction. Rolled back as a whole when the block raises."""
+        if self.chunks == 1:
+            self.held.enter_context(wide_cache())
         with transaction.atomic(), collect_mails() as mails:
             writer = Writer(self)
             yield writer
@@ -49,6 +57,8 @@ class OpenOperation:
             if mails and self.id is not None:
                 stamp_mails(mails, self.id)
         self.chunks += 1
+        if self.chunks % CHUNKS_A_LOG == 0:
+            relieve_log()
         if writer.wrote:
             wake_readers()
 
@@ -102,7 +112,8 @@ def operation(
         undoes_id=undoes,
     )
     try:
-        yield opened
+        with opened.held:
+            yield opened
     except BaseException:
         if opened.chunks:
             opened.save_totals(OperationRow.State.CANCELLED)

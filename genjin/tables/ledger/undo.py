@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -23,10 +23,12 @@ from genjin.tables.ledger.operation import CHUNK_ROWS, Writer, operation
 from genjin.tables.ledger.replay import ChangeLine, replay_cell
 from genjin.tables.models import Change
 from genjin.tables.models import Operation as OperationRow
-from genjin.tables.rowreader import read_query
+from genjin.tables.rowreader import read_json, read_query
 from genjin.tables.scope.predicate import rows as scoped_rows
 
 WINDOW = timedelta(days=30)
+# Changes of a row that an operation typically holds: an assignment writes three.
+CELLS = 3
 NOTES = (Change.Kind.REVEAL, Change.Kind.SHARE)
 # Verbs whose undo makes sense only as a whole: half a merge taken back is two broken records.
 _WHOLE: set[str] = set()
@@ -34,8 +36,7 @@ State = OperationRow.State
 Cell = tuple[str, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlan:
+class CellPlan(NamedTuple):
     """One cell of the operation. before/after: dumped values of the undone change; result: what undo leaves.
 
     kept: a later living change wins; `later` is that change. refused: the actor may not write the cell.
@@ -142,8 +143,8 @@ def plan_undo(actor: Actor, target: OperationRow, batch: Sequence[ChangeLine]) -
             plans.append(
                 CellPlan(
                     cell=(table, change.row_id, change.column),
-                    before=change.before,
-                    after=change.after,
+                    before=read_json(change.before),
+                    after=read_json(change.after),
                     result=fate.value,
                     later=fate.later,
                     kept=(fate.later is not None and bool(change.column)) or change.row_id in held,
@@ -273,7 +274,7 @@ def _batches(target: OperationRow) -> Iterator[list[ChangeLine]]:
     while True:
         ids = {source.pk, target.pk}
         changes = Change.objects.filter(operation_id__in=ids, id__gt=after).exclude(kind__in=NOTES)
-        batch = _read(changes.order_by("id")[: CHUNK_ROWS * 2])
+        batch = _read(changes.order_by("id")[: CHUNK_ROWS * CELLS])
         if not batch:
             return
         after = batch[-1].id
@@ -305,7 +306,7 @@ def _histories(table: str, changes: Sequence[ChangeLine]) -> dict[tuple[int, str
 
 
 def _read(changes: QuerySet[Change]) -> list[ChangeLine]:
-    return [ChangeLine(*values) for values in read_query(changes.values_list(*ChangeLine._fields))]
+    return [ChangeLine(*values) for values in read_query(changes.values_list(*ChangeLine._fields), stored=True)]
 
 
 def _states(histories: dict[tuple[int, str], list[ChangeLine]]) -> dict[int, str]:

@@ -122,7 +122,7 @@ def edit_rows(
     args: Mapping[str, Any] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> BulkOutcome:
-    """The same cells in any number of rows as one operation, 300 rows a transaction; answers per row.
+    """The same cells in any number of rows as one operation, 200 rows a transaction; answers per row.
 
     progress: told (done, total) after each transaction; may raise to stop, what is written stays and can be undone.
     """
