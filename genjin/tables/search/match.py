@@ -21,10 +21,13 @@ _SQLITE = """
 SELECT e.row_id FROM tables_search_words w JOIN tables_searchentry e ON e.id = w.rowid
 WHERE tables_search_words MATCH %s AND e."table" = %s {within} ORDER BY w.rowid DESC LIMIT %s
 """
+# Walking back from the newest, most entries are refused: by a look for the letters, five times as fast as taking the
+# entry apart. `<> 0`, since the planner takes that to refuse nothing and still counts by the word.
 _POSTGRES = """
 SELECT e.row_id FROM tables_searchentry e
-WHERE string_to_array(e.terms, ' ') @> %s::text[] AND e."table" = %s {within} ORDER BY e.id DESC LIMIT %s
+WHERE {letters} string_to_array(e.terms, ' ') @> %s::text[] AND e."table" = %s {within} ORDER BY e.id DESC LIMIT %s
 """
+_LETTERS = "strpos(e.terms, %s) <> 0 AND "
 # A person's own few thousand rows: their entries are read and looked through, the word index is left alone.
 _AMONG_FEW = """
 SELECT e.row_id FROM tables_searchentry e
@@ -45,7 +48,7 @@ def search_ids(definition: TableDefinition, actor: Actor, text: str, limit: int 
         mine = [i for i in newest if i in visible]
         if len(mine) < limit and len(newest) == CANDIDATES and len(visible) < CANDIDATES:
             # The newest were mostly other people's: go on among the rows that the actor may see.
-            mine = _run(_in_scope(definition, actor, terms, limit))
+            mine = _in_scope(definition, actor, terms, limit)
         found.update(dict.fromkeys(mine))
     return list(found)[:limit]
 
@@ -62,25 +65,29 @@ Statement = tuple[str, list[Any]]
 
 def _newest(table: str, terms: Sequence[str], limit: int, within: str = "", given: Sequence[Any] = ()) -> Statement:
     if connection.vendor == "postgresql":
-        return _POSTGRES.format(within=within), [list(terms), table, *given, limit]
+        statement = _POSTGRES.format(letters=_LETTERS * len(terms), within=within)
+        return statement, [*terms, list(terms), table, *given, limit]
     return _SQLITE.format(within=within), [" AND ".join(f'"{t}"' for t in terms), table, *given, limit]
 
 
-def _in_scope(definition: TableDefinition, actor: Actor, terms: Sequence[str], limit: int) -> Statement:
+def _in_scope(definition: TableDefinition, actor: Actor, terms: Sequence[str], limit: int) -> list[int]:
     alive = definition.model._default_manager.filter(deleted_at__isnull=True)
     living = alive.filter(predicate(definition, actor)).order_by().values("pk")
     if definition.parent is None and all(b.few for b in branches(definition, actor)):
-        return _among_few(definition.key, living, terms, limit)
+        # A common word fills the list from the newest alone.
+        found = _run(_among_few(definition.key, living.order_by("-pk")[:CANDIDATES], terms, limit))
+        return found if len(found) >= limit else _run(_among_few(definition.key, living, terms, limit))
     table = connection.ops.quote_name(definition.model._meta.db_table)
     rows, given = living.extra(where=[f"{table}.id = e.row_id"]).query.sql_with_params()
-    return _newest(definition.key, terms, limit, f"AND EXISTS ({rows})", given)
+    return _run(_newest(definition.key, terms, limit, f"AND EXISTS ({rows})", given))
 
 
 def _among_few(table: str, living: QuerySet[Any, Any], terms: Sequence[str], limit: int) -> Statement:
     rows, given = living.query.sql_with_params()
     words: list[Any]
     if connection.vendor == "postgresql":
-        holds, words = "string_to_array(e.terms, ' ') @> %s::text[]", [list(terms)]
+        holds = _LETTERS * len(terms) + "string_to_array(e.terms, ' ') @> %s::text[]"
+        words = [*terms, list(terms)]
     else:
         holds = " AND ".join(["instr(' ' || e.terms || ' ', %s) > 0"] * len(terms))
         words = [f" {t} " for t in terms]
