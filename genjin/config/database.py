@@ -12,8 +12,8 @@ SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;"
     "PRAGMA synchronous=NORMAL;"
     "PRAGMA busy_timeout=15000;"
-    # A safety net of 400 MB: bulk changes and the worker copy the log before it grows that long.
-    "PRAGMA wal_autocheckpoint=100000;"
+    # A safety net of 600 MB: bulk changes and the worker copy the log before it grows that long.
+    "PRAGMA wal_autocheckpoint=150000;"
     f"PRAGMA cache_size=-{CACHE};"
     # A chunk's pages go to the log once, at its end, not each time the small cache is full.
     "PRAGMA cache_spill=OFF;"

@@ -18,7 +18,7 @@ from genjin.leads.quality.book import load_cleaning
 from genjin.tables.filters.tree import parse_filter
 from genjin.tables.records.aggregate import selections
 from genjin.tables.records.query import Query
-from genjin.tables.scope.predicate import rows
+from genjin.tables.scope.predicate import rows, rows_under
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +213,10 @@ def _followups(tallies: Tallies, period: Period) -> _Measured:
     """Read from the leads contacted since Monday, of which each reader has few, not from everybody's follow-ups."""
     chosen, today = tallies.chosen, clock.today()
     week = {"column": "last_contact_at", "op": "this_week"}
-    logged = rows("followups", chosen.actor).filter(at__gte=clock.day_start(today - timedelta(days=today.weekday())))
+    since = clock.day_start(today - timedelta(days=today.weekday()))
     if chosen.actor.access("leads").reach is Reach.ALL and not chosen.conditions():
-        return _Measured(logged.count(), {}, _tree(tallies, week))
-    parts = [logged.filter(lead_id__in=part.values("pk")) for part in chosen.leads(week)]
+        return _Measured(rows("followups", chosen.actor).filter(at__gte=since).count(), {}, _tree(tallies, week))
+    parts = [rows_under("followups", chosen.actor, part).filter(at__gte=since) for part in chosen.leads(week)]
     return _Measured(count_up(parts), {}, _tree(tallies, week))
 
 

@@ -11,7 +11,7 @@ from genjin.kernel.words import Words
 from genjin.leads.bulk import BulkAnswer, run_bulk
 from genjin.tables.definition import Refusal
 from genjin.tables.fields import Choices, Option
-from genjin.tables.ledger.operation import CHUNK_ROWS, Writer, operation
+from genjin.tables.ledger.operation import Writer, chunk_rows, operation
 from genjin.tables.scope.predicate import check_action, rows
 
 # The lead's columns that reach somebody. Keys of the options are ids of columns.
@@ -65,13 +65,13 @@ def report_bounce(actor: Actor, address: str, *, reason: str = "", via: str = "b
     check_action("leads", actor, "edit")
     wanted = address.strip().lower()
     found = rows("leads", actor, "edit").filter(email=wanted).exclude(bad_channels__contains="|email|")
-    ids = list(found.order_by("pk").values_list("pk", flat=True)[: CHUNK_ROWS * 10]) if wanted else []
+    ids = list(found.order_by("pk").values_list("pk", flat=True)[: chunk_rows() * 10]) if wanted else []
     with operation(
         actor, verb="leads.bounce", table="leads", via=via, reason=reason[:2000], args={"title": wanted}
     ) as opened:
-        for start in range(0, len(ids), CHUNK_ROWS):
+        for start in range(0, len(ids), chunk_rows()):
             with opened.chunk() as writer:
-                found_rows = writer.rows("leads", ids[start : start + CHUNK_ROWS], ("bad_channels",))
+                found_rows = writer.rows("leads", ids[start : start + chunk_rows()], ("bad_channels",))
                 cells = {i: with_channel(row["bad_channels"], "email", True) for i, row in found_rows.items()}
                 writer.set("leads", {i: {"bad_channels": marked} for i, marked in cells.items()})
     return ids

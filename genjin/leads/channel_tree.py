@@ -11,7 +11,7 @@ from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode, not_found
 from genjin.leads.channels import names_of
 from genjin.leads.models import Channel, Lead
-from genjin.tables.ledger.operation import CHUNK_ROWS, OpenOperation, Writer, operation
+from genjin.tables.ledger.operation import OpenOperation, Writer, chunk_rows, operation
 from genjin.tables.scope.predicate import check_action
 
 _ATTRS = ("id", "name", "parent_id", "kind", "aliases", "retired_at")
@@ -124,7 +124,9 @@ def _move_leads(opened: OpenOperation, channel_id: int, target: int) -> int:
 
 
 def _some_leads(channel_id: int) -> list[int]:
-    return list(Lead.objects.filter(channel_id=channel_id, deleted_at=None).values_list("pk", flat=True)[:CHUNK_ROWS])
+    return list(
+        Lead.objects.filter(channel_id=channel_id, deleted_at=None).values_list("pk", flat=True)[: chunk_rows()]
+    )
 
 
 def _check_unused(row_ids: Sequence[int]) -> None:

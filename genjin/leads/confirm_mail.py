@@ -18,7 +18,7 @@ from genjin.leads.freshness import FreshnessBook, load_freshness
 from genjin.leads.models import ConfirmLink, FreshnessPeriod
 from genjin.people.models import Organisation
 from genjin.tables.definition import get_table
-from genjin.tables.ledger.operation import CHUNK_ROWS, Writer, operation
+from genjin.tables.ledger.operation import Writer, chunk_rows, operation
 from genjin.tables.records.edit import check_editable
 from genjin.tables.scope.mask import check_readable
 from genjin.tables.scope.predicate import check_action, rows
@@ -63,10 +63,10 @@ def mail_confirmations(actor: Actor, ids: Sequence[int], base_url: str, *, again
     with operation(
         actor, verb="leads.mail_confirm", table="leads", via="panel", args={"count": len(plan.ready)}
     ) as opened:
-        for start in range(0, len(plan.ready), CHUNK_ROWS):
+        for start in range(0, len(plan.ready), chunk_rows()):
             with opened.chunk() as writer:
                 opened.ensure_row()
-                for lead in plan.ready[start : start + CHUNK_ROWS]:
+                for lead in plan.ready[start : start + chunk_rows()]:
                     letter.queue(writer, found[lead])
     return Mailed(opened.id, plan)
 

@@ -218,8 +218,8 @@ class Lead(OwnedRecord):
             *_sorted_by("stage_rank", "stage"),
             *_sorted_by("created_at", "created"),
             *_sorted_by("red_at", "red"),
+            *_sorted_by("last_contact_at", "contact"),
             models.Index(fields=["company_pinyin", "id"], name="lead_pinyin", condition=ALIVE),
-            models.Index(fields=["last_contact_at", "id"], name="lead_contact", condition=ALIVE),
             models.Index(fields=["confirm_due_at", "id"], name="lead_confirm", condition=ALIVE),
             # One's own leads by when they are due; how complete each seller keeps them stands behind (B12).
             models.Index(

@@ -15,7 +15,7 @@ from genjin.jobs.queue import JobContext, enqueue, handler
 from genjin.kernel.words import Words
 from genjin.leads.models import Lead
 from genjin.leads.recompute import DERIVED, SOURCE, build_updates, load_rules
-from genjin.tables.ledger.operation import CHUNK_ROWS, Writer
+from genjin.tables.ledger.operation import Writer, chunk_rows
 from genjin.tables.ledger.rowstore import read_rows, update_rows
 
 JOB = "leads.refresh"
@@ -66,7 +66,7 @@ def refresh_page(ids: Sequence[int]) -> int:
 def _pages() -> Iterator[list[int]]:
     after = 0
     while True:
-        ids = list(Lead.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:CHUNK_ROWS])
+        ids = list(Lead.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[: chunk_rows()])
         if not ids:
             return
         yield ids

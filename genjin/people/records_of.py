@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from genjin.kernel.actor import Actor
 from genjin.people.models import Person
 from genjin.tables.definition import CellEdit, Column, TableDefinition, list_tables
-from genjin.tables.ledger.operation import CHUNK_ROWS, OpenOperation
+from genjin.tables.ledger.operation import OpenOperation, chunk_rows
 from genjin.tables.scope.predicate import check_action
 
 
@@ -69,5 +69,5 @@ def _owned_ids(definition: TableDefinition, person_id: int) -> list[int]:
 
 
 def _parts(ids: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), CHUNK_ROWS):
-        yield ids[start : start + CHUNK_ROWS]
+    for start in range(0, len(ids), chunk_rows()):
+        yield ids[start : start + chunk_rows()]

@@ -12,7 +12,7 @@ from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.pipelines.stages import StageBook, StageFacts, load_stages
 from genjin.pipelines.users import stage_users
-from genjin.tables.ledger.operation import CHUNK_ROWS, OpenOperation, Writer, operation, single
+from genjin.tables.ledger.operation import OpenOperation, Writer, chunk_rows, operation, single
 from genjin.tables.scope.predicate import check_action
 
 
@@ -89,7 +89,7 @@ def _close_stage(writer: Writer, book: StageBook, stage: StageFacts, target: Sta
 def _move_records(opened: OpenOperation, stage: StageFacts, target: StageFacts, reason: str) -> int:
     moved = 0
     for user in stage_users():
-        while ids := user.list_in(stage.id, CHUNK_ROWS):
+        while ids := user.list_in(stage.id, chunk_rows()):
             with opened.chunk() as writer:
                 user.move(writer, ids, target, reason)
             moved += len(ids)

@@ -46,7 +46,11 @@ def read_by_ids(
     with connection.cursor() as cursor:
         for start in range(0, len(ids), PAGE):
             part = list(ids[start : start + PAGE])
-            cursor.execute(f"{begin} WHERE id IN ({', '.join(['%s'] * len(part))}){tail}", part)
+            if connection.vendor == "postgresql":
+                # One array: a driver that looks for a mark for each id takes longer than the server.
+                cursor.execute(f"{begin} WHERE id = ANY(%s){tail}", [part])
+            else:
+                cursor.execute(f"{begin} WHERE id IN ({', '.join(['%s'] * len(part))}){tail}", part)
             found += convert_rows(cursor.fetchall(), converters)
     return found
 

@@ -20,9 +20,10 @@ from tests.bench.figures import Figure
 from tests.bench.report import build_markdown, build_table
 from tools.postgres import find_binaries, kept_postgres
 
-# A small machine's server with durability on; `max_wal_size` keeps checkpoints rare while the data are built.
+# A server with 8 GB of memory, a quarter of it for its pages, and durability on; `max_wal_size` keeps checkpoints rare
+# while the data are built.
 POSTGRES = (
-    "shared_buffers=512MB", "work_mem=16MB", "effective_cache_size=3GB", "max_connections=120", "random_page_cost=1.1",
+    "shared_buffers=2GB", "work_mem=16MB", "effective_cache_size=6GB", "max_connections=120", "random_page_cost=1.1",
     "max_wal_size=4GB",
 )  # fmt: skip
 

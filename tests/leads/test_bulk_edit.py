@@ -65,7 +65,7 @@ def test_what_every_row_would_refuse_is_refused_at_once(cast: Cast, monkeypatch:
 
 def test_a_stopped_job_keeps_what_it_wrote_and_can_be_undone(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("genjin.api.records.MAX_AT_ONCE", 2)
-    monkeypatch.setattr("genjin.tables.records.edit.CHUNK_ROWS", 2)
+    monkeypatch.setattr("genjin.tables.records.edit.chunk_rows", lambda: 2)
     ids = in_nanjing(cast, 5)
     job = bulk(cast.seller, ids=ids, set={"grade": "B"}).json()["job"]
 

@@ -22,7 +22,7 @@ from genjin.kernel.words import Words
 from genjin.people.actor import actor_of
 from genjin.tables.definition import CellEdit, Refusal
 from genjin.tables.ledger.conflict import find_conflicts
-from genjin.tables.ledger.operation import CHUNK_ROWS, OpenOperation, Writer, operation
+from genjin.tables.ledger.operation import OpenOperation, Writer, chunk_rows, operation
 from genjin.tables.ledger.verbs import name_verb
 from genjin.tables.models import Change, Operation
 from genjin.tables.scope.predicate import visible_ids
@@ -169,7 +169,7 @@ def _parts(run: ImportRun, actor: Actor) -> Iterator[list[_Line]]:
     options = read_options(actor, run.table, run.options)
     after = run.done_line
     while True:
-        page = ImportRow.objects.filter(run_id=run.pk, line__gt=after).order_by("line")[: CHUNK_ROWS // 2]
+        page = ImportRow.objects.filter(run_id=run.pk, line__gt=after).order_by("line")[: chunk_rows()]
         rows = list(page.values_list("line", "outcome", "decision", "choices", "plan"))
         if not rows:
             return

@@ -10,9 +10,9 @@ import sqlite3
 import threading
 from contextlib import closing, suppress
 
-# Pages (256 MB). The log starts again at its beginning only when all of it was copied and nobody has written since. A
+# Pages (400 MB). The log starts again at its beginning only when all of it was copied and nobody has written since. A
 # copy beside busy writers never sees that moment, so a log of this length is copied while the writer waits.
-FAR_TOO_LONG = 64_000
+FAR_TOO_LONG = 100_000
 
 _copying: dict[str, threading.Thread] = {}
 _held: dict[str, int] = {}

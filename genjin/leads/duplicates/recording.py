@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from genjin.kernel.actor import SYSTEM
 from genjin.leads.duplicates.evidence import Verdict
 from genjin.leads.duplicates.models import DuplicatePair
-from genjin.tables.ledger.operation import CHUNK_ROWS, operation
+from genjin.tables.ledger.operation import chunk_rows, operation
 
 _PAGE = 500
 Ids = tuple[int, int]
@@ -75,8 +75,8 @@ def _draft(pair: Ids, verdict: Verdict, found_by: str) -> dict[str, object]:
 
 
 def _parts(rows: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(rows), CHUNK_ROWS):
-        yield rows[start : start + CHUNK_ROWS]
+    for start in range(0, len(rows), chunk_rows()):
+        yield rows[start : start + chunk_rows()]
 
 
 def _read(rows: QuerySet[DuplicatePair]) -> dict[Ids, Known]:

@@ -24,10 +24,6 @@ class Migration(migrations.Migration):
         ),
         migrations.RemoveIndex(
             model_name='lead',
-            name='lead_unit_contact',
-        ),
-        migrations.RemoveIndex(
-            model_name='lead',
             name='lead_unit_confirm',
         ),
         migrations.RemoveIndex(

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from genjin.jobs.outbox import collect_mails, stamp_mails
 from genjin.kernel import clock
@@ -22,14 +22,20 @@ from genjin.tables.models import Change
 from genjin.tables.models import Operation as OperationRow
 from genjin.tables.search.projection import update_entries, write_entries
 
-# Rows a chunk holds the write lock for: at most 25 ms on the machine of the budgets.
-CHUNK_ROWS = 200
+# Rows a transaction writes. SQLite's one writer keeps everybody waiting: at most 25 ms on the machine of the budgets. A
+# server's keeps those waiting who want the same rows, and every statement is a way there and back.
+_CHUNK_ROWS = {"sqlite": 200, "postgresql": 500}
 # Chunks after which SQLite's log (then some 40 MB) is copied: more often, and pages that many chunks touch are copied
 # again and again.
 CHUNKS_A_LOG = 6
 Kind = Change.Kind
 # A change in the making, everything but its own and its operation's id.
 _CHANGE = ("id", "operation_id", "chunk", "table", "row_id", "column", "kind", "before", "after")
+
+
+def chunk_rows() -> int:
+    """How many rows of a bulk change belong in one transaction."""
+    return _CHUNK_ROWS[connection.vendor]
 
 
 class OpenOperation:

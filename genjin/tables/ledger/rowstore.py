@@ -16,8 +16,6 @@ from genjin.tables.rowreader import read_by_ids
 
 Model = type[models.Model]
 Converter = Callable[[Any], Any]
-# Values in one statement: below what a server takes that binds them itself.
-PARAMETERS = 30_000
 # Kinds of column whose stored value is the value: the type is made sure of, nothing else.
 _PLAIN: dict[str, Converter] = {
     "BigIntegerField": int,
@@ -105,21 +103,16 @@ def _update_each(model: Model, fields: Sequence[_Field], rows: Sequence[tuple[An
 def _update_joined(model: Model, fields: Sequence[_Field], rows: Sequence[tuple[Any, ...]]) -> None:
     """A server that plans every statement anew takes longer to plan one row's update than to do it."""
     quote = connection.ops.quote_name
-    sets = ", ".join(f"{quote(f.column)} = given.a{n}" for n, f in enumerate(fields))
-    names = ", ".join([*(f"a{n}" for n in range(len(fields))), "id"])
-    # The first row says of what type each column of the list is.
-    first = f"({', '.join([*(f'%s::{f.cast}' for f in fields), '%s::bigint'])})"
-    marks = f"({', '.join(['%s'] * (len(fields) + 1))})"
-    size = max(1, PARAMETERS // (len(fields) + 1))
+    names = [f"a{n}" for n in range(len(fields))]
+    sets = ", ".join(f"{quote(f.column)} = given.{name}" for f, name in zip(fields, names, strict=True))
+    # One array a column: a driver that looks for a mark for each value takes longer than the server.
+    arrays = ", ".join([*(f"%s::{f.cast}[]" for f in fields), "%s::bigint[]"])
     with connection.cursor() as cursor:
-        for start in range(0, len(rows), size):
-            part = rows[start : start + size]
-            listed = ", ".join([first, *[marks] * (len(part) - 1)])
-            cursor.execute(
-                f"UPDATE {quote(model._meta.db_table)} AS kept SET {sets} FROM (VALUES {listed}) AS given ({names})"
-                " WHERE kept.id = given.id",
-                [value for row in part for value in row],
-            )
+        cursor.execute(
+            f"UPDATE {quote(model._meta.db_table)} AS kept SET {sets}"
+            f" FROM unnest({arrays}) AS given ({', '.join([*names, 'id'])}) WHERE kept.id = given.id",
+            [list(values) for values in zip(*rows, strict=True)],
+        )
 
 
 def as_json(value: Any) -> str:

@@ -19,8 +19,9 @@ from genjin.kernel import clock
 from genjin.kernel.actor import Actor, ColumnRight
 from genjin.kernel.errors import AppError, ErrorCode, not_found
 from genjin.tables.definition import get_table
-from genjin.tables.ledger.operation import CHUNK_ROWS, Writer, operation
-from genjin.tables.ledger.replay import ChangeLine, replay_cell
+from genjin.tables.ledger.operation import Writer, chunk_rows, operation
+from genjin.tables.ledger.replay import CellFate, ChangeLine, replay_cell
+from genjin.tables.ledger.untouched import find_untouched
 from genjin.tables.models import Change
 from genjin.tables.models import Operation as OperationRow
 from genjin.tables.rowreader import read_json, read_query
@@ -124,7 +125,8 @@ def plan_undo(actor: Actor, target: OperationRow, batch: Sequence[ChangeLine]) -
     undone = _undone_with(target)
     plans: list[CellPlan] = []
     for table, changes in _by_table(batch).items():
-        histories = _histories(table, changes)
+        untouched = find_untouched(target, table, changes)
+        histories = _histories(table, [c for c in changes if (c.row_id, c.column) not in untouched])
         states = _states(histories)
         writable = _writable_rows(actor, target, table, {c.row_id for c in changes})
         held = _held_by_parent(table, changes, undone)
@@ -136,7 +138,10 @@ def plan_undo(actor: Actor, target: OperationRow, batch: Sequence[ChangeLine]) -
 
         access = actor.access(table)
         for change in _first_per_cell(changes):
-            fate = replay_cell(histories[(change.row_id, change.column)], is_live, change.id)
+            if (change.row_id, change.column) in untouched:
+                fate = CellFate(read_json(change.before), None)
+            else:
+                fate = replay_cell(histories[(change.row_id, change.column)], is_live, change.id)
             refused = change.row_id not in writable or (
                 bool(change.column) and actor.id is not None and access.column(change.column) is ColumnRight.HIDDEN
             )
@@ -274,7 +279,7 @@ def _batches(target: OperationRow) -> Iterator[list[ChangeLine]]:
     while True:
         ids = {source.pk, target.pk}
         changes = Change.objects.filter(operation_id__in=ids, id__gt=after).exclude(kind__in=NOTES)
-        batch = _read(changes.order_by("id")[: CHUNK_ROWS * CELLS])
+        batch = _read(changes.order_by("id")[: chunk_rows() * CELLS])
         if not batch:
             return
         after = batch[-1].id

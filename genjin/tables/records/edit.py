@@ -15,7 +15,7 @@ from genjin.kernel.errors import AppError, ErrorCode
 from genjin.tables.definition import CellEdit, Column, TableDefinition, get_table
 from genjin.tables.fields.base import ParseContext
 from genjin.tables.ledger.conflict import Theirs, find_conflicts
-from genjin.tables.ledger.operation import CHUNK_ROWS, OpenOperation, Writer, operation
+from genjin.tables.ledger.operation import OpenOperation, Writer, chunk_rows, operation
 from genjin.tables.ledger.position import current_position
 from genjin.tables.models import Operation as OperationRow
 from genjin.tables.records.context import build_parse_context
@@ -99,11 +99,11 @@ def edit_cells(
     details = {"columns": sorted({e.column for e in ready}), **(args or {})}
     row_ids = list(by_row)
     with (
-        transaction.atomic() if len(row_ids) <= CHUNK_ROWS else nullcontext(),
+        transaction.atomic() if len(row_ids) <= chunk_rows() else nullcontext(),
         operation(actor, args=details, **facts) as opened,  # type: ignore[arg-type]
     ):
-        for start in range(0, len(row_ids), CHUNK_ROWS):
-            part = [e for r in row_ids[start : start + CHUNK_ROWS] for e in by_row[r]]
+        for start in range(0, len(row_ids), chunk_rows()):
+            part = [e for r in row_ids[start : start + chunk_rows()] for e in by_row[r]]
             _write_chunk(definition, opened, part, None if force else base, outcome)
     outcome.operation_id = opened.id
     outcome.position = current_position()
@@ -132,11 +132,11 @@ def edit_rows(
     outcome = EditOutcome()
     details = {"columns": sorted(values), **(args or {})}
     with (
-        transaction.atomic() if len(wanted) <= CHUNK_ROWS else nullcontext(),
+        transaction.atomic() if len(wanted) <= chunk_rows() else nullcontext(),
         operation(actor, verb=verb, table=table, via=via, reason=reason, args=details) as opened,
     ):
-        for start in range(0, len(wanted), CHUNK_ROWS):
-            part = wanted[start : start + CHUNK_ROWS]
+        for start in range(0, len(wanted), chunk_rows()):
+            part = wanted[start : start + chunk_rows()]
             ready = _prepare_edits(
                 definition, actor, [CellEdit(i, c, v) for i in part for c, v in values.items()], outcome
             )
@@ -184,11 +184,11 @@ def create_rows(
     good = [i for i, (_, errors) in enumerate(parsed) if not errors]
     ids: dict[int, int] = {}
     with (
-        transaction.atomic() if len(good) <= CHUNK_ROWS else nullcontext(),
+        transaction.atomic() if len(good) <= chunk_rows() else nullcontext(),
         operation(actor, verb=verb, table=table, via=via, reason=reason, args=args, client_key=client_key) as opened,
     ):
-        for start in range(0, len(good), CHUNK_ROWS):
-            part = good[start : start + CHUNK_ROWS]
+        for start in range(0, len(good), chunk_rows()):
+            part = good[start : start + chunk_rows()]
             with opened.chunk() as writer:
                 _check_parents(definition, actor, [parsed[i][0] for i in part])
                 ids.update(zip(part, writer.create(table, [parsed[i][0] for i in part]), strict=True))
@@ -213,9 +213,9 @@ def _move(actor: Actor, table: str, ids: Sequence[int], action: str, verb: str, 
     wanted = [i for i in dict.fromkeys(ids) if i in visible]
     moved: list[int] = []
     with operation(actor, verb=verb, table=table, via=via, reason=reason) as opened:
-        for start in range(0, len(wanted), CHUNK_ROWS):
+        for start in range(0, len(wanted), chunk_rows()):
             with opened.chunk() as writer:
-                part = wanted[start : start + CHUNK_ROWS]
+                part = wanted[start : start + chunk_rows()]
                 moved += writer.untrash(table, part) if from_trash else writer.trash(table, part)
     return BulkOutcome(opened.id, moved, refused)
 
