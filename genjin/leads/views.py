@@ -18,14 +18,16 @@ def _columns(*columns: str) -> list[dict[str, Any]]:
 
 
 SHIPPED_VIEWS: Sequence[Mapping[str, Any]] = (
-    {"name": "全部线索"},
+    {"name": "全部线索", "name_en": "All leads"},
     {
         "name": "我的跟进",
+        "name_en": "My follow-ups",
         "filter": {"and": [{"column": "owner", "op": "me"}, _OPEN]},
         "sort": [["next_at", "asc"]],
     },
     {
         "name": "7 天内要联系",
+        "name_en": "To contact in 7 days",
         "filter": {
             "and": [
                 _OPEN,
@@ -36,11 +38,13 @@ SHIPPED_VIEWS: Sequence[Mapping[str, Any]] = (
     },
     {
         "name": "停滞",
+        "name_en": "Stalled",
         "filter": {"column": "status", "op": "is", "value": "red"},
         "sort": [["status", "asc"]],
     },
     {
         "name": "待确认",
+        "name_en": "To confirm",
         "filter": {
             "and": [
                 {"column": "freshness", "op": "is", "value": "red"},
@@ -67,6 +71,7 @@ SHIPPED_VIEWS: Sequence[Mapping[str, Any]] = (
     },
     {
         "name": "待清洗",
+        "name_en": "To clean",
         "filter": {
             "and": [
                 {"column": "flags", "op": "not_empty"},
@@ -78,14 +83,16 @@ SHIPPED_VIEWS: Sequence[Mapping[str, Any]] = (
     },
     {
         "name": "退回待补",
+        "name_en": "Returned",
         "filter": {"column": "review_state", "op": "is", "value": "returned"},
         "columns": _columns(
             "company", "owner", "flags", "completeness", "contact", "mobile", "industry", "size", "need"
         ),
     },
-    {"name": "阶段看板", "kind": "kanban", "group": "stage", "filter": {}},
+    {"name": "阶段看板", "name_en": "Stage board", "kind": "kanban", "group": "stage", "filter": {}},
     {
         "name": "潜在客户进度表",
+        "name_en": "Prospect progress",
         "columns": _template(
             ("company", "姓名/公司名称"),
             ("mobile", "联系方式"),
@@ -102,6 +109,7 @@ SHIPPED_VIEWS: Sequence[Mapping[str, Any]] = (
     },
     {
         "name": "销售线索信息登记表",
+        "name_en": "Lead register",
         "columns": _template(
             ("number", "线索编号"),
             ("company", "公司名称"),
@@ -120,6 +128,7 @@ SHIPPED_VIEWS: Sequence[Mapping[str, Any]] = (
     },
     {
         "name": "客户进程管理表",
+        "name_en": "Customer process",
         "columns": _template(
             ("company", "客户名称"),
             ("contact", "联系人信息"),
@@ -131,6 +140,11 @@ SHIPPED_VIEWS: Sequence[Mapping[str, Any]] = (
 )
 
 ENQUIRY_VIEWS: Sequence[Mapping[str, Any]] = (
-    {"name": "全部询价"},
-    {"name": "待答复", "filter": {"column": "state", "op": "is", "value": "open"}, "sort": [["date", "asc"]]},
+    {"name": "全部询价", "name_en": "All enquiries"},
+    {
+        "name": "待答复",
+        "name_en": "To answer",
+        "filter": {"column": "state", "op": "is", "value": "open"},
+        "sort": [["date", "asc"]],
+    },
 )

@@ -64,10 +64,13 @@ def may_change(actor: Actor, view: View) -> bool:
 
 
 def seed_views(table: str, shipped: Sequence[Mapping[str, Any]]) -> None:
-    """Adds shipped views that are not there yet; changed ones are left as people made them."""
-    known = set(View.objects.filter(table=table, system=True).values_list("name", flat=True))
+    """Adds shipped views that are not there yet; changed ones are left as people made them, but for a missing name."""
+    known = dict(View.objects.filter(table=table, system=True).values_list("name", "name_en"))
     for position, values in enumerate(shipped):
-        if values["name"] not in known:
+        if values["name"] in known:
+            if not known[values["name"]] and values.get("name_en"):
+                View.objects.filter(table=table, system=True, name=values["name"]).update(name_en=values["name_en"])
+        else:
             View.objects.create(table=table, system=True, shared=View.Shared.ALL, position=position, **values)
 
 

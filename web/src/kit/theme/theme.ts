@@ -44,6 +44,9 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-default-color': 'var(--text)',
     '--mantine-color-default-border': 'var(--line-2)',
     '--mantine-color-anchor': 'var(--accent-text)',
+    '--mantine-color-accent-light': 'var(--accent-soft-2)',
+    '--mantine-color-accent-light-hover': 'var(--accent-line)',
+    '--mantine-color-accent-light-color': 'var(--accent-text)',
     '--mantine-color-error': 'var(--red-text)',
   };
   return { variables: {}, light: shared, dark: shared };
