@@ -30,7 +30,7 @@ class Turnstile:
     def take(self) -> None:
         """Waits for the pen. After `PATIENCE` goes on without: SQLite's own lock still keeps writers apart."""
         until = time.monotonic() + PATIENCE
-        if not _lock(self._turn, until):
+        if self._pen is None or not _lock(self._turn, until):
             return
         self._has_pen = _lock(self._pen, until)
         _unlock(self._turn)
@@ -51,10 +51,14 @@ class Turnstile:
 
 
 def _open(path: str) -> int | None:
-    """A handle of its own: the lock belongs to it, not to the process. None where files cannot be locked so."""
+    """A handle of its own: the lock belongs to it, not to the process. None where there can be none: no queue then."""
     if sys.platform == "win32":
         return None
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except OSError:
+        # A folder one may only read, or a file that another user of the machine has made.
+        return None
 
 
 def _lock(handle: int | None, until: float) -> bool:
