@@ -84,13 +84,18 @@ class ViewPatch(Schema):
     columns: list[ViewColumn] | None = Field(None, max_length=300)
     colour: str | None = None
     position: int | None = None
+    default_roles: list[int] | None = Field(None, max_length=200)
 
 
 class ViewOut(ViewIn):
+    """first: what this reader begins with. default_roles: whose people do; None for who may not decide that."""
+
     id: int
     owner: Labelled | None = None
     system: bool = False
     editable: bool = False
+    first: bool = False
+    default_roles: list[int] | None = None
 
 
 class TableOut(Schema):

@@ -14,7 +14,7 @@ from genjin.people.access import request_actor
 from genjin.tables.definition import get_table
 from genjin.tables.models import View
 from genjin.tables.records.context import find_labels
-from genjin.tables.views.saved import change_view, create_view, delete_view, may_change, visible_views
+from genjin.tables.views.saved import change_view, create_view, delete_view, may_change, may_set_default, visible_views
 
 router = Router(tags=["views"])
 
@@ -44,6 +44,8 @@ def view_out(actor: Actor, view: View, names: dict[tuple[str, int], Any] | None 
         owner=owner,
         system=view.system,
         editable=may_change(actor, view),
+        first=actor.role_id is not None and actor.role_id in view.default_roles,
+        default_roles=view.default_roles if may_set_default(actor, view) else None,
     )
 
 
@@ -74,7 +76,10 @@ def add_view(request: HttpRequest, table: str, body: ViewIn) -> ViewOut:
 def patch_view(request: HttpRequest, view_id: int, body: ViewPatch) -> ViewOut:
     """Changes a view."""
     actor = request_actor(request)
-    return view_out(actor, change_view(actor, view_id, body.model_dump(exclude_unset=True)))
+    values = body.model_dump(exclude_unset=True)
+    if values.get("default_roles", []) is None:
+        values["default_roles"] = []
+    return view_out(actor, change_view(actor, view_id, values))
 
 
 @router.delete("/views/{view_id}", response={204: None})

@@ -71,6 +71,10 @@ class Actor(Protocol):
         """Units whose members' sensitive data this person may read; empty for a plain seller."""
 
     @property
+    def role_id(self) -> int | None:
+        """The person's role."""
+
+    @property
     def language(self) -> Language: ...
 
     def access(self, table: str) -> TableAccess:
@@ -86,6 +90,7 @@ class SystemActor:
     unit_id: int | None = None
     subtree_ids: tuple[int, ...] = ()
     supervised_ids: tuple[int, ...] = ()
+    role_id: int | None = None
     language: Language = "zh-CN"
 
     def access(self, table: str) -> TableAccess:

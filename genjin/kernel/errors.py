@@ -77,6 +77,7 @@ class ErrorCode(StrEnum):
     MERGE_UNREADABLE = "merge_unreadable"
     MERGE_UNDECIDED = "merge_undecided"
     LIMIT = "limit"
+    DEFAULT_NOT_SHARED = "default_not_shared"
     FORM_ANSWERS = "form_answers"
     FORM_BUSY = "form_busy"
     FORM_CLOSED = "form_closed"

@@ -190,6 +190,8 @@ class View(models.Model):
     colour = models.CharField(max_length=20, null=True)
     position = models.IntegerField(default=0)
     system = models.BooleanField(default=False)
+    # Ids of the roles whose people see this view first.
+    default_roles = models.JSONField(default=list)
     deleted_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -85,6 +85,24 @@ def test_a_view_is_made_renamed_shared_and_deleted(chen: Client) -> None:
     expect(table.page.get_by_role("tab", selected=True)).to_contain_text("全部线索")
 
 
+def test_a_view_is_what_people_of_a_role_begin_with(chen: Client) -> None:
+    chen.new_lead(company="句容早春茶业", next_at="2026-03-01")
+    table = open_table(chen, "句容早春")
+    tab = table.page.get_by_role("tab", name=re.compile("^停滞"))
+    tab.click()
+    table.page.get_by_role("button", name=re.compile("^停滞.* 的菜单")).click()
+    table.page.get_by_role("menuitem", name="默认给谁看").click()
+    dialog = table.page.get_by_role("dialog")
+    dialog.get_by_role("checkbox", name="管理员").check()
+    dialog.get_by_role("button", name="保存").click()
+    expect(dialog).to_have_count(0)
+    table.page.goto(table.page.url.split("?")[0])
+    expect(table.page.get_by_role("tab", selected=True)).to_contain_text("停滞")
+    for view in chen.get("/tables/leads")["views"]:
+        if view["first"]:
+            chen.patch(f"/views/{view['id']}", {"default_roles": []})
+
+
 def test_columns_are_hidden_and_shown(chen: Client) -> None:
     chen.new_lead(company="通州柱石建材", city="南通")
     table = open_table(chen, "通州柱石")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from genjin.api.views import list_views
 from genjin.kernel import clock
+from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.advance import advance_leads
 from genjin.tables.definition import get_table
 from genjin.tables.filters.tree import parse_filter
 from genjin.tables.models import View
 from genjin.tables.records.query import Query, fetch_page
-from genjin.tables.views.saved import visible_views
+from genjin.tables.views.saved import change_view, create_view, visible_views
 from tests.cast import Cast
 from tests.selling_setting import NOW, new_lead
 
@@ -62,3 +64,30 @@ def test_what_each_view_finds(cast: Cast) -> None:
         assert rows_of(cast, "我的跟进") == ["逾期的", "今天的", "下月的"]
         assert [r for r in rows_of(cast, "7 天内要联系") if r != "别人的"] == ["逾期的", "今天的"]
         assert rows_of(cast, "停滞") == ["逾期的"]
+
+
+def test_a_role_begins_with_the_view_chosen_for_it_and_has_one_a_table(cast: Cast) -> None:
+    seller, admin = cast.seller_actor, cast.admin_actor
+    stalled, mine = (View.objects.get(name=name) for name in ("停滞", "我的跟进"))
+    change_view(admin, stalled.pk, {"default_roles": [seller.role_id]})
+    assert [v.name for v in list_views(seller, "leads") if v.first] == ["停滞"]
+    assert not any(v.first for v in list_views(admin, "leads"))
+    change_view(admin, mine.pk, {"default_roles": [seller.role_id]})
+    assert [v.name for v in list_views(seller, "leads") if v.first] == ["我的跟进"]
+    assert all(v.default_roles is None for v in list_views(seller, "leads")), "who may not decide is not told"
+
+
+def test_only_a_view_of_everybody_can_come_first_and_only_who_configures_decides(cast: Cast) -> None:
+    seller, admin = cast.seller_actor, cast.admin_actor
+    own = create_view(admin, "leads", {"name": "自己的", "shared": "private"})
+    with pytest.raises(AppError) as not_shared:
+        change_view(admin, own.pk, {"default_roles": [seller.role_id]})
+    assert not_shared.value.code is ErrorCode.DEFAULT_NOT_SHARED
+    change_view(admin, own.pk, {"shared": "all", "default_roles": [seller.role_id]})
+    assert [v.name for v in list_views(seller, "leads") if v.first] == ["自己的"]
+    change_view(admin, own.pk, {"shared": "team"})
+    assert not any(v.first for v in list_views(seller, "leads"))
+    sellers = create_view(seller, "leads", {"name": "卖家的", "shared": "all"})
+    with pytest.raises(AppError) as refused:
+        change_view(seller, sellers.pk, {"default_roles": [seller.role_id]})
+    assert refused.value.code is ErrorCode.FORBIDDEN

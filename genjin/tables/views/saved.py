@@ -37,6 +37,12 @@ def change_view(actor: Actor, view_id: int, values: Mapping[str, Any]) -> View:
     if not may_change(actor, view):
         raise AppError(ErrorCode.FORBIDDEN, 403, action="edit", table=view.table)
     _check(view.table, values)
+    shared = values.get("shared", view.shared)
+    if "default_roles" in values:
+        _claim_roles(actor, view, shared, values["default_roles"])
+    elif shared != View.Shared.ALL:
+        # Others would begin with a view they may not see.
+        view.default_roles = []
     for name, value in values.items():
         setattr(view, name, value)
     view.save()
@@ -61,6 +67,24 @@ def find_view(actor: Actor, view_id: int) -> View:
 def may_change(actor: Actor, view: View) -> bool:
     """One's own views; views of everybody also for those who configure the table."""
     return view.owner_id == actor.id or "configure" in actor.access(view.table).actions
+
+
+def may_set_default(actor: Actor, view: View) -> bool:
+    """Whether the actor decides for whom the view comes first: who configures the table, for views of everybody."""
+    return view.shared == View.Shared.ALL and "configure" in actor.access(view.table).actions
+
+
+def _claim_roles(actor: Actor, view: View, shared: str, roles: Sequence[int]) -> None:
+    """A role has one first view a table: the others give it up."""
+    if "configure" not in actor.access(view.table).actions:
+        raise AppError(ErrorCode.FORBIDDEN, 403, action="configure", table=view.table)
+    if roles and shared != View.Shared.ALL:
+        raise AppError(ErrorCode.DEFAULT_NOT_SHARED)
+    for other in View.objects.filter(table=view.table).exclude(pk=view.pk).exclude(default_roles=[]):
+        left = [role for role in other.default_roles if role not in roles]
+        if left != other.default_roles:
+            other.default_roles = left
+            other.save(update_fields=["default_roles"])
 
 
 def seed_views(table: str, shipped: Sequence[Mapping[str, Any]]) -> None:

@@ -5623,7 +5623,10 @@ export interface components {
                 "asc" | "desc"
             ][];
         };
-        /** ViewOut */
+        /**
+         * ViewOut
+         * @description first: what this reader begins with. default_roles: whose people do; None for who may not decide that.
+         */
         ViewOut: {
             /** Colour */
             colour?: string | null;
@@ -5632,6 +5635,8 @@ export interface components {
              * @default []
              */
             columns: components["schemas"]["ViewColumn"][];
+            /** Default Roles */
+            default_roles?: number[] | null;
             /**
              * Editable
              * @default false
@@ -5641,6 +5646,11 @@ export interface components {
             filter?: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * First
+             * @default false
+             */
+            first: boolean;
             /** Group */
             group?: string | null;
             /** Id */
@@ -5685,6 +5695,8 @@ export interface components {
             colour?: string | null;
             /** Columns */
             columns?: components["schemas"]["ViewColumn"][] | null;
+            /** Default Roles */
+            default_roles?: number[] | null;
             /** Filter */
             filter?: {
                 [key: string]: unknown;

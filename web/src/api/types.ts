@@ -86,10 +86,14 @@ export interface View {
   system: boolean;
   /** Whether this reader may change or delete it. */
   editable?: boolean;
+  /** What this reader begins with. */
+  first?: boolean;
+  /** Roles whose people begin with it; null for who may not decide that. */
+  default_roles?: number[] | null;
   position: number;
 }
 
-export type ViewDraft = Partial<Omit<View, 'id' | 'owner' | 'system' | 'editable'>>;
+export type ViewDraft = Partial<Omit<View, 'id' | 'owner' | 'system' | 'editable' | 'first'>>;
 
 export interface TableSchema {
   key: string;

@@ -28,7 +28,7 @@ const known = (schema: TableSchema, id: string) => schema.columns.some((column) 
 /** Columns of the link that this reader may not see are left out instead of failing the whole table. */
 export function resolveView(schema: TableSchema, search: TableSearch): ViewState {
   const views = orderedViews(schema);
-  const view = views.find((candidate) => String(candidate.id) === search.view) ?? views[0];
+  const view = views.find((candidate) => String(candidate.id) === search.view) ?? views.find((candidate) => candidate.first) ?? views[0];
   const sort = (search.sort ?? view?.sort ?? []).filter(([column]) => known(schema, column));
   const wanted = search.group ?? view?.group ?? '';
   return {

@@ -1,9 +1,10 @@
 import { Menu, Modal } from '@mantine/core';
-import { IconArrowLeft, IconArrowRight, IconCheck, IconCopy, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react';
+import { IconArrowLeft, IconArrowRight, IconCheck, IconCopy, IconHome, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
 import type { View } from '@/api/types';
+import { DefaultRoles } from './DefaultRoles';
 import { NameForm } from './NameForm';
 import { draftOf, mayChange, useViewActions } from './viewActions';
 
@@ -22,6 +23,7 @@ export function ViewMenu({ table, view, views, onChoose }: Props) {
   const { person } = useSession();
   const { create, change, remove } = useViewActions(table);
   const [naming, setNaming] = useState<'rename' | 'copy'>();
+  const [choosing, setChoosing] = useState(false);
   const own = mayChange(view, person.id);
 
   function move(step: 1 | -1): void {
@@ -74,6 +76,11 @@ export function ViewMenu({ table, view, views, onChoose }: Props) {
                 {t(`shared.${audience}`)}
               </Menu.Item>
             ))}
+            {view.default_roles && (
+              <Menu.Item leftSection={<IconHome size={16} />} onClick={() => setChoosing(true)}>
+                {t('first_for')}
+              </Menu.Item>
+            )}
             <Menu.Divider />
             <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={drop}>
               {t('delete')}
@@ -81,6 +88,15 @@ export function ViewMenu({ table, view, views, onChoose }: Props) {
           </>
         )}
       </Menu.Dropdown>
+      <Modal opened={choosing} onClose={() => setChoosing(false)} title={t('first_for')} size={360}>
+        <DefaultRoles
+          roles={view.default_roles ?? []}
+          onDone={async (roles) => {
+            await change.mutateAsync({ id: view.id, draft: { default_roles: roles } });
+            setChoosing(false);
+          }}
+        />
+      </Modal>
       <Modal opened={naming !== undefined} onClose={() => setNaming(undefined)} title={t(naming === 'rename' ? 'rename' : 'copy')} size={288}>
         <NameForm
           label={t('new_name')}
