@@ -243,6 +243,14 @@ def _english(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
     return Day(complete_year(MONTH_NAMES[month], int(day), now.date(), rule), "day", ("year_inferred",))
 
 
+def _english_month(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
+    today, month = now.date(), MONTH_NAMES[match[2]]
+    year = today.year + (1 if month < today.month and rule in ("upcoming", "future") else 0)
+    year -= 1 if month > today.month and rule == "past" else 0
+    part = "中" if match[1] == "mid" else "底" if match[1].startswith(("late", "end")) else None
+    return Day(_part_day(year, month, part), "month", ("year_inferred",))
+
+
 def _english_weekday(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
     today, which = now.date(), match[1] or ""
     index = _ENGLISH_WEEKDAYS.index(match[2][:3])
@@ -278,6 +286,9 @@ _FORMS: tuple[tuple[str, Reader, Kind], ...] = (
     (rf"(?:再?过)?({_COUNT})\s*({_UNIT})(?:之?后|以后|之?内|以内|左右)", _after, "ahead"),
     (rf"再?过({_COUNT})\s*({_UNIT})", _after, "ahead"),
     (rf"(?:({_YEAR_WORD})\s*)?(?<!\d)({_N}|元)月份?\s*({_PART})(?!午|国|间|介)", _month_part, "month"),
+    # 7-8月, 3月5号到8号: a span of months or days stands for its first.
+    (rf"(?:({_YEAR_WORD})\s*)?(?<![\d./-])({_N})月?份?\s*[-~至到]\s*{_N}月份?(?!\s*\d)()", _month_part, "month"),
+    (rf"(?<![\d.])({_N}|元)月\s*({_N})\s*[日号]?\s*[-~至到]\s*{_N}[日号]", _month_day, "date"),
     (rf"(?<![\d.])({_N}|元)月\s*({_N})\s*[日号]?(?![\d万千元])", _month_day, "date"),
     # 3.5-3.8: a fair of several days is dated by its first.
     (
@@ -302,6 +313,7 @@ _FORMS: tuple[tuple[str, Reader, Kind], ...] = (
     (r"(明年|今年|去年|后年|年)(初|中|底|末)(?!级|午)", _year_part, "month"),
     (rf"(下下个?月|下个?月|这个?月|本月|当月|上个?月)\s*(?:({_N})[日号]|({_PART})(?!午|国))?", _near_month, "near"),
     (rf"(?<![个\d])月({_PART})(?!午|国)", _bare_month_part, "month"),
+    (rf"(?<![月\d])(上旬|中旬|下旬)", _bare_month_part, "month"),
     (r"(?<![个\d])月内", _within_month, "ahead"),
     (rf"(下下|下|这|本|上上|上)?个?(?:周|星期|礼拜)([{_WEEKDAYS}])(?!期|年)", _week_day, "weekday"),
     (r"(下下|下|这|本|上上|上)个?(?:周|星期|礼拜)内?", _week, "near"),
@@ -318,7 +330,7 @@ _FORMS: tuple[tuple[str, Reader, Kind], ...] = (
         "day",
     ),
     (
-        rf"(?<![a-z])({_MONTHS})[a-z]{{0,6}}\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?\s*(20\d\d))?",
+        rf"(?<![a-z])({_MONTHS})[a-z]{{0,6}}\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|[/.]\d)(?:,?\s*(20\d\d))?",
         _english,
         "date",
     ),
@@ -327,6 +339,7 @@ _FORMS: tuple[tuple[str, Reader, Kind], ...] = (
         _english,
         "date",
     ),
+    (rf"(?<![a-z])(?:(early|mid|late|end\s+of|in|by)[\s-]+)({_MONTHS})[a-z]{{0,6}}(?![a-z])(?!\s*\d)", _english_month, "month"),
     (rf"(?<![a-z])(?:(next|last|this)\s+)?({_ENGLISH_WEEKDAY})(?![a-z])", _english_weekday, "weekday"),
     (r"(?<![a-z])(next|last|this)\s+(week|month)(?![a-z])", _english_week, "near"),
 )

@@ -15,10 +15,10 @@ from genjin.kernel.moments import Precision, complete_year, day_or_none
 # How far ahead a day without a year is still rather a plan of this season than a contact of last year's.
 _SEASON = timedelta(days=60)
 _STRONG = re.compile(
-    r"[\n;；。|]|(?<=\s)/(?=\s)|[①-⑳⑴-⒇❶-❿➀-➉]|(?:^|(?<=[\n\s;；。，,、]))[(（]?\d{1,2}[)）、](?!\d)|\d{1,2}\.\s+(?=\S)|[●•▪◆■★☆√→►·]|\n\s*[-*]"
+    r"[\n\t;；。|]|【|(?<=\s)\[|(?<=\s)/(?=\s)|[①-⑳⑴-⒇❶-❿➀-➉]|(?:^|(?<=[\n\s;；。，,、]))[(（]?\d{1,2}[)）、](?!\d)|\d{1,2}\.\s+(?=\S)|(?:(?<=[a-z]{3})|(?<=\)))\.\s+|[●•▪◆■★☆√→►·]|\n\s*[-*]"
 )
 _WEAK = re.compile(r"[，,、!！?？:：)\]】…~]|\s")
-_TAIL = re.compile(r"[\s;；。，,、/|·●•▪◆■-]")
+_TAIL = re.compile(r"[\s!！;；。，,、/|·●•▪◆■【\[-]")
 _COMPACT = re.compile(r"(?<![\d.a-z])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.]|\s*(?:[a-z]|元|万|块|个|台|套|号))")
 _RELATIVE_PAST = re.compile(r"上|昨|前|大前|yes|last")
 _RELATIVE_NOW = re.compile(r"今|这|本|tod")
@@ -26,6 +26,17 @@ _THIS_WEEK = re.compile(r"(?:这|本)个?(?:周|星期|礼拜)(?![一二三四�
 _NAMED_CONTACT = re.compile(
     r"(?:首次|初次|再次|第[一二三四五六]次)?(?:拜访|电话|上门|联系|跟进|沟通|回访|面谈|微信|来访)(?:时间|日期|于)?[:：]?\s?$"
 )
+
+
+# 8.11晚 is no new entry beside 8.11.
+_LATER_THAT_DAY = re.compile(r"\s*(?:当天|当晚|上午|中午|下午|傍晚|晚上?|夜里|[01]?\d[:点])")
+# 过两天, 过几天 name no day.
+_VAGUE = re.compile(r"再?过[两几]天(?!后)")
+# 25.6.2～25.6.5, 6/3、6/4: a range or a list is dated by its first day.
+_RANGE = re.compile(r"\s?(?:[~\-至到]+|[、&+]|和|及|以及)\s?")
+_NUMBERED = ("full", "date", "day")
+# 没打通x2（6/3: the act may stand before its day, when nothing stands between that ends a clause.
+_ACT_FIRST = re.compile(r"[^，,。；;\n\t|()（）]{2,40}[(（]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,7 @@ def _noon(day: date) -> datetime:
 
 def find_mentions(text: str) -> list[Mention]:
     """All days named, left to right; a comment right behind a date (（周三）, 国庆回来) belongs to that date."""
-    found = [Mention(d.start, d.end, d) for d in find_days(text)]
+    found = [Mention(d.start, d.end, d) for d in find_days(text) if not _VAGUE.match(text, d.start)]
     compact = [
         Mention(m.start(), m.end(), None, (int(m[1]), int(m[2])))
         for m in _COMPACT.finditer(text)
@@ -99,6 +110,9 @@ def _join_comments(text: str, found: Sequence[Mention]) -> list[Mention]:
             if last.kind == "weekday" and mention.kind in ("full", "date", "day"):
                 joined[-1] = Mention(last.start, end, mention.words, mention.compact)
                 continue
+        if last.kind in _NUMBERED and mention.kind in _NUMBERED and _RANGE.fullmatch(gap):
+            joined[-1] = Mention(last.start, mention.end, last.words, last.compact)
+            continue
         joined.append(mention)
     return joined
 
@@ -124,12 +138,17 @@ class _Finder:
             return None
         if mention.kind == "near" and not self._may_be_past(mention):
             return None
-        begin, strong, initial = self._place(mention.start, heads[-1].body if heads else 0)
+        floor = heads[-1].body if heads else 0
+        begin, strong, initial = self._place(mention.start, floor)
+        if heads and self._same_day(mention, heads[-1]) and _LATER_THAT_DAY.match(self.text, mention.end):
+            return None
+        if floor == 0 and mention.kind in ("full", "date") and self._acts_first(mention.start):
+            return Head(0, 0, mention) if self._is_past(mention, heads, sure=False) else None
         body = self._body(mention)
         tail = self._tail(index, body)
         if not initial:
             return self._in_running_text(mention, body, tail, heads)
-        if not self._dates_a_contact(mention, tail, strong, heads):
+        if not strong and self._is_told_again(index, tail) or not self._dates_a_contact(mention, tail, strong, heads):
             return None
         # 首次拜访4月3日：the contact is named before its day.
         named = begin < mention.start and words.METHOD.search(self.text, begin, mention.start) is not None
@@ -150,7 +169,7 @@ class _Finder:
         strong_at = line + marks[-1] if marks else (floor if line == floor else -1)
         if strong_at >= 0:
             between = self.text[strong_at:at]
-            if not between.strip(" \t\u3000:,，、-—(（"):
+            if not between.strip(" \t\u3000:,，、-—(（【["):
                 return at, (bool(marks) or floor == 0), True
             act = _NAMED_CONTACT.fullmatch(between.strip(" \t,，"))
             if act is not None and (marks or floor == 0):
@@ -167,6 +186,30 @@ class _Finder:
             return at, False, True
         return at, False, False
 
+    def _same_day(self, mention: Mention, head: Head) -> bool:
+        return (
+            head.mention is not None
+            and mention.kind in ("full", "date")
+            and mention.past(self.reference) == head.mention.past(self.reference)
+        )
+
+    def _is_told_again(self, index: int, tail: str) -> bool:
+        """3/5 电话，约3/8上门; 3/8 上门: what the next entry tells of that day was its plan."""
+        following = self.mentions[index + 1] if index + 1 < len(self.mentions) else None
+        mention = self.mentions[index]
+        if following is None or mention.kind not in _NUMBERED or following.kind not in _NUMBERED:
+            return False
+        if following.past(self.reference) != mention.past(self.reference):
+            return False
+        return words.HAPPENED.search(tail) is None and "了" not in tail and self._place(following.start, mention.end)[1]
+
+    def _acts_first(self, at: int) -> bool:
+        """Met Mr. Tan at the fair 4/16, 没打通（6/3）: the cell begins with what was done."""
+        before = self.text[: min(at, 44)]
+        if len(before) < at or _ACT_FIRST.fullmatch(before) is None or words.BACKGROUND_BEFORE.search(before):
+            return False
+        return words.METHOD.search(before) is not None
+
     def _body(self, mention: Mention) -> int:
         match = words.SKIP_AFTER_DATE.match(self.text, mention.end)
         return match.end() if match else mention.end
@@ -181,11 +224,13 @@ class _Finder:
         sure = mention.kind in ("full", "date") or self._is_surely_past(mention)
         if not heads or not (sure or colon):
             return None
-        if _is_refused(self.text, mention.start):
-            return None
         named = words.PERSON.match(tail)
         rest = tail[named.end() :] if named and named["latin"] is None else tail
-        if not (colon or words.METHOD.match(rest)) or words.PLAN_AFTER.match(tail) or words.BARE_PLAN.match(tail):
+        reported = named is not None and words.DONE_MARK.match(rest) is not None
+        if _is_refused(self.text, mention.start) and not (reported or self._is_surely_past(mention)):
+            return None
+        told = reported or words.METHOD.match(rest)
+        if not (colon or told) or words.PLAN_AFTER.match(tail) or words.BARE_PLAN.match(tail):
             return None
         return Head(mention.start, body, mention) if self._is_past(mention, heads, sure=False) else None
 
@@ -207,17 +252,17 @@ class _Finder:
         acted = done or method is not None or words.PERSON.match(clause) is not None
         if not self._is_past(mention, heads, sure=done):
             return False
-        told = acted or words.REACHED.search(clause) is not None
+        told = acted or words.REACHED.search(clause) is not None or words.HAPPENED.search(clause) is not None
         colon = text[mention.end : mention.end + 1] == ":"
         if strong and not heads:
             if mention.kind in ("full", "date") and len(clause.strip()) > 1 and not words.BACKGROUND.match(clause):
                 return True
             return told or bool(rest.strip())
         if mention.kind in ("full", "date"):
-            return strong or (told if colon else self._is_told(mention, clause, rest, done, method))
+            return strong or (told if colon else self._is_told(mention, clause, rest, done, method, self._is_wished(mention, heads)))
         if colon:
             return told
-        if words.BARE_PLAN.match(clause) and not (strong and done):
+        if words.BARE_PLAN.match(clause) and not (strong and done) and words.HAPPENED.search(clause) is None:
             return False
         moves_on = self._moves_on(mention, heads)
         if strong:
@@ -228,15 +273,25 @@ class _Finder:
             return True
         return moves_on and acted and (done or (method is not None and bool(words.PERSON.search(clause + rest[:12]))))
 
-    def _is_told(self, mention: Mention, clause: str, rest: str, done: bool, method: re.Match[str] | None) -> bool:
+    def _is_wished(self, mention: Mention, heads: Sequence[Head]) -> bool:
+        """Whether the entry so far names a wish: a bare act at a later day is its plan; 8.20面谈，8.27发方案 has none."""
+        if not heads or heads[-1].mention is None or mention.kind not in ("full", "date"):
+            return True
+        said = words.WISHED_BEFORE.search(self.text, heads[-1].body, mention.start)
+        return said is not None or not self._moves_on(mention, heads)
+
+    def _is_told(
+        self, mention: Mention, clause: str, rest: str, done: bool, method: re.Match[str] | None, wished: bool
+    ) -> bool:
         """Behind a comma or a blank only what was done, or a contact with somebody named, is history."""
         if method is not None and (done or words.PERSON.match(clause, method.end())):
             return True
-        if words.BARE_PLAN.match(clause) and "已" not in clause:
-            return False
+        if words.BARE_PLAN.match(clause) and words.HAPPENED.search(clause) is None:
+            return not wished and words.DELIVERED.match(clause) is not None
         if not done and words.ASKED_VISIT_BARE.match(clause) and self._was_planned(mention.start, rest):
             return False
-        return done or method is not None or words.PERSON.match(clause) is not None
+        happened = done or words.HAPPENED.search(clause) is not None
+        return happened or method is not None or words.PERSON.match(clause) is not None
 
     def _moves_on(self, mention: Mention, heads: Sequence[Head]) -> bool:
         """A day without a month is history only when it lies behind the entry before it."""
@@ -287,16 +342,16 @@ def cut_entries(text: str, heads: Sequence[Head]) -> Iterator[tuple[Head, int]]:
         yield head, trim_end(text, head.start, end, last=index + 1 == len(heads))
 
 
-_LIST_MARK_END = re.compile(r"(?:[(]\d{1,2}[)]|(?<![\d.])\d{1,2}[、.)]|[①-⑳⑴-⒇❶-❿➀-➉●•▪◆■★☆√→►*])$")
+_LIST_MARK_END = re.compile(r"(?:[(]\d{1,2}[)]|(?<![\d./-])\d{1,2}[、.)]|[①-⑳⑴-⒇❶-❿➀-➉●•▪◆■★☆√→►*])$")
 
 
 def trim_end(text: str, start: int, end: int, *, last: bool) -> int:
     """Without the blanks, separators and the next item's number at the end."""
     while end > start:
-        if _TAIL.match(text, end - 1):
-            end -= 1
-        elif not last and (mark := _LIST_MARK_END.search(text[max(start, end - 5) : end])):
+        if not last and (mark := _LIST_MARK_END.search(text[max(start, end - 5) : end])):
             end -= len(mark.group())
+        elif _TAIL.match(text, end - 1):
+            end -= 1
         else:
             return end
     return end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,14 @@ _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\s！!~。；;，
 _LONGEST = 80
 _MOST = 50
 _STOP_CONTACT = re.compile(r"[，,。；;\n！!？?]")
+_ENGLISH_SUBJECT = re.compile(r"(?<![a-z])(?:(?P<us>we|i)|he|she|they|client|customer|buyer)(?![a-z])")
+# 我方回复…，周五给答复: who spoke last goes on speaking.
+_WE_SPOKE = re.compile(r"我(?:方|们|司)?(?:回复|答应|表示|请示)(?![^。；;\n]*(?:他|她|客户|对方)(?:说|表示))[^。；;\n]*$")
+_OURS_TO_DO = re.compile(r"(?:重新|再)(?:做|改|报|出|算|调)[^。；;\n]*$")
+_BRINGS = re.compile(r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|他|她)|拜访|登门)")
+_DECIDES = re.compile(r"(?:内部)?开会(?:讨论|定|研究|商量|决定)")
+_MEETS = re.compile(r"评审|汇报|交流|考察")
+_OWE_US = re.compile(r"款|账|发票|图纸|说|答应")
 # The customer asked: what is answered then is ours.
 _ASKED = re.compile(r"问|咨询|询|想知道|能不能|能否|多少钱|要(?!等)")
 
@@ -90,6 +99,9 @@ def _one(
         return "them", (mention.start, _end(text, mention.end + skip + their_call.end(), stop, clause))
     contact = words.CONTACT.search(body[:24])
     promise = _find_promise(body)
+    appointed = words.APPOINTED.search(before)
+    if appointed is not None and promise is not None and promise["them"] and _MEETS.search(body[:16]):
+        return None, (mention.start, _contact_end(text, mention.end + skip + 1, stop))
     if contact is not None and _is_contact(contact, promise, body):
         return None, (mention.start, _contact_end(text, mention.end + skip + contact.end(), stop))
     if promise is not None:
@@ -100,7 +112,7 @@ def _one(
             _with_object(text, clause, mention, before),
             _end(text, mention.end + skip + promise.start() + 1, stop, clause),
         )
-    if words.APPOINTED.search(before):
+    if appointed is not None:
         return None, (mention.start, mention.end + skip)
     if not body.strip(_TRAILING + ".") and words.BY.search(before):
         # reply with PI by Wed: the act stands before its time.
@@ -134,6 +146,11 @@ def _find_promise(body: str) -> re.Match[str] | None:
 def _is_contact(contact: re.Match[str], promise: re.Match[str] | None, body: str) -> bool:
     if promise is None:
         return not re.match(r"[^，,。；;\n]{0,3}(?:了(?!解)|过(?!去|来))", body[contact.end() :])
+    # 带方案过去谈: what is brought along makes no promise of a meeting.
+    if _BRINGS.match(body):
+        return True
+    if _DECIDES.match(body):
+        return False
     if contact.group() in ("过去", "过来") and promise.start() < contact.start():
         return False
     if contact["meeting"] and contact.group().startswith("来") and promise.group().startswith(("安排", "派")):
@@ -162,15 +179,29 @@ def _side(before: str, between: str, act: re.Match[str], text: str, begin: int, 
     if ours or theirs:
         return "us" if max(ours, default=-1) > max(theirs, default=-1) else "them"
     word = act.group()
-    if act["us"]:
+    lead = text[max(begin, at - 200) : at]
+    if word[:1].isascii() and (named := next(iter(deque(_ENGLISH_SUBJECT.finditer(lead[-80:]), maxlen=1)), None)):
+        return "us" if named["us"] else "them"
+    if act["us"] or _WE_SPOKE.search(lead[-40:]):
         return "us"
+    if act["bare"]:
+        if word.endswith(("过去", "过来")):
+            return "us" if word.endswith("过去") else "them"
+        return _of_whom(lead)
     if re.match(r"回复|答复|回话|回信", word) or re.search(r"(?:全部|书面)$", between):
         if re.match(r"(?:回复|答复)(?:他|她|客户)", word):
             return "us"
-        lead = text[max(begin, at - 200) : at]
         asked = [m.end() for m in _ASKED.finditer(lead)]
         return "us" if asked and said is None and not re.search(r"说|看|收到", lead[asked[-1] :]) else "them"
     return "them"
+
+
+def _of_whom(lead: str) -> Side:
+    """23号补, 8.11前提供: whoever was last asked for something owes it."""
+    if _OURS_TO_DO.search(lead[-14:]):
+        return "us"
+    asked = [m.end() for m in _ASKED.finditer(lead[-40:])]
+    return "us" if asked and not _OWE_US.search(lead[-40:][asked[-1] :]) else "them"
 
 
 def _untimed(clause: Clause, text: str, begin: int, taken: Sequence[Span]) -> Iterator[Promised]:

@@ -23,6 +23,9 @@ from genjin.kernel.moments import Precision
 _ITEM = re.compile(
     r"(?:^|\n)[\s]*(?:[(（]?\d{1,2}[)）、.](?!\d)|[①-⑳●•▪◆■★☆√→►·*-])?\s*|[①-⑳]\s*|(?<=[\s；;。])[(（]?\d{1,2}[)）、](?!\d)\s*"
 )
+_REST_OF_LINE = re.compile(r"[ \t:：】\])）]*\n")
+# What follows a bar: the figure of a day, or nothing of the kind.
+_BAR = re.compile(r"\|\s*((?:\d{1,4}[./年月-]\d)?)")
 _LISTED = re.compile(r"\n|[①-⑳]|\d[)）、]")
 _BACKGROUND = re.compile(
     r"^(?:【|\[|地址|税号|开户行|客户等级|等级|主营|规模|注册资本|客户编号|微信同号|规格|来源|行业|官网|网址|联系人|电话[:：]?\s*\d|手机[:：]?\s*\d|邮箱[:：]|备注[:：]?$|已报备|报备)"
@@ -35,7 +38,7 @@ def read_cell(cell: str, reference: date) -> CellReading:
     Example, 2024-03-15: `3/5 电话张总说月底再联系；3.12拜访，下周寄样品` → entries of 2024-03-05 (phone, 张总) and
     2024-03-12 (visit); next contact 2024-03-31; we owe 下周寄样品 by 2024-03-18.
     """
-    text = fold(cell)
+    text = _columns_as_clauses(fold(cell))
     if not text.strip():
         return CellReading()
     mentions = find_mentions(text)
@@ -46,6 +49,14 @@ def read_cell(cell: str, reference: date) -> CellReading:
     taken = {id(head.mention) for head in heads}
     free = [m for m in mentions if id(m) not in taken]
     return _read_entries(cell, text, heads, days, free, reference)
+
+
+def _columns_as_clauses(text: str) -> str:
+    """3/5 | 电话 | 张总: where most parts between bars begin with no day, the bars part columns, not entries."""
+    parts = _BAR.findall(text)
+    if len(parts) < 2 or 2 * sum(part != "" for part in parts) > len(parts):
+        return text
+    return text.replace("|", "，")
 
 
 def _read_entries(
@@ -65,7 +76,10 @@ def _read_entries(
         at += 1
     # 下次联系：3月20日 may stand before the history.
     if at:
-        ahead = list(split_clauses(text, 0, heads[0].start, free[:at]))
+        # 约好周二过去，周二到了: that plan has come true.
+        true = {text[h.mention.start : h.mention.end] for h in heads[:1] if h.mention is not None}
+        open_days = [m for m in free[:at] if text[m.start : m.end] not in true]
+        ahead = list(split_clauses(text, 0, heads[0].start, open_days))
         contacts += read_plans(ahead, reference, text, 0).contacts
     for (head, end), (day, precision) in zip(cut_entries(text, heads), days, strict=True):
         while at < len(free) and free[at].start < head.body:
@@ -122,12 +136,20 @@ def _with_undated(text: str, heads: list[Head], mentions: Sequence[Mention]) -> 
             position += 1
         until = heads[position].start if position < len(heads) else len(text)
         end = min(end, until)
-        if start in dated or end <= start:
+        if start in dated or end <= start or _is_under_a_date(text, heads, position, start):
             continue
         undated = _telling(text, start, end, mentions, strict=bool(heads))
         if undated is not None:
             found.append(undated)
     return sorted(found, key=lambda h: h.start) if len(found) > len(heads) or stop else heads
+
+
+def _is_under_a_date(text: str, heads: Sequence[Head], position: int, start: int) -> bool:
+    """A day that has a line to itself dates all the lines below it."""
+    if not position:
+        return False
+    mention = heads[position - 1].mention
+    return mention is not None and _REST_OF_LINE.match(text, mention.end) is not None and start > mention.end
 
 
 def _telling(text: str, start: int, end: int, mentions: Sequence[Mention], *, strict: bool) -> Head | None:
@@ -155,5 +177,5 @@ def _tells(told: str, *, strict: bool) -> bool:
     if words.NOT_NEEDED.search(told) or words.PURCHASED.search(told):
         return True
     return bool(words.PERSON.search(told) and words.DONE_MARK.search(told)) or bool(
-        re.search(r"考虑|感兴趣|有意向|需要|已报价|沟通过?|说", told)
+        re.search(r"考虑|感兴趣|有意向|需要|已报价|沟通过?|说|^回访|反馈|嫌|来问|^催", told)
     )
