@@ -233,7 +233,10 @@ def _after_holiday(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
 
 
 def _feast(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
-    return Day(complete_year(*_FEASTS[match[1]], now.date(), rule), "day", ("year_inferred",))
+    month, day = _FEASTS[match[2]]
+    if (year := _year(match[1], now.date())) is not None:
+        return Day(day_or_none(year, month, day))
+    return Day(complete_year(month, day, now.date(), rule), "day", ("year_inferred",))
 
 
 def _english(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
@@ -280,6 +283,7 @@ _MD = r"(1[0-2]|0?[1-9])"
 _DD = r"(3[01]|[12]\d|0?[1-9])"
 _FORMS: tuple[tuple[str, Reader, Kind], ...] = (
     (rf"(?<![\d.])({_YEAR_WORD})\s*({_N}|元)\s*月\s*({_N})\s*[日号]?(?!\d)", _full_date, "full"),
+    (rf"(今年|去年|明年|后年)\s*{_MD}[./-]{_DD}(?![\d./-])", _full_date, "full"),
     (r"(?<![\d./-])(\d{4}|\d{2})[-/](\d{1,2})[-/](\d{1,2})(?![\d/-])", _figures, "full"),
     (r"(?<![\d.])(\d{4}|\d{2})\.(\d{1,2})\.(\d{1,2})(?![\d.])", _figures, "full"),
     (r"(?<![\da-z])(20\d{2})([01]\d)([0-3]\d)(?!\d)", _figures, "full"),
@@ -306,12 +310,12 @@ _FORMS: tuple[tuple[str, Reader, Kind], ...] = (
         "holiday",
     ),
     (
-        rf"({'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?!后|过|期|回|放|假|广场|路|长|以|之后)",
+        rf"(?:(今年|去年|明年|后年)\s*)?({'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?!后|过|期|回|放|假|广场|路|长|以|之后)",
         _feast,
         "feast",
     ),
     (r"(明年|今年|去年|后年|年)(初|中|底|末)(?!级|午)", _year_part, "month"),
-    (rf"(下下个?月|下个?月|这个?月|本月|当月|上个?月)\s*(?:({_N})[日号]|({_PART})(?!午|国))?", _near_month, "near"),
+    (rf"(下下个?月|下个?月|这个?月|本月|当月|上个?月)\s*(?:({_N})[日号]|月?({_PART})(?!午|国))?", _near_month, "near"),
     (rf"(?<![个\d])月({_PART})(?!午|国)", _bare_month_part, "month"),
     (rf"(?<![月\d])(上旬|中旬|下旬)", _bare_month_part, "month"),
     (r"(?<![个\d])月内", _within_month, "ahead"),
@@ -330,7 +334,7 @@ _FORMS: tuple[tuple[str, Reader, Kind], ...] = (
         "day",
     ),
     (
-        rf"(?<![a-z])({_MONTHS})[a-z]{{0,6}}\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|[/.]\d)(?:,?\s*(20\d\d))?",
+        rf"(?<![a-z])({_MONTHS})[a-z]{{0,6}}\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:/.]\d)(?:,?\s*(20\d\d))?",
         _english,
         "date",
     ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from genjin.followups.cells import words
 from genjin.kernel.clock import ORGANISATION_ZONE
@@ -19,7 +20,7 @@ _STRONG = re.compile(
 )
 _WEAK = re.compile(r"[，,、!！?？:：)\]】…~]|\s")
 _TAIL = re.compile(r"[\s!！;；。，,、/|·●•▪◆■【\[-]")
-_COMPACT = re.compile(r"(?<![\d.a-z])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.]|\s*(?:[a-z]|元|万|块|个|台|套|号))")
+_COMPACT = re.compile(r"(?<![\d.a-z])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.]|-\d|\s*(?:[a-z]|元|万|块|个|台|套|号))")
 _RELATIVE_PAST = re.compile(r"上|昨|前|大前|yes|last")
 _RELATIVE_NOW = re.compile(r"今|这|本|tod")
 _THIS_WEEK = re.compile(r"(?:这|本)个?(?:周|星期|礼拜)(?![一二三四五六日天末])")
@@ -28,12 +29,14 @@ _NAMED_CONTACT = re.compile(
 )
 
 
+_BY_PHONE = re.compile(r"(?:电话|手机|微信)[:：]\s?\Z")
+_SIDES = ("客户", "对方", "我", "我们", "我方", "我司")
 # 8.11晚 is no new entry beside 8.11.
 _LATER_THAT_DAY = re.compile(r"\s*(?:当天|当晚|上午|中午|下午|傍晚|晚上?|夜里|[01]?\d[:点])")
 # 过两天, 过几天 name no day.
 _VAGUE = re.compile(r"再?过[两几]天(?!后)")
 # 25.6.2～25.6.5, 6/3、6/4: a range or a list is dated by its first day.
-_RANGE = re.compile(r"\s?(?:[~\-至到]+|[、&+]|和|及|以及)\s?")
+_RANGE = re.compile(r"\s?(?:[~\-至到]+|[、&+]|和|及|以及)\s?|[ \t]+")
 _NUMBERED = ("full", "date", "day")
 # 没打通x2（6/3: the act may stand before its day, when nothing stands between that ends a clause.
 _ACT_FIRST = re.compile(r"[^，,。；;\n\t|()（）]{2,40}[(（]?")
@@ -132,6 +135,7 @@ class _Finder:
         self.text = text
         self.mentions = mentions
         self.reference = reference
+        self.listed = self._is_list_of_days()
 
     def try_head(self, index: int, mention: Mention, heads: Sequence[Head]) -> Head | None:
         if mention.kind in ("ahead",) or (heads and mention.start < heads[-1].body):
@@ -148,7 +152,12 @@ class _Finder:
         tail = self._tail(index, body)
         if not initial:
             return self._in_running_text(mention, body, tail, heads)
-        if not strong and self._is_told_again(index, tail) or not self._dates_a_contact(mention, tail, strong, heads):
+        if not strong and self._is_told_again(index, tail):
+            return None
+        said_by = self.text[begin : mention.start].strip()
+        if said_by in _SIDES and words.DONE_MARK.search(tail) is None and words.METHOD.search(tail) is None:
+            return None
+        if not self._dates_a_contact(mention, tail, strong, heads, named=bool(said_by)):
             return None
         # 首次拜访4月3日：the contact is named before its day.
         named = begin < mention.start and words.METHOD.search(self.text, begin, mention.start) is not None
@@ -186,6 +195,14 @@ class _Finder:
             return at, False, True
         return at, False, False
 
+    def _is_list_of_days(self) -> bool:
+        """10.10 发报价 10.13 问 10.14 改价重发: three days or more, one after the other, each behind a blank."""
+        dated = [m for m in self.mentions if m.kind in ("full", "date")]
+        if len(dated) < 3 or any(m.start and not self.text[m.start - 1].isspace() for m in dated):
+            return False
+        days = [m.past(self.reference)[0] for m in dated]
+        return all(a is not None and b is not None and a < b for a, b in pairwise(days))
+
     def _same_day(self, mention: Mention, head: Head) -> bool:
         return (
             head.mention is not None
@@ -206,7 +223,9 @@ class _Finder:
     def _acts_first(self, at: int) -> bool:
         """Met Mr. Tan at the fair 4/16, 没打通（6/3）: the cell begins with what was done."""
         before = self.text[: min(at, 44)]
-        if len(before) < at or _ACT_FIRST.fullmatch(before) is None or words.BACKGROUND_BEFORE.search(before):
+        if len(before) < at or _ACT_FIRST.fullmatch(before) is None:
+            return False
+        if words.FAILED.search(before) is None and words.BACKGROUND_BEFORE.search(before):
             return False
         return words.METHOD.search(before) is not None
 
@@ -234,17 +253,23 @@ class _Finder:
             return None
         return Head(mention.start, body, mention) if self._is_past(mention, heads, sure=False) else None
 
-    def _dates_a_contact(self, mention: Mention, tail: str, strong: bool, heads: Sequence[Head]) -> bool:
+    def _dates_a_contact(
+        self, mention: Mention, tail: str, strong: bool, heads: Sequence[Head], *, named: bool
+    ) -> bool:
         text = self.text
-        if _is_refused(text, mention.start):
+        # 电话: before figures names a number, before a day the way of the contact.
+        by = named or mention.words is not None and _BY_PHONE.search(text, max(0, mention.start - 4), mention.start)
+        if not by and _is_refused(text, mention.start):
             return False
         behind = re.match(r"\s*", text[mention.end : mention.end + 4])
         plan = words.PLAN_AFTER.match(text, mention.end + (behind.end() if behind else 0)) or words.PLAN_AFTER.match(
             tail
         )
-        if plan and not (self._is_surely_past(mention) or words.TRIED_AGAIN.match(tail)):
-            return False
+        past = self._is_surely_past(mention) or words.TRIED_AGAIN.match(tail) or words.WAS_BEFORE.match(tail)
         clause, rest = _first_clause(tail)
+        # A day with its year that is over, with more behind it, was no plan: 2025/9/25再访，换了校长.
+        if plan and not past and not (strong and mention.kind == "full" and rest.strip()):
+            return False
         if not clause.strip():
             return False
         done = words.DONE_MARK.search(clause) is not None
@@ -259,7 +284,7 @@ class _Finder:
                 return True
             return told or bool(rest.strip())
         if mention.kind in ("full", "date"):
-            return strong or (told if colon else self._is_told(mention, clause, rest, done, method, self._is_wished(mention, heads)))
+            return strong or self.listed or (told if colon else self._is_told(mention, clause, rest, done, method, self._is_wished(mention, heads)))
         if colon:
             return told
         if words.BARE_PLAN.match(clause) and not (strong and done) and words.HAPPENED.search(clause) is None:

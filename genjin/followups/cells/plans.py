@@ -71,7 +71,8 @@ def _timed(clause: Clause, anchor: date, text: str, begin: int) -> Iterator[Next
         stop = clause.days[index + 1].start if index + 1 < len(clause.days) else clause.end
         floor = clause.days[index - 1].end if index else clause.start
         day, precision = mention.coming(anchor)
-        if day is None or day < anchor:
+        # 当天重开寄出 tells what was done.
+        if day is None or day < anchor or text.startswith("当", mention.start):
             continue
         found = _one(clause, mention, floor, stop, text, begin)
         if found is None:
@@ -187,7 +188,7 @@ def _side(before: str, between: str, act: re.Match[str], text: str, begin: int, 
     if act["bare"]:
         if word.endswith(("过去", "过来")):
             return "us" if word.endswith("过去") else "them"
-        return _of_whom(lead)
+        return _of_whom(word, lead)
     if re.match(r"回复|答复|回话|回信", word) or re.search(r"(?:全部|书面)$", between):
         if re.match(r"(?:回复|答复)(?:他|她|客户)", word):
             return "us"
@@ -196,12 +197,14 @@ def _side(before: str, between: str, act: re.Match[str], text: str, begin: int, 
     return "them"
 
 
-def _of_whom(lead: str) -> Side:
-    """23号补, 8.11前提供: whoever was last asked for something owes it."""
+def _of_whom(word: str, lead: str) -> Side:
+    """23号补, 8.11前提供: what is owed is what was spoken of last; handing over is the seller's."""
     if _OURS_TO_DO.search(lead[-14:]):
         return "us"
     asked = [m.end() for m in _ASKED.finditer(lead[-40:])]
-    return "us" if asked and not _OWE_US.search(lead[-40:][asked[-1] :]) else "them"
+    if _OWE_US.search(lead[-40:][asked[-1] if asked else 0 :]):
+        return "them"
+    return "us" if asked or word != "给" else "them"
 
 
 def _untimed(clause: Clause, text: str, begin: int, taken: Sequence[Span]) -> Iterator[Promised]:
