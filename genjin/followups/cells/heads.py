@@ -31,6 +31,8 @@ _NAMED_CONTACT = re.compile(
 
 _BY_PHONE = re.compile(r"(?:电话|手机|微信)[:：]\s?\Z")
 _SIDES = ("客户", "对方", "我", "我们", "我方", "我司")
+# 第3天3.12回访
+_COUNTED = re.compile(r"[^，,。；;\d]{0,4}第[\d一二三四五六七八九十]{1,3}[天次周轮]")
 # 8.11晚 is no new entry beside 8.11.
 _LATER_THAT_DAY = re.compile(r"\s*(?:当天|当晚|上午|中午|下午|傍晚|晚上?|夜里|[01]?\d[:点])")
 # 过两天, 过几天 name no day.
@@ -180,6 +182,8 @@ class _Finder:
             between = self.text[strong_at:at]
             if not between.strip(" \t\u3000:,，、-—(（【["):
                 return at, (bool(marks) or floor == 0), True
+            if (marks or floor == 0) and _COUNTED.fullmatch(between.strip(" \t,，")):
+                return at, True, True
             act = _NAMED_CONTACT.fullmatch(between.strip(" \t,，"))
             if act is not None and (marks or floor == 0):
                 # 首次拜访4月3日：
@@ -196,9 +200,10 @@ class _Finder:
         return at, False, False
 
     def _is_list_of_days(self) -> bool:
-        """10.10 发报价 10.13 问 10.14 改价重发: three days or more, one after the other, each behind a blank."""
+        """10.10 发报价，10.13 问，10.14 改价重发: days one after the other, each behind a mark."""
         dated = [m for m in self.mentions if m.kind in ("full", "date")]
-        if len(dated) < 3 or any(m.start and not self.text[m.start - 1].isspace() for m in dated):
+        marks = {self.text[m.start - 1] if m.start else " " for m in dated}
+        if len(dated) < (3 if "".join(marks).isspace() else 4) or any(not _WEAK.match(mark) for mark in marks):
             return False
         days = [m.past(self.reference)[0] for m in dated]
         return all(a is not None and b is not None and a < b for a, b in pairwise(days))
@@ -267,6 +272,8 @@ class _Finder:
         )
         past = self._is_surely_past(mention) or words.TRIED_AGAIN.match(tail) or words.WAS_BEFORE.match(tail)
         clause, rest = _first_clause(tail)
+        if self.listed and mention.kind in ("full", "date"):
+            return self._is_past(mention, heads, sure=True)
         # A day with its year that is over, with more behind it, was no plan: 2025/9/25再访，换了校长.
         if plan and not past and not (strong and mention.kind == "full" and rest.strip()):
             return False
@@ -284,7 +291,7 @@ class _Finder:
                 return True
             return told or bool(rest.strip())
         if mention.kind in ("full", "date"):
-            return strong or self.listed or (told if colon else self._is_told(mention, clause, rest, done, method, self._is_wished(mention, heads)))
+            return strong or (told if colon else self._is_told(mention, clause, rest, done, method, self._is_wished(mention, heads)))
         if colon:
             return told
         if words.BARE_PLAN.match(clause) and not (strong and done) and words.HAPPENED.search(clause) is None:
@@ -293,7 +300,7 @@ class _Finder:
         if strong:
             return acted and (done or moves_on)
         if mention.kind == "near":
-            return acted and (method is not None or not _THIS_WEEK.match(text, mention.start))
+            return acted and moves_on and (method is not None or not _THIS_WEEK.match(text, mention.start))
         if mention.kind == "month" and done and method is not None:
             return True
         return moves_on and acted and (done or (method is not None and bool(words.PERSON.search(clause + rest[:12]))))
@@ -316,7 +323,9 @@ class _Finder:
         if not done and words.ASKED_VISIT_BARE.match(clause) and self._was_planned(mention.start, rest):
             return False
         happened = done or words.HAPPENED.search(clause) is not None
-        return happened or method is not None or words.PERSON.match(clause) is not None
+        if happened or method is not None or words.PERSON.match(clause) is not None:
+            return True
+        return not wished and len(clause.strip()) > 1
 
     def _moves_on(self, mention: Mention, heads: Sequence[Head]) -> bool:
         """A day without a month is history only when it lies behind the entry before it."""
@@ -339,7 +348,7 @@ class _Finder:
             return False
         if (mention.kind != "date" and mention.kind != "month") or mention.kind == "full":
             return True
-        if sure or not heads:
+        if sure:
             return True
         coming, _ = mention.coming(self.reference)
         if coming is None or coming == day:

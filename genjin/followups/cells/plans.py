@@ -24,7 +24,10 @@ _ENGLISH_SUBJECT = re.compile(r"(?<![a-z])(?:(?P<us>we|i)|he|she|they|client|cus
 # 我方回复…，周五给答复: who spoke last goes on speaking.
 _WE_SPOKE = re.compile(r"我(?:方|们|司)?(?:回复|答应|表示|请示)(?![^。；;\n]*(?:他|她|客户|对方)(?:说|表示))[^。；;\n]*$")
 _OURS_TO_DO = re.compile(r"(?:重新|再)(?:做|改|报|出|算|调)[^。；;\n]*$")
-_BRINGS = re.compile(r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|他|她)|拜访|登门)")
+# 带方案过去谈: what is brought along makes no promise of a meeting.
+_BRINGS = re.compile(r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|他|她)|拜访|登门|汇报|见面|面谈)")
+_TO_US = re.compile(r"[^，,。；;\n]{0,8}把[^，,。；;\n]{1,12}(?:给|发|寄|传|交)(?:给|到)?我(?![去来会先])")
+_MONEY = re.compile(r"(?:款|钱|定金|订金|预付)\s*$")
 _DECIDES = re.compile(r"(?:内部)?开会(?:讨论|定|研究|商量|决定)")
 _MEETS = re.compile(r"评审|汇报|交流|考察")
 _OWE_US = re.compile(r"款|账|发票|图纸|说|答应")
@@ -103,6 +106,11 @@ def _one(
     appointed = words.APPOINTED.search(before)
     if appointed is not None and promise is not None and promise["them"] and _MEETS.search(body[:16]):
         return None, (mention.start, _contact_end(text, mention.end + skip + 1, stop))
+    if (brings := _BRINGS.match(body)) is not None:
+        return None, (mention.start, _contact_end(text, mention.end + skip + brings.end(), stop))
+    if contact is not None and contact.group() == "打" and _MONEY.search(before):
+        # 货款周五打
+        return "them", (mention.start, mention.end + skip + contact.end())
     if contact is not None and _is_contact(contact, promise, body):
         return None, (mention.start, _contact_end(text, mention.end + skip + contact.end(), stop))
     if promise is not None:
@@ -147,9 +155,6 @@ def _find_promise(body: str) -> re.Match[str] | None:
 def _is_contact(contact: re.Match[str], promise: re.Match[str] | None, body: str) -> bool:
     if promise is None:
         return not re.match(r"[^，,。；;\n]{0,3}(?:了(?!解)|过(?!去|来))", body[contact.end() :])
-    # 带方案过去谈: what is brought along makes no promise of a meeting.
-    if _BRINGS.match(body):
-        return True
     if _DECIDES.match(body):
         return False
     if contact.group() in ("过去", "过来") and promise.start() < contact.start():
@@ -175,6 +180,8 @@ def _side(before: str, between: str, act: re.Match[str], text: str, begin: int, 
     ours = [m.end() for m in words.US.finditer(near)]
     theirs = [m.end() for m in words.THEM.finditer(near)]
     said = words.SAID.search(near)
+    if _TO_US.match(text, at):
+        return "them"
     if re.search(r"(?:让|要|叫|请|催)(?:我们?|我方|我司)", near):
         return "us"
     if ours or theirs:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from genjin.followups.cells import words
 from genjin.followups.cells.acts import Act, read_act
@@ -26,6 +26,8 @@ _ITEM = re.compile(
 _REST_OF_LINE = re.compile(r"[ \t:：】\])）]*\n")
 # What follows a bar: the figure of a day, or nothing of the kind.
 _BAR = re.compile(r"\|\s*((?:\d{1,4}[./年月-]\d)?)")
+# A plan that stands before the history is for the months to come; later is a day of the past.
+_HALF_A_YEAR = timedelta(days=183)
 _LISTED = re.compile(r"\n|[①-⑳]|\d[)）、]")
 _BACKGROUND = re.compile(
     r"^(?:【|\[|地址|税号|开户行|客户等级|等级|主营|规模|注册资本|客户编号|微信同号|规格|来源|行业|官网|网址|联系人|电话[:：]?\s*\d|手机[:：]?\s*\d|邮箱[:：]|备注[:：]?$|已报备|报备)"
@@ -80,7 +82,8 @@ def _read_entries(
         true = {text[h.mention.start : h.mention.end] for h in heads[:1] if h.mention is not None}
         open_days = [m for m in free[:at] if text[m.start : m.end] not in true]
         ahead = list(split_clauses(text, 0, heads[0].start, open_days))
-        contacts += read_plans(ahead, reference, text, 0).contacts
+        soon = reference + _HALF_A_YEAR
+        contacts += [c for c in read_plans(ahead, reference, text, 0).contacts if c.date <= soon]
     for (head, end), (day, precision) in zip(cut_entries(text, heads), days, strict=True):
         while at < len(free) and free[at].start < head.body:
             at += 1

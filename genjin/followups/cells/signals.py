@@ -33,7 +33,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "trial",
         re.compile(
-            rf"试用|试机|试单|试订|试样|试(?:一下|下|跑|做|装|产)|打样|小批量|trial|pilot|试点|样品?{_N}{{0,8}}(?:通过|合格|ok|可以|没问题|不错|不行|偏|测试|满意|达标|效果)|sample\s?(?:ok|approved|request)|(?:要|想要|索要|索取|申请|让寄|让[^，,。；;]{{0,4}}寄){_N}{{0,8}}(?:样品|样件|小样|样机|样本机|样板|样料)|先拿{_N}{{0,4}}样|试(?:了|过){_N}{{0,6}}(?:说|觉得|不错|可以|偏|不行|还行|好用|ok)"
+            rf"试用|试机|试单|试订|试样|试(?:一下|下|跑|做|装|产)|第[一二三四两]次试|打样|小批(?!发)|trial|pilot|试点|样品?{_N}{{0,8}}(?:通过|合格|ok|可以|没问题|不错|不行|偏|测试|满意|达标|效果)|sample\s?(?:ok|approved|request)|(?:要|想要|索要|索取|申请|让寄|让[^，,。；;]{{0,4}}寄){_N}{{0,8}}(?:样品|样件|小样|样机|样本机|样板|样料)|先拿{_N}{{0,4}}样|试(?:了|过){_N}{{0,6}}(?:说|觉得|不错|可以|偏|不行|还行|好用|ok)"
         ),
     ),
     (
@@ -57,7 +57,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "budget",
         re.compile(
-            rf"预算(?!紧|不|没|还没|外|砍|超)|经费|budget|资金(?:到位|批|下来|申请)|拨款|批(?:了|下来)?{_N}{{0,4}}(?:钱|款|资金|万)|专项(?:资金|款|债)|立项"
+            rf"(?<!超)预算(?!紧|不|没|还没|外|砍|超)|经费|budget|资金(?:到位|批|下来|申请)|拨款|批(?:了|下来)?{_N}{{0,4}}(?:钱|款|资金|万)|专项(?:资金|款|债)|立项"
         ),
     ),
 )
@@ -74,6 +74,10 @@ _ANY = re.compile("|".join(pattern.pattern for _, pattern in _KINDS))
 # Where the customer's wish begins within its clause.
 _WISH = re.compile(r"顺便问|问|要求|想要?|让|(?<![主需重必只将])要|约|担心|希望|正在|同时|在|拿|说|申请|能不能|能否|need|ask|want")
 _STOP = re.compile(r"我(?!们的?[工厂车])|已报|已发|回去|节后|月底|下周|明天|后天|\d{1,2}号|\d{1,2}[./]\d{1,2}")
+
+
+# 约11.21到现场踏勘: the day is no part of the wish.
+_DAY_FIRST = re.compile(r"(?:约|让|定)(?:\d{1,2}[./月]\d{1,2}[日号]?|[下本这]?周[一二三四五六日]|明天|后天|月底)前?")
 
 
 def read_signals(text: str, clauses: Sequence[Clause], body: int, promises: Sequence[Promised]) -> Iterator[Signal]:
@@ -105,6 +109,8 @@ def _span(said: str, begin: int, match: re.Match[str]) -> tuple[int, int]:
     near = max(0, match.start() - 10, said.rfind("\n", 0, match.start()) + 1)
     wish = None if _WISH.match(said, match.start()) else _WISH.search(said, near, match.start())
     start = wish.start() if wish else match.start()
+    day = _DAY_FIRST.match(said, start)
+    start = day.end() if day and day.end() <= match.end() - 2 else start
     limit = min(len(said), match.end() + 8)
     stop = _STOP.search(said, match.end(), limit)
     end = stop.start() if stop else limit
