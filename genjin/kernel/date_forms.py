@@ -123,7 +123,7 @@ def _year_part(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
 def _near_month(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
     today = now.date()
     word = match[1] or ""
-    shift = 2 if word.startswith("下下") else 1 if word.startswith("下") else -1 if word.startswith("上") else 0
+    shift = 2 if word.startswith("下下") else 1 if word.startswith("下") else -2 if word.startswith("上上") else -1 if word.startswith("上") else 0
     first = shift_months(today.replace(day=1), shift)
     if match[2]:
         return Day(day_or_none(first.year, first.month, _number(match[2])))
@@ -315,7 +315,7 @@ _FORMS: tuple[tuple[str, Reader, Kind], ...] = (
         "feast",
     ),
     (r"(明年|今年|去年|后年|年)(初|中|底|末)(?!级|午)", _year_part, "month"),
-    (rf"(下下个?月|下个?月|这个?月|本月|当月|上个?月)\s*(?:({_N})[日号]|月?({_PART})(?!午|国))?", _near_month, "near"),
+    (rf"(下下个?月|下个?月|这个?月|本月|当月|上上个?月|上个?月)\s*(?:({_N})[日号]|月?({_PART})(?!午|国))?", _near_month, "near"),
     (rf"(?<![个\d])月({_PART})(?!午|国)", _bare_month_part, "month"),
     (rf"(?<![月\d])(上旬|中旬|下旬)", _bare_month_part, "month"),
     (r"(?<![个\d])月内", _within_month, "ahead"),

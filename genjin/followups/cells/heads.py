@@ -25,7 +25,7 @@ _RELATIVE_PAST = re.compile(r"上|昨|前|大前|yes|last")
 _RELATIVE_NOW = re.compile(r"今|这|本|tod")
 _THIS_WEEK = re.compile(r"(?:这|本)个?(?:周|星期|礼拜)(?![一二三四五六日天末])")
 _NAMED_CONTACT = re.compile(
-    r"(?:首次|初次|再次|第[一二三四五六]次)?(?:拜访|电话|上门|联系|跟进|沟通|回访|面谈|微信|来访)(?:时间|日期|于)?[:：]?\s?$"
+    r"(?:首次|初次|再次|第?[一二三四五六]次)?(?:拜访|电话|上门|联系|跟进|沟通|回访|面谈|微信|来访|(?:tel|call|e?mail|visit|met|wechat|whatsapp|meeting)(?:\s+on)?)(?:时间|日期|于)?[:：]?\s?$"
 )
 
 
@@ -148,7 +148,7 @@ class _Finder:
         begin, strong, initial = self._place(mention.start, floor)
         if heads and self._same_day(mention, heads[-1]) and _LATER_THAT_DAY.match(self.text, mention.end):
             return None
-        if floor == 0 and mention.kind in ("full", "date") and self._acts_first(mention.start):
+        if not heads and mention.kind in ("full", "date") and self._acts_first(mention.start):
             return Head(0, 0, mention) if self._is_past(mention, heads, sure=False) else None
         body = self._body(mention)
         tail = self._tail(index, body)
@@ -254,7 +254,8 @@ class _Finder:
         if _is_refused(self.text, mention.start) and not (reported or self._is_surely_past(mention)):
             return None
         told = reported or words.METHOD.match(rest)
-        if not (colon or told) or words.PLAN_AFTER.match(tail) or words.BARE_PLAN.match(tail):
+        plan = words.PLAN_AFTER.match(tail) or words.BARE_PLAN.match(tail)
+        if not (colon or told) or (plan and not self._is_surely_past(mention)):
             return None
         return Head(mention.start, body, mention) if self._is_past(mention, heads, sure=False) else None
 
@@ -319,6 +320,8 @@ class _Finder:
         if method is not None and (done or words.PERSON.match(clause, method.end())):
             return True
         if words.BARE_PLAN.match(clause) and words.HAPPENED.search(clause) is None:
+            if words.REACTION.match(rest):
+                return True
             return not wished and words.DELIVERED.match(clause) is not None
         if not done and words.ASKED_VISIT_BARE.match(clause) and self._was_planned(mention.start, rest):
             return False

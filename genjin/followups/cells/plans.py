@@ -28,6 +28,8 @@ _OURS_TO_DO = re.compile(r"(?:重新|再)(?:做|改|报|出|算|调)[^。；;\n]
 _BRINGS = re.compile(r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|他|她)|拜访|登门|汇报|见面|面谈)")
 _TO_US = re.compile(r"[^，,。；;\n]{0,8}把[^，,。；;\n]{1,12}(?:给|发|寄|传|交)(?:给|到)?我(?![去来会先])")
 _MONEY = re.compile(r"(?:款|钱|定金|订金|预付)\s*$")
+_CAME = re.compile(r"[发寄送传]来(?!给)")
+_REFERRED = re.compile(r"(?<![他她说要])(?<!客户)(?<!对方)(?:请示|问(?:下|一下)?领导|申请)[^。；;\n]{0,8}$")
 _DECIDES = re.compile(r"(?:内部)?开会(?:讨论|定|研究|商量|决定)")
 _MEETS = re.compile(r"评审|汇报|交流|考察")
 _OWE_US = re.compile(r"款|账|发票|图纸|说|答应")
@@ -142,6 +144,8 @@ def _one(
 def _find_promise(body: str) -> re.Match[str] | None:
     """The first act owed in `body`; none that is done or denied."""
     for match in words.PROMISE.finditer(body[:30]):
+        if _CAME.match(body, match.start()):
+            return None
         if words.DONE.match(body[match.start() : match.end() + 2]) and not re.match(
             r"改好|[^了]{1,6}完", body[match.start() :]
         ):
@@ -177,6 +181,9 @@ def _with_object(text: str, clause: Clause, mention: Mention, before: str) -> in
 def _side(before: str, between: str, act: re.Match[str], text: str, begin: int, at: int) -> Side:
     """Whoever is named owes it; else selling acts are ours, buying acts theirs, and an answer goes to who asked."""
     near = before[-12:] + between
+    lead = text[max(begin, at - 200) : at]
+    if _REFERRED.search(lead[-16:]):
+        return "us"
     ours = [m.end() for m in words.US.finditer(near)]
     theirs = [m.end() for m in words.THEM.finditer(near)]
     said = words.SAID.search(near)
@@ -187,7 +194,6 @@ def _side(before: str, between: str, act: re.Match[str], text: str, begin: int, 
     if ours or theirs:
         return "us" if max(ours, default=-1) > max(theirs, default=-1) else "them"
     word = act.group()
-    lead = text[max(begin, at - 200) : at]
     if word[:1].isascii() and (named := next(iter(deque(_ENGLISH_SUBJECT.finditer(lead[-80:]), maxlen=1)), None)):
         return "us" if named["us"] else "them"
     if act["us"] or _WE_SPOKE.search(lead[-40:]):
