@@ -123,7 +123,17 @@ def _year_part(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
 def _near_month(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
     today = now.date()
     word = match[1] or ""
-    shift = 2 if word.startswith("下下") else 1 if word.startswith("下") else -2 if word.startswith("上上") else -1 if word.startswith("上") else 0
+    shift = (
+        2
+        if word.startswith("下下")
+        else 1
+        if word.startswith("下")
+        else -2
+        if word.startswith("上上")
+        else -1
+        if word.startswith("上")
+        else 0
+    )
     first = shift_months(today.replace(day=1), shift)
     if match[2]:
         return Day(day_or_none(first.year, first.month, _number(match[2])))
@@ -310,14 +320,19 @@ _FORMS: tuple[tuple[str, Reader, Kind], ...] = (
         "holiday",
     ),
     (
-        rf"(?:(今年|去年|明年|后年)\s*)?({'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?!后|过|期|回|放|假|广场|路|长|以|之后)",
+        rf"(?:(今年|去年|明年|后年)\s*)?({'|'.join(sorted(_FEASTS, key=len, reverse=True))})"
+        "(?!后|过|期|回|放|假|广场|路|长|以|之后)",
         _feast,
         "feast",
     ),
     (r"(明年|今年|去年|后年|年)(初|中|底|末)(?!级|午)", _year_part, "month"),
-    (rf"(下下个?月|下个?月|这个?月|本月|当月|上上个?月|上个?月)\s*(?:({_N})[日号]|月?({_PART})(?!午|国))?", _near_month, "near"),
+    (
+        rf"(下下个?月|下个?月|这个?月|本月|当月|上上个?月|上个?月)\s*(?:({_N})[日号]|月?({_PART})(?!午|国))?",
+        _near_month,
+        "near",
+    ),
     (rf"(?<![个\d])月({_PART})(?!午|国)", _bare_month_part, "month"),
-    (rf"(?<![月\d])(上旬|中旬|下旬)", _bare_month_part, "month"),
+    (r"(?<![月\d])(上旬|中旬|下旬)", _bare_month_part, "month"),
     (r"(?<![个\d])月内", _within_month, "ahead"),
     (rf"(下下|下|这|本|上上|上)?个?(?:周|星期|礼拜)([{_WEEKDAYS}])(?!期|年)", _week_day, "weekday"),
     (r"(下下|下|这|本|上上|上)个?(?:周|星期|礼拜)内?", _week, "near"),
@@ -343,7 +358,11 @@ _FORMS: tuple[tuple[str, Reader, Kind], ...] = (
         _english,
         "date",
     ),
-    (rf"(?<![a-z])(?:(early|mid|late|end\s+of|in|by)[\s-]+)({_MONTHS})[a-z]{{0,6}}(?![a-z])(?!\s*\d)", _english_month, "month"),
+    (
+        rf"(?<![a-z])(?:(early|mid|late|end\s+of|in|by)[\s-]+)({_MONTHS})[a-z]{{0,6}}(?![a-z])(?!\s*\d)",
+        _english_month,
+        "month",
+    ),
     (rf"(?<![a-z])(?:(next|last|this)\s+)?({_ENGLISH_WEEKDAY})(?![a-z])", _english_weekday, "weekday"),
     (r"(?<![a-z])(next|last|this)\s+(week|month)(?![a-z])", _english_week, "near"),
 )

@@ -20,7 +20,9 @@ _STRONG = re.compile(
 )
 _WEAK = re.compile(r"[，,、!！?？:：)\]】…~]|\s")
 _TAIL = re.compile(r"[\s!！;；。，,、/|·●•▪◆■【\[-]")
-_COMPACT = re.compile(r"(?<![\d.a-z])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.]|-\d|\s*(?:[a-z]|元|万|块|个|台|套|号))")
+_COMPACT = re.compile(
+    r"(?<![\d.a-z])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.]|-\d|\s*(?:[a-z]|元|万|块|个|台|套|号))"
+)
 _RELATIVE_PAST = re.compile(r"上|昨|前|大前|yes|last")
 _RELATIVE_NOW = re.compile(r"今|这|本|tod")
 _THIS_WEEK = re.compile(r"(?:这|本)个?(?:周|星期|礼拜)(?![一二三四五六日天末])")
@@ -41,7 +43,7 @@ _VAGUE = re.compile(r"再?过[两几]天(?!后)")
 _RANGE = re.compile(r"\s?(?:[~\-至到]+|[、&+]|和|及|以及)\s?|[ \t]+")
 _NUMBERED = ("full", "date", "day")
 # 没打通x2（6/3: the act may stand before its day, when nothing stands between that ends a clause.
-_ACT_FIRST = re.compile(r"[^，,。；;\n\t|()（）]{2,40}[(（]?")
+_ACT_FIRST = re.compile(r"[^，,、。；;\n\t|()（）]{2,40}[(（]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,8 @@ class _Finder:
         if heads and self._same_day(mention, heads[-1]) and _LATER_THAT_DAY.match(self.text, mention.end):
             return None
         if not heads and mention.kind in ("full", "date") and self._acts_first(mention.start):
-            return Head(0, 0, mention) if self._is_past(mention, heads, sure=False) else None
+            first = len(self.text) - len(self.text.lstrip())
+            return Head(first, first, mention) if self._is_past(mention, heads, sure=False) else None
         body = self._body(mention)
         tail = self._tail(index, body)
         if not initial:
@@ -264,7 +267,7 @@ class _Finder:
     ) -> bool:
         text = self.text
         # 电话: before figures names a number, before a day the way of the contact.
-        by = named or mention.words is not None and _BY_PHONE.search(text, max(0, mention.start - 4), mention.start)
+        by = named or (mention.words is not None and _BY_PHONE.search(text, max(0, mention.start - 4), mention.start))
         if not by and _is_refused(text, mention.start):
             return False
         behind = re.match(r"\s*", text[mention.end : mention.end + 4])
@@ -292,7 +295,9 @@ class _Finder:
                 return True
             return told or bool(rest.strip())
         if mention.kind in ("full", "date"):
-            return strong or (told if colon else self._is_told(mention, clause, rest, done, method, self._is_wished(mention, heads)))
+            return strong or (
+                told if colon else self._is_told(mention, clause, rest, done, method, self._is_wished(mention, heads))
+            )
         if colon:
             return told
         if words.BARE_PLAN.match(clause) and not (strong and done) and words.HAPPENED.search(clause) is None:
@@ -310,7 +315,7 @@ class _Finder:
         """Whether the entry so far names a wish: a bare act at a later day is its plan; 8.20面谈，8.27发方案 has none."""
         if not heads or heads[-1].mention is None or mention.kind not in ("full", "date"):
             return True
-        said = words.WISHED_BEFORE.search(self.text, heads[-1].body, mention.start)
+        said = words.WISHED_BEFORE.search(self.text, max(heads[-1].body, mention.start - 200), mention.start)
         return said is not None or not self._moves_on(mention, heads)
 
     def _is_told(

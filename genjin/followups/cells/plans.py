@@ -22,10 +22,14 @@ _MOST = 50
 _STOP_CONTACT = re.compile(r"[，,。；;\n！!？?]")
 _ENGLISH_SUBJECT = re.compile(r"(?<![a-z])(?:(?P<us>we|i)|he|she|they|client|customer|buyer)(?![a-z])")
 # 我方回复…，周五给答复: who spoke last goes on speaking.
-_WE_SPOKE = re.compile(r"我(?:方|们|司)?(?:回复|答应|表示|请示)(?![^。；;\n]*(?:他|她|客户|对方)(?:说|表示))[^。；;\n]*$")
+_WE_SPOKE = re.compile(
+    r"我(?:方|们|司)?(?:回复|答应|表示|请示)(?![^。；;\n]*(?:他|她|客户|对方)(?:说|表示))[^。；;\n]*$"
+)
 _OURS_TO_DO = re.compile(r"(?:重新|再)(?:做|改|报|出|算|调)[^。；;\n]*$")
 # 带方案过去谈: what is brought along makes no promise of a meeting.
-_BRINGS = re.compile(r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|他|她)|拜访|登门|汇报|见面|面谈)")
+_BRINGS = re.compile(
+    r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|他|她)|拜访|登门|汇报|见面|面谈)"
+)
 _TO_US = re.compile(r"[^，,。；;\n]{0,8}把[^，,。；;\n]{1,12}(?:给|发|寄|传|交)(?:给|到)?我(?![去来会先])")
 _MONEY = re.compile(r"(?:款|钱|定金|订金|预付)\s*$")
 _CAME = re.compile(r"[发寄送传]来(?!给)")
@@ -116,7 +120,7 @@ def _one(
     if contact is not None and _is_contact(contact, promise, body):
         return None, (mention.start, _contact_end(text, mention.end + skip + contact.end(), stop))
     if promise is not None:
-        if promise["us"] and words.WISHED.search(before):
+        if promise["us"] and words.NEEDED.match(promise.group()) and words.WISHED.search(before):
             return None
         side = _side(before, body[: promise.start()], promise, text, begin, mention.start)
         return side, (
@@ -234,7 +238,7 @@ def _untimed(clause: Clause, text: str, begin: int, taken: Sequence[Span]) -> It
         ):
             return
         kind = mark.lastgroup or ""
-        side: Side = "them" if kind in ("duethem", "agreed", "wait", "theirs") else "us"
+        side: Side = "them" if kind in ("duethem", "agreed", "wait", "theirs", "return") else "us"
         if kind == "soon":
             act = words.PROMISE.match(rest)
             if act is None:

@@ -28,6 +28,7 @@ _REST_OF_LINE = re.compile(r"[ \t:：】\])）]*\n")
 _BAR = re.compile(r"\|\s*((?:\d{1,4}[./年月-]\d)?)")
 # A plan that stands before the history is for the months to come; later is a day of the past.
 _HALF_A_YEAR = timedelta(days=183)
+_AHEAD = re.compile(r"计划|预计|准备|打算|拟|下次|下一?步|预约")
 _LISTED = re.compile(r"\n|[①-⑳]|\d[)）、]")
 _BACKGROUND = re.compile(
     r"^(?:【|\[|地址|税号|开户行|客户等级|等级|主营|规模|注册资本|客户编号|微信同号|规格|来源|行业|官网|网址|联系人|电话[:：]?\s*\d|手机[:：]?\s*\d|邮箱[:：]|备注[:：]?$|已报备|报备)"
@@ -152,7 +153,10 @@ def _is_under_a_date(text: str, heads: Sequence[Head], position: int, start: int
     if not position:
         return False
     mention = heads[position - 1].mention
-    return mention is not None and _REST_OF_LINE.match(text, mention.end) is not None and start > mention.end
+    if mention is None:
+        return False
+    # Before its day, too, when the entry begins with what was done.
+    return start <= mention.start or _REST_OF_LINE.match(text, mention.end) is not None
 
 
 def _telling(text: str, start: int, end: int, mentions: Sequence[Mention], *, strict: bool) -> Head | None:
@@ -168,7 +172,7 @@ def _telling(text: str, start: int, end: int, mentions: Sequence[Mention], *, st
 
 
 def _tells(told: str, *, strict: bool) -> bool:
-    if _BACKGROUND.match(told):
+    if _BACKGROUND.match(told) or _AHEAD.match(told):
         return False
     if words.FAILED.search(told):
         return True

@@ -72,7 +72,9 @@ _OURS = re.compile(
 )
 _ANY = re.compile("|".join(pattern.pattern for _, pattern in _KINDS))
 # Where the customer's wish begins within its clause.
-_WISH = re.compile(r"顺便问|问|要求|想要?|让|(?<![主需重必只将])要|约|担心|希望|正在|同时|在|拿|说|申请|能不能|能否|need|ask|want")
+_WISH = re.compile(
+    r"顺便问|问|要求|想要?|让|(?<![主需重必只将])要|约|担心|希望|正在|同时|在|拿|说|申请|能不能|能否|need|ask|want"
+)
 _STOP = re.compile(r"我(?!们的?[工厂车])|已报|已发|回去|节后|月底|下周|明天|后天|\d{1,2}号|\d{1,2}[./]\d{1,2}")
 
 
