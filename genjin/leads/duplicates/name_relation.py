@@ -97,7 +97,9 @@ def _relate_bare(a: CompanyName, b: CompanyName) -> str | None:
         rest = iter(long.bare)
         if 2 <= len(short.bare) <= 4 and short.bare[0] == long.bare[0] and all(c in rest for c in short.bare):
             return "company_initials"
-    if OSA.normalized_similarity(a.sound, b.sound) >= _LIKE:
+    # 启迅纺织科技 and 远拓纺织科技 have no more in common than their trade.
+    brands = set(a.sound[: a.brand_length]) & set(b.sound[: b.brand_length])
+    if brands and OSA.normalized_similarity(a.sound, b.sound) >= _LIKE:
         return "company_like"
     return None
 
@@ -112,6 +114,12 @@ def _relate_cores(a: CompanyName, b: CompanyName) -> str:
     distance = OSA.distance(a.core, b.core)
     shorter = min(len(a.core), len(b.core))
     if a.brand == b.brand and a.business and b.business and _only_one_makes_sense(a.business, b.business, distance):
+        return "company_word_typo"
+    if a.brand == b.brand and len(a.business) == len(b.business) and _known(a.business) and _known(b.business):
+        # 食品 and 软件: two words of business, however near the whole names are.
+        return "business_differs"
+    if distance == 1 and look_alike(a.core, b.core) and _misspelt_business(a.core, b.core):
+        # 料技 for 科技: where the slip is, one side has no word of business.
         return "company_word_typo"
     if _is_short_form(a, b) or _is_short_form(b, a):
         return "company_short"
