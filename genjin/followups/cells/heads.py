@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from genjin.followups.cells import words
-from genjin.kernel.clock import ORGANISATION_ZONE
-from genjin.kernel.date_words import DayWords, find_days
-from genjin.kernel.moments import Precision, complete_year, day_or_none
+from genjin.followups.cells.mentions import NUMBERED, Mention
 
 # How far ahead a day without a year is still rather a plan of this season than a contact of last year's.
 _SEASON = timedelta(days=60)
@@ -20,60 +18,20 @@ _STRONG = re.compile(
 )
 _WEAK = re.compile(r"[，,、!！?？:：)\]】…~]|\s")
 _TAIL = re.compile(r"[\s!！;；。，,、/|·●•▪◆■【\[-]")
-_COMPACT = re.compile(
-    r"(?<![\d.a-z])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.]|-\d|\s*(?:[a-z]|元|万|块|个|台|套|号))"
-)
 _RELATIVE_PAST = re.compile(r"上|昨|前|大前|yes|last")
 _RELATIVE_NOW = re.compile(r"今|这|本|tod")
 _THIS_WEEK = re.compile(r"(?:这|本)个?(?:周|星期|礼拜)(?![一二三四五六日天末])")
 _NAMED_CONTACT = re.compile(
     r"(?:首次|初次|再次|第?[一二三四五六]次)?(?:拜访|电话|上门|联系|跟进|沟通|回访|面谈|微信|来访|(?:tel|call|e?mail|visit|met|wechat|whatsapp|meeting)(?:\s+on)?)(?:时间|日期|于)?[:：]?\s?$"
 )
-
-
 _BY_PHONE = re.compile(r"(?:电话|手机|微信)[:：]\s?\Z")
 _SIDES = ("客户", "对方", "我", "我们", "我方", "我司")
 # 第3天3.12回访
 _COUNTED = re.compile(r"[^，,。；;\d]{0,4}第[\d一二三四五六七八九十]{1,3}[天次周轮]")
 # 8.11晚 is no new entry beside 8.11.
 _LATER_THAT_DAY = re.compile(r"\s*(?:当天|当晚|上午|中午|下午|傍晚|晚上?|夜里|[01]?\d[:点])")
-# 过两天, 过几天 name no day.
-_VAGUE = re.compile(r"再?过[两几]天(?!后)")
-# 25.6.2～25.6.5, 6/3、6/4: a range or a list is dated by its first day.
-_RANGE = re.compile(r"\s?(?:[~\-至到]+|[、&+]|和|及|以及)\s?|[ \t]+")
-_NUMBERED = ("full", "date", "day")
 # 没打通x2（6/3: the act may stand before its day, when nothing stands between that ends a clause.
 _ACT_FIRST = re.compile(r"[^，,、。；;\n\t|()（）]{2,40}[(（]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A day named in the cell. compact: 0305, which only the place tells from a number."""
-
-    start: int
-    end: int
-    words: DayWords | None
-    compact: tuple[int, int] | None = None
-
-    @property
-    def kind(self) -> str:
-        return "date" if self.words is None else self.words.kind
-
-    def past(self, anchor: date) -> tuple[date | None, Precision]:
-        """The day, read backwards from `anchor`, and how exact it is."""
-        if self.words is None:
-            assert self.compact is not None
-            return complete_year(*self.compact, anchor, "past"), "day"
-        day = self.words.read(_noon(anchor), "past")
-        return day.day, day.precision
-
-    def coming(self, anchor: date) -> tuple[date | None, Precision]:
-        """The day, read forwards from `anchor`."""
-        if self.words is None:
-            assert self.compact is not None
-            return complete_year(*self.compact, anchor, "future"), "day"
-        day = self.words.read(_noon(anchor), "future")
-        return day.day, day.precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,45 +41,6 @@ class Head:
     start: int
     body: int
     mention: Mention | None
-
-
-def _noon(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 12, tzinfo=ORGANISATION_ZONE)
-
-
-def find_mentions(text: str) -> list[Mention]:
-    """All days named, left to right; a comment right behind a date (（周三）, 国庆回来) belongs to that date."""
-    found = [Mention(d.start, d.end, d) for d in find_days(text) if not _VAGUE.match(text, d.start)]
-    compact = [
-        Mention(m.start(), m.end(), None, (int(m[1]), int(m[2])))
-        for m in _COMPACT.finditer(text)
-        if day_or_none(2024, int(m[1]), int(m[2]))
-    ]
-    if compact:
-        taken = {p for d in found for p in range(d.start, d.end)}
-        found = sorted([*found, *(m for m in compact if m.start not in taken)], key=lambda m: m.start)
-    return _join_comments(text, found) if len(found) > 1 else found
-
-
-def _join_comments(text: str, found: Sequence[Mention]) -> list[Mention]:
-    """7.22（二）, 3/5周三, 10/9 国庆回来 are one day, said twice; in 周四（16号） the number says more."""
-    joined: list[Mention] = [found[0]]
-    for mention in found[1:]:
-        last = joined[-1]
-        gap = text[last.end : mention.start]
-        if len(gap) <= 2 and not gap.strip(" (["):
-            end = mention.end + (text[mention.end : mention.end + 1] in (")", "]") and bool(gap.strip()))
-            if last.kind in ("full", "date") and mention.kind in ("weekday", "holiday", "feast"):
-                joined[-1] = Mention(last.start, end, last.words, last.compact)
-                continue
-            if last.kind == "weekday" and mention.kind in ("full", "date", "day"):
-                joined[-1] = Mention(last.start, end, mention.words, mention.compact)
-                continue
-        if last.kind in _NUMBERED and mention.kind in _NUMBERED and _RANGE.fullmatch(gap):
-            joined[-1] = Mention(last.start, mention.end, last.words, last.compact)
-            continue
-        joined.append(mention)
-    return joined
 
 
 def find_heads(text: str, mentions: Sequence[Mention], reference: date) -> list[Head]:
@@ -222,7 +141,7 @@ class _Finder:
         """3/5 电话，约3/8上门; 3/8 上门: what the next entry tells of that day was its plan."""
         following = self.mentions[index + 1] if index + 1 < len(self.mentions) else None
         mention = self.mentions[index]
-        if following is None or mention.kind not in _NUMBERED or following.kind not in _NUMBERED:
+        if following is None or mention.kind not in NUMBERED or following.kind not in NUMBERED:
             return False
         if following.past(self.reference) != mention.past(self.reference):
             return False
@@ -283,37 +202,49 @@ class _Finder:
             return False
         if not clause.strip():
             return False
+        return self._tells(mention, clause, rest, strong, heads)
+
+    def _tells(self, mention: Mention, clause: str, rest: str, strong: bool, heads: Sequence[Head]) -> bool:
+        """Whether the words behind the day tell of a contact that was made; how much it takes depends on the day."""
+        text = self.text
         done = words.DONE_MARK.search(clause) is not None
         method = words.METHOD.search(clause)
-        acted = done or method is not None or words.PERSON.match(clause) is not None
+        # 今天回访，石姐说看了: what she made of it shows that it was done.
+        contacted = bool(words.CONTACTED.match(clause) and words.REACTION.match(rest))
+        acted = done or contacted or method is not None or words.PERSON.match(clause) is not None
         if not self._is_past(mention, heads, sure=done):
             return False
         told = acted or words.REACHED.search(clause) is not None or words.HAPPENED.search(clause) is not None
         colon = text[mention.end : mention.end + 1] == ":"
+        moves_on = self._moves_on(mention, heads)
         if strong and not heads:
             if mention.kind in ("full", "date") and len(clause.strip()) > 1 and not words.BACKGROUND.match(clause):
                 return True
             return told or bool(rest.strip())
-        if mention.kind in ("full", "date"):
+        if mention.kind in ("full", "date") or (mention.of_a_week and moves_on):
             return strong or (
                 told if colon else self._is_told(mention, clause, rest, done, method, self._is_wished(mention, heads))
             )
         if colon:
             return told
-        if words.BARE_PLAN.match(clause) and not (strong and done) and words.HAPPENED.search(clause) is None:
+        if (
+            not contacted
+            and words.BARE_PLAN.match(clause)
+            and not (strong and done)
+            and words.HAPPENED.search(clause) is None
+        ):
             return False
-        moves_on = self._moves_on(mention, heads)
         if strong:
             return acted and (done or moves_on)
         if mention.kind == "near":
-            return acted and moves_on and (method is not None or not _THIS_WEEK.match(text, mention.start))
+            return acted and moves_on and (contacted or method is not None or not _THIS_WEEK.match(text, mention.start))
         if mention.kind == "month" and done and method is not None:
             return True
         return moves_on and acted and (done or (method is not None and bool(words.PERSON.search(clause + rest[:12]))))
 
     def _is_wished(self, mention: Mention, heads: Sequence[Head]) -> bool:
         """Whether the entry so far names a wish: a bare act at a later day is its plan; 8.20面谈，8.27发方案 has none."""
-        if not heads or heads[-1].mention is None or mention.kind not in ("full", "date"):
+        if not heads or heads[-1].mention is None or not (mention.kind in ("full", "date") or mention.of_a_week):
             return True
         said = words.WISHED_BEFORE.search(self.text, max(heads[-1].body, mention.start - 200), mention.start)
         return said is not None or not self._moves_on(mention, heads)

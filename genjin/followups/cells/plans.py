@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
 from genjin.followups.cells import plan_words as words
 from genjin.followups.cells.clauses import Clause
 from genjin.followups.cells.found import NextContact, Promised, Side, Span
-from genjin.followups.cells.heads import Mention
+from genjin.followups.cells.mentions import Mention
+from genjin.kernel.moments import Precision
 
 _TRAILING = ' \t\n，,。；;、！!？?…~～”"）)'
 _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\s！!~。；;，,]+$")
@@ -28,12 +29,16 @@ _WE_SPOKE = re.compile(
 _OURS_TO_DO = re.compile(r"(?:重新|再)(?:做|改|报|出|算|调)[^。；;\n]*$")
 # 带方案过去谈: what is brought along makes no promise of a meeting.
 _BRINGS = re.compile(
-    r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|他|她)|拜访|登门|汇报|见面|面谈)"
+    r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|量|他|她)|来(?:店|门店|厂|公司|看|我们)|拜访|登门|汇报|见面|面谈)"
 )
 _TO_US = re.compile(r"[^，,。；;\n]{0,8}把[^，,。；;\n]{1,12}(?:给|发|寄|传|交)(?:给|到)?我(?![去来会先])")
 _MONEY = re.compile(r"(?:款|钱|定金|订金|预付)\s*$")
 _CAME = re.compile(r"[发寄送传]来(?!给)")
-_REFERRED = re.compile(r"(?<![他她说要])(?<!客户)(?<!对方)(?:请示|问(?:下|一下)?领导|申请)[^。；;\n]{0,8}$")
+_REFERRED = re.compile(
+    r"(?<![他她说要])(?<!客户)(?<!对方)(?:请示|问(?:下|一下)?领导|申请|(?:反馈|汇报|上报)(?:给)?(?:领导|公司|总部|老板))[^。；;\n]{0,8}$"
+)
+_TO_THEM = re.compile(r"给(?:他们?|她们?|客户|对方)(?!的)")
+_ONLY_WANTED = re.compile(r"(?:之?前|以?内|内)?(?:就|必须)?(?:要|给|完成|搞定)?")
 _DECIDES = re.compile(r"(?:内部)?开会(?:讨论|定|研究|商量|决定)")
 _MEETS = re.compile(r"评审|汇报|交流|考察")
 _OWE_US = re.compile(r"款|账|发票|图纸|说|答应")
@@ -52,6 +57,10 @@ def read_plans(clauses: Sequence[Clause], anchor: date, text: str, begin: int, a
     contacts: list[NextContact] = []
     promises: list[Promised] = []
     for clause in clauses:
+        if promises and promises[-1].due is None and (due := _time_alone(clause, anchor)) is not None:
+            # 补一份测算，三天内
+            promises[-1] = replace(promises[-1], due=due[0], due_precision=due[1])
+            continue
         timed = list(_timed(clause, anchor, text, begin))
         for found in timed:
             if isinstance(found, NextContact):
@@ -61,6 +70,17 @@ def read_plans(clauses: Sequence[Clause], anchor: date, text: str, begin: int, a
         if not any(isinstance(found, Promised) for found in timed):
             promises.extend(_untimed(clause, text, begin, taken=[_span_of(f) for f in timed[:_MOST]]))
     return Plans(tuple(contacts), tuple(_apart(promises)))
+
+
+def _time_alone(clause: Clause, anchor: date) -> tuple[date, Precision] | None:
+    """The day of a clause that names nothing else."""
+    if len(clause.days) != 1 or clause.end - clause.start > 16:
+        return None
+    mention = clause.days[0]
+    rest = clause.text[: mention.start - clause.start] + clause.text[mention.end - clause.start :]
+    day, precision = mention.coming(anchor)
+    alone = _ONLY_WANTED.fullmatch(rest.strip()) is not None
+    return (day, precision) if alone and day is not None and day >= anchor else None
 
 
 def _span_of(found: NextContact | Promised) -> Span:
@@ -130,18 +150,25 @@ def _one(
     if appointed is not None:
         return None, (mention.start, mention.end + skip)
     if not body.strip(_TRAILING + ".") and words.BY.search(before):
-        # reply with PI by Wed: the act stands before its time.
-        act = words.PROMISE.search(before.strip())
-        if (
-            act is not None
-            and not words.DONE.match(before[act.start() :])
-            and not words.DONE_BEFORE.search(before[: act.start()])
-        ):
-            at = floor + len(before) - len(before.lstrip()) + act.start()
-            return _side(before[: act.start()], "", act, text, begin, at), (at, mention.end)
-        called = words.CONTACT.search(before)
-        if called is not None and not re.search(r"[了过]", before[called.start() :]):
-            return None, (floor + called.start(), mention.end)
+        return _before_its_day(before, floor, mention, text, begin)
+    return None
+
+
+def _before_its_day(
+    before: str, floor: int, mention: Mention, text: str, begin: int
+) -> tuple[Side | None, Span] | None:
+    """reply with PI by Wed: the act stands before its time."""
+    act = words.PROMISE.search(before.strip())
+    if (
+        act is not None
+        and not words.DONE.match(before[act.start() :])
+        and not words.DONE_BEFORE.search(before[: act.start()])
+    ):
+        at = floor + len(before) - len(before.lstrip()) + act.start()
+        return _side(before[: act.start()], "", act, text, begin, at), (at, mention.end)
+    called = words.CONTACT.search(before)
+    if called is not None and not re.search(r"[了过]", before[called.start() :]):
+        return None, (floor + called.start(), mention.end)
     return None
 
 
@@ -193,6 +220,8 @@ def _side(before: str, between: str, act: re.Match[str], text: str, begin: int, 
     said = words.SAID.search(near)
     if _TO_US.match(text, at):
         return "them"
+    if _TO_THEM.match(act.group()):
+        return "us"
     if re.search(r"(?:让|要|叫|请|催)(?:我们?|我方|我司)", near):
         return "us"
     if ours or theirs:

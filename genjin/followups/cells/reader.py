@@ -14,7 +14,8 @@ from genjin.followups.cells.acts import Act, read_act
 from genjin.followups.cells.clauses import split_clauses
 from genjin.followups.cells.fold import fold
 from genjin.followups.cells.found import CellReading, Entry, NextContact, Promised, Signal
-from genjin.followups.cells.heads import Head, Mention, cut_entries, find_heads, find_mentions
+from genjin.followups.cells.heads import Head, cut_entries, find_heads
+from genjin.followups.cells.mentions import Mention, find_mentions
 from genjin.followups.cells.plans import read_plans
 from genjin.followups.cells.signals import read_signals
 from genjin.followups.cells.years import Dated, date_entries
@@ -77,14 +78,8 @@ def _read_entries(
     at = 0
     while at < len(free) and free[at].start < heads[0].start:
         at += 1
-    # 下次联系：3月20日 may stand before the history.
     if at:
-        # 约好周二过去，周二到了: that plan has come true.
-        true = {text[h.mention.start : h.mention.end] for h in heads[:1] if h.mention is not None}
-        open_days = [m for m in free[:at] if text[m.start : m.end] not in true]
-        ahead = list(split_clauses(text, 0, heads[0].start, open_days))
-        soon = reference + _HALF_A_YEAR
-        contacts += [c for c in read_plans(ahead, reference, text, 0).contacts if c.date <= soon]
+        contacts += _planned_before(text, heads[0], free[:at], reference)
     for (head, end), (day, precision) in zip(cut_entries(text, heads), days, strict=True):
         while at < len(free) and free[at].start < head.body:
             at += 1
@@ -103,6 +98,15 @@ def _read_entries(
     newest = max((e.date for e in entries if e.date is not None), default=reference)
     coming = [c for c in contacts if c.date > newest]
     return CellReading(tuple(entries), coming[-1] if coming else None, tuple(promises), tuple(signals))
+
+
+def _planned_before(text: str, first: Head, days: Sequence[Mention], reference: date) -> list[NextContact]:
+    """下次联系：3月20日 may stand before the history. 约好周二过去，周二到了: that plan has come true."""
+    true = text[first.mention.start : first.mention.end] if first.mention is not None else ""
+    open_days = [m for m in days if text[m.start : m.end] != true]
+    ahead = list(split_clauses(text, 0, first.start, open_days))
+    soon = reference + _HALF_A_YEAR
+    return [c for c in read_plans(ahead, reference, text, 0).contacts if c.date <= soon]
 
 
 def _entry(head: Head, end: int, day: date | None, precision: Precision | None, act: Act) -> Entry:

@@ -21,12 +21,12 @@ _ROLE = (
     "校长|院长|园长|科长|部长|副总|老总|总经理|董事长|大姐|大哥|阿姨|小姑娘|小伙子|小妹|女的|男的|主任|库管|仓管|班长|文秘|内勤|主管|秘书|女老板|男老板|儿子|女儿|技术员|同事"
 )
 _FAMILY = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[{''.join(sorted(SURNAMES))}])"
-_GIVEN = r"(?![的了是说在跟与给让被把要找有来去到他她我])[\u4e00-\u9fff]"
+_GIVEN = r"(?![的了是说在跟与给让被把要找有来去到他她我办部处局室])[\u4e00-\u9fff]"
 PERSON = re.compile(
     rf"(?P<named>(?:(?:{_DEPARTMENT})(?:部|科|处|室|组|中心)?的?)?"
     rf"(?:(?![和信与同向在都由从跟约找]{_FAMILY}{_GIVEN}?(?:{_TITLE}))(?<![对我甲乙])(?:{_FAMILY}){_GIVEN}{{0,2}}?(?:{_TITLE})|(?:(?:{_DEPARTMENT})?(?:经理|主管|负责人|总监|部长|主任))?[小老阿](?!板|师|细|姐姐|家|客|样|批|厂|单|户|时|红|程|区|学|组|朋|领|里|心|公|婆|型|款|件|票|年|地方){_GIVEN}(?:{_TITLE})?))"
     r"|(?P<latin>(?:(?:mr|mrs|ms|miss|dr|vp|ceo|cto|cfo|gm|director|manager|boss)\.?\s*)?(?<![a-z])"
-    r"(?!(?:zoom|tel|emailed|called|mailed|texted|shipped|received|sends|booth|hall|demoed|fax|phone|visit|visited|met|meeting|quote|quoted|sent|chat|email|sample|spec|trial|budget|payment|canton|need|reply|confirm|order|send|ask|pi|po|qq|wx|vx|it|hr|pcs|demo|call|ok|erp|crm|mes|oa|with|from|for|will|want|wants|ask|asks|asked|said|says|tomorrow|today|yesterday|quotation|quote|visit|meeting|after|lead|time|high|too|moq|terms|replied|client|customer|team|via|wechat|whatsapp|phone|price|delivery|next|last|week|the|and|not|she|are|was|has|had|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|new|old|his|her|our|qty|etd|eta|before|fair)(?![a-z]))"
+    r"(?!(?:zoom|teams|tel|emailed|called|mailed|texted|shipped|received|sends|booth|hall|demoed|fax|phone|visit|visited|met|meeting|quote|quoted|sent|chat|email|sample|spec|trial|budget|payment|canton|need|reply|confirm|order|send|ask|pi|po|qq|wx|vx|it|hr|pcs|demo|call|ok|erp|crm|mes|oa|with|from|for|will|want|wants|ask|asks|asked|said|says|tomorrow|today|yesterday|quotation|quote|visit|meeting|after|lead|time|high|too|moq|terms|replied|client|customer|team|via|wechat|whatsapp|phone|price|delivery|next|last|week|the|and|not|she|are|was|has|had|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|new|old|his|her|our|qty|etd|eta|before|fair)(?![a-z]))"
     r"[a-z\u00e0-\u024f]{3,12})(?![a-z])"
     rf"|(?P<role>(?:(?:{_DEPARTMENT})部?)?(?:{_ROLE}))"
 )
@@ -70,12 +70,12 @@ METHODS: tuple[tuple[str, str], ...] = (
     ),
     (
         "wechat",
-        r"微信(?!名|昵称|头像|备注|同|号|群?码|[:：]?\s*[a-z0-9_]{5,})|v信|v我|v他|v她|(?<![a-z])(?:wx|vx|wechat)(?![a-z])|企微|朋友圈|语音|好友|拉(?:了)?(?:个)?群|群里|群聊|进群|薇信|威信|加(?:了|上)?v(?![a-z])",
+        r"微信(?!名|昵称|头像|备注|同|号|群?码|[:：]?\s*[a-z0-9_]{5,})|v信|v我|v他|v她|(?<![a-z])(?:wx|vx|wechat)(?![a-z])|企微|朋友圈|语音|好友|拉(?:了)?(?:个)?群|群里|群聊|进群|薇信|威信|加我(?!们)|加(?:了|上)?v(?![a-z])",
     ),
     (
         "meeting",
         r"面谈|面聊|面洽|面对面|(?:视频|线上|线下|电话|腾讯|网络|三方|碰头|评审|技术)?会议|视频(?=$|[，,。；;\s了过聊]|验厂|看|连线|沟通|交流)|视频会|腾讯会|zoom|teams|喝(?:了)?[^，,。；;\n]{0,2}(?:咖啡|茶|酒)|吃(?:了)?[^，,。；;\n]{0,3}饭|饭局|聚餐|约在[^，,。；;\n]{0,10}(?:咖啡|茶|饭店|酒店|楼下|公司|店里?)|"
-        r"碰(?:了)?[^，,。；;\n]{0,3}[头面](?!上)|(?<![听看常罕意再])见(?:了|过|上了)|约见|座谈|(?:交流|研讨|推介|评审|对接|碰头|洽谈)会|来(?:了)?(?:我们|我司|我们?公司|我们?厂|公司|厂里|展厅|办公室)(?!电)|到(?:我们|我司)[^，,。；;\n]{0,4}|来访|来参观|应酬|茶叙|开(?:了|完)[^，,。；;\n]{0,3}会",
+        r"碰(?:了)?[^，,。；;\n]{0,3}[头面](?!上)|(?<![听看常罕意再])见(?:了|过|上了)|约见|座谈|(?:交流|研讨|推介|评审|对接|碰头|洽谈|汇报|澄清|启动|答疑)会|来(?:了)?(?:我们|我司|店里|门店|门市|我店|我们?公司|我们?厂|公司|厂里|展厅|办公室)(?!电)|到(?:我们|我司)[^，,。；;\n]{0,4}|来访|来参观|应酬|茶叙|开(?:了|完)[^，,。；;\n]{0,3}会",
     ),
     (
         "visit",
@@ -197,8 +197,10 @@ WISHED_BEFORE = re.compile(
 )
 DELIVERED = re.compile(r"[发寄送出做报签传交装补改]")
 # 12.2给他估价，他嫌低: what the customer makes of it shows that it was done.
+CONTACTED = re.compile(r"(?:再次?)?(?:回访|跟进|联系|联络|沟通|追问|催问?)[了过]?(?=$|[他她客对\s])")
 REACTION = re.compile(
-    r"\s*(?:当天|当时)?(?:他们?|她们?|客户|对方|老板娘?|[\u4e00-\u9fff]{1,2}总)?(?:说|嫌|回(?!访)|觉得|没|答应|同意|收到|认可|不(?!过))"
+    rf"\s*(?:当天|当时)?(?:他们?|她们?|客户|对方|老板娘?|[\u4e00-\u9fff]{{1,3}}(?:{_TITLE}))?"
+    r"(?:说(?!一?[下声])|嫌|回(?!访|电|头|来)|觉得|没|答应|同意|收到|认可|不(?!过))"
 )
 HAPPENED = re.compile(
     rf"{FAILED_CALL}|没(?!问题)|未|已|终于|说(?![一]?[下声])[^，,。；;\n]{{2}}|[见碰遇]到|完成|完毕|[改做弄写画算]完|签收|回(?:复|话)(?:说|称|太|ok|可以|不)"
