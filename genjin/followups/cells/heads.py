@@ -17,6 +17,7 @@ _STRONG = re.compile(
     r"[\n\t;；。|]|【|(?<=\s)\[|(?<=\s)/(?=\s)|[①-⑳⑴-⒇❶-❿➀-➉]|(?:^|(?<=[\n\s;；。，,、]))[(（]?\d{1,2}[)）、](?!\d)|\d{1,2}\.\s+(?=\S)|(?:(?<=[a-z]{3})|(?<=\)))\.\s+|[●•▪◆■★☆√→►·]|\n\s*[-*]"
 )
 _WEAK = re.compile(r"[，,、!！?？:：)\]】…~]|\s")
+_PARTS = re.compile(r"[，,、:：;；。\s]")
 _TAIL = re.compile(r"[\s!！;；。，,、/|·●•▪◆■【\[-]")
 _RELATIVE_PAST = re.compile(r"上|昨|前|大前|yes|last")
 _RELATIVE_NOW = re.compile(r"今|这|本|tod")
@@ -69,8 +70,7 @@ class _Finder:
         begin, strong, initial = self._place(mention.start, floor)
         if heads and self._same_day(mention, heads[-1]) and _LATER_THAT_DAY.match(self.text, mention.end):
             return None
-        if not heads and mention.kind in ("full", "date") and self._acts_first(mention.start):
-            first = len(self.text) - len(self.text.lstrip())
+        if mention.kind in ("full", "date") and (first := self._acts_first(mention.start, floor, heads)) is not None:
             return Head(first, first, mention) if self._is_past(mention, heads, sure=False) else None
         body = self._body(mention)
         tail = self._tail(index, body)
@@ -123,9 +123,9 @@ class _Finder:
 
     def _is_list_of_days(self) -> bool:
         """10.10 发报价，10.13 问，10.14 改价重发: days one after the other, each behind a mark."""
-        dated = [m for m in self.mentions if m.kind in ("full", "date")]
+        dated = [m for m in self.mentions if m.kind in ("full", "date") and not _is_refused(self.text, m.start)]
         marks = {self.text[m.start - 1] if m.start else " " for m in dated}
-        if len(dated) < (3 if "".join(marks).isspace() else 4) or any(not _WEAK.match(mark) for mark in marks):
+        if len(dated) < (3 if "".join(marks).isspace() else 4) or not all(_PARTS.match(mark) for mark in marks):
             return False
         days = [m.past(self.reference)[0] for m in dated]
         return all(a is not None and b is not None and a < b for a, b in pairwise(days))
@@ -147,14 +147,26 @@ class _Finder:
             return False
         return words.HAPPENED.search(tail) is None and "了" not in tail and self._place(following.start, mention.end)[1]
 
-    def _acts_first(self, at: int) -> bool:
-        """Met Mr. Tan at the fair 4/16, 没打通（6/3）: the cell begins with what was done."""
-        before = self.text[: min(at, 44)]
-        if len(before) < at or _ACT_FIRST.fullmatch(before) is None:
-            return False
+    def _acts_first(self, at: int, floor: int, heads: Sequence[Head]) -> int | None:
+        """Where 没打通（6/3）, Met Mr. Tan at the fair 4/16 begin: the cell, or with the day in brackets an item of it."""
+        bracketed = self.text[at - 1 : at] in ("(", "（") if at else False
+        if heads and not bracketed:
+            return None
+        line = max(floor, at - 44)
+        marks = [m.end() for m in _STRONG.finditer(self.text, line, at)]
+        if not marks and (heads or line):
+            return None
+        start = marks[-1] if marks and (heads or bracketed) else 0
+        before = self.text[start:at]
+        first = start + len(before) - len(before.lstrip())
+        if _ACT_FIRST.fullmatch(self.text, first, at) is None:
+            return None
+        if not bracketed and words.FAILED.search(before) is None and ":" in before:
+            return None
         if words.FAILED.search(before) is None and words.BACKGROUND_BEFORE.search(before):
-            return False
-        return words.METHOD.search(before) is not None
+            return None
+        told = words.METHOD.search(before) or (bracketed and words.SPOKEN_OF.search(before))
+        return first if told else None
 
     def _body(self, mention: Mention) -> int:
         match = words.SKIP_AFTER_DATE.match(self.text, mention.end)
