@@ -239,6 +239,8 @@ def _after_holiday(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
         first = day.replace(day=1)
         months = (shift_months(first, n) for n in range(13))
         return Day(next((f for m in months if (f := day_or_none(m.year, m.month, int(match[3]))) and f >= day), None))
+    if match[4] == "第二天":
+        day += timedelta(days=1)
     return Day(day, "day" if match[4] else "week")
 
 
@@ -315,7 +317,7 @@ _FORMS: tuple[tuple[str, Reader, Kind], ...] = (
     (rf"(?<![\d./a-z-]){_MD}[.-]{_DD}(?![./-])" + _NOT_A_UNIT, _month_day, "date"),
     (
         rf"(?<![\d一二两三四五六七八九十几半多今明去每上下前])({_HOLIDAY_WORDS}|节|假|长假|放假|假期)"
-        rf"{_AFTER}(?:(?:周|星期|礼拜)([{_WEEKDAYS}])|(\d{{1,2}})[号日]|(第一天|首日|第一个工作日|上班第一天))?(?!第|续)",
+        rf"{_AFTER}(?:(?:周|星期|礼拜)([{_WEEKDAYS}])|(\d{{1,2}})[号日]|(第一天|第二天|首日|第一个工作日|上班第一天))?(?!第|续)",
         _after_holiday,
         "holiday",
     ),

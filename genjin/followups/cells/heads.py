@@ -17,6 +17,8 @@ _STRONG = re.compile(
     r"[\n\t;；。|]|【|(?<=\s)\[|(?<=\s)/(?=\s)|[①-⑳⑴-⒇❶-❿➀-➉]|(?:^|(?<=[\n\s;；。，,、]))[(（]?\d{1,2}[)）、](?!\d)|\d{1,2}\.\s+(?=\S)|(?:(?<=[a-z]{3})|(?<=\)))\.\s+|[●•▪◆■★☆√→►·]|\n\s*[-*]"
 )
 _WEAK = re.compile(r"[，,、!！?？:：)\]】…~]|\s")
+_HALF_A_YEAR = timedelta(days=183)
+_BY_THEN = re.compile(r"\s?(?:之?前|以前|以?内)")
 _PARTS = re.compile(r"[，,、:：;；。\s]")
 _TAIL = re.compile(r"[\s!！;；。，,、/|·●•▪◆■【\[-]")
 _RELATIVE_PAST = re.compile(r"上|昨|前|大前|yes|last")
@@ -128,7 +130,9 @@ class _Finder:
         if len(dated) < (3 if "".join(marks).isspace() else 4) or not all(_PARTS.match(mark) for mark in marks):
             return False
         days = [m.past(self.reference)[0] for m in dated]
-        return all(a is not None and b is not None and a < b for a, b in pairwise(days))
+        known = [day for day in days if day is not None]
+        follows = len(known) == len(days) and all(a < b for a, b in pairwise(known))
+        return follows and known[-1] - known[0] <= _HALF_A_YEAR
 
     def _same_day(self, mention: Mention, head: Head) -> bool:
         return (
@@ -207,7 +211,7 @@ class _Finder:
         )
         past = self._is_surely_past(mention) or words.TRIED_AGAIN.match(tail) or words.WAS_BEFORE.match(tail)
         clause, rest = _first_clause(tail)
-        if self.listed and mention.kind in ("full", "date"):
+        if self.listed and mention.kind in ("full", "date") and not _BY_THEN.match(text, mention.end):
             return self._is_past(mention, heads, sure=True)
         # A day with its year that is over, with more behind it, was no plan: 2025/9/25再访，换了校长.
         if plan and not past and not (strong and mention.kind == "full" and rest.strip()):
