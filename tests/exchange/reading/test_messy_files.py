@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,15 +14,11 @@ import xlsxwriter
 from genjin.exchange.reading.preview import preview_document
 
 Record = dict[str, Any]
-Cells = Sequence[str]
 # The cells of the file, and its records by row number.
 File = tuple[list[list[str]], dict[int, Record]]
 _PLACES = (("江苏", "无锡", "0510"), ("浙江", "宁波", "0574"), ("广东", "佛山", "0757"), ("四川", "成都", "028"))
 _BRANDS = ("恒砺", "锐界", "泓澈", "玖源", "启迅", "远拓", "卓泽", "铭岳")
 _TRADES = ("轴承", "五金制品", "环保设备", "阀门", "包装材料")
-    ["恒砺", "锐界", "泓澈", "玖源", "启迅", "远拓", "卓泽", "铭岳"],
-    ["轴承", "五金制品", "环保设备", "阀门", "包装材料"],
-)
 _NAMES = tuple(a + b for a in "王李张刘陈杨" for b in ("明", "伟", "一鸣", "文博", "静"))
 
 
