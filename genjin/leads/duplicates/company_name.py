@@ -19,7 +19,9 @@ _LIST_NUMBER = re.compile(r"^\s*\d{1,4}\s*[、.．)）]\s*(?=\D)")
 _LATIN_NOISE = re.compile(r"[^0-9a-z]+")
 _BRACKETED = re.compile(r"[(\[{【<《「]([^()\[\]{}【】<>《》「」]{1,20})[)\]}】>》」]")
 # Remarks in brackets that are no part of a name.
-_NOTE = re.compile(r"^(?:原|曾用名|简称|下称|即|备注|注|更名|已更名)")
+_NOTE = re.compile(
+    r"^(?:原|曾用名|简称|下称|即|备注|注|更名|已更名|[\u4e00-\u9fff]{1,3}(?:总|经理|先生|女士|小姐|老师|主任)$)"
+)
 _LABEL = re.compile(
     r"^(?:公司|客户|单位|企业)(?:名称|全称|名)?\s*[:：]\s*|^[\[(【]?[a-e][类级]?[\])】]?[\-—:：\s]+(?=[\u4e00-\u9fff]{4})"
 )

@@ -115,6 +115,9 @@ def _relate_cores(a: CompanyName, b: CompanyName) -> str:
     shorter = min(len(a.core), len(b.core))
     if a.brand == b.brand and a.business and b.business and _only_one_makes_sense(a.business, b.business, distance):
         return "company_word_typo"
+    if a.brand == b.brand and sorted(a.business) == sorted(b.business):
+        # 恒砺轴承科技 and 恒砺科技轴承
+        return "company_word_typo"
     if a.brand == b.brand and len(a.business) == len(b.business) and _known(a.business) and _known(b.business):
         # 食品 and 软件: two words of business, however near the whole names are.
         return "business_differs"

@@ -57,6 +57,12 @@ def pinyin_beside(row: Row, _r: random.Random) -> None:
     row["company"] = f"{row['company']}({spelt})"
 
 
+def swap_trades(row: Row, _r: random.Random) -> None:
+    head, form = form_of(row["company"])
+    if len(head) >= 8:
+        row["company"] = head[:-4] + head[-2:] + head[-4:-2] + form
+
+
 def department(row: Row, r: random.Random) -> None:
     if form_of(row["company"])[1]:
         row["company"] += r.choice(_DEPARTMENTS)
@@ -67,7 +73,7 @@ def label(row: Row, r: random.Random) -> None:
 
 
 FURTHER: tuple[Damage, ...] = (
-    form_in_english, zone, place_inside, english_beside, pinyin_beside, department, label,
+    form_in_english, zone, place_inside, english_beside, pinyin_beside, swap_trades, department, label,
 )  # fmt: skip
 
 
