@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Postfix, Prefix
 
 from genjin.kernel.parse_places import home_province, is_place
 from genjin.leads.duplicates.business_words import BUSINESS, ENGLISH
@@ -43,6 +43,8 @@ def relate_names(a: CompanyName, b: CompanyName) -> tuple[str, ...]:
         return (_relate_latin(a, b),)
     if a.branch != b.branch:
         return (_relate_branches(a, b),)
+    if _other_trade(a.core, b.core):
+        return ("business_differs",)
     kind = _relate_cores(a, b)
     if kind not in ALIKE:
         # A slip in the place leaves it in the core of one side only.
@@ -131,6 +133,14 @@ def _relate_cores(a: CompanyName, b: CompanyName) -> str:
     if a.brand == b.brand:
         return "business_differs"
     return "company_differs"
+
+
+def _other_trade(a: str, b: str) -> bool:
+    """千佛耐火材料 and 千佛耐火投资: what differs is a word of business on both sides, however near the names are."""
+    ahead = int(Prefix.similarity(a, b))
+    behind = min(int(Postfix.similarity(a, b)), len(a) - ahead, len(b) - ahead)
+    left, right = a[ahead : len(a) - behind], b[ahead : len(b) - behind]
+    return ahead >= 2 and left in BUSINESS and right in BUSINESS
 
 
 def _misspelt_business(a: str, b: str) -> bool:
