@@ -123,7 +123,17 @@ def _year_part(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
 def _near_month(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
     today = now.date()
     word = match[1] or ""
-    shift = 2 if word.startswith("下下") else 1 if word.startswith("下") else -1 if word.startswith("上") else 0
+    shift = (
+        2
+        if word.startswith("下下")
+        else 1
+        if word.startswith("下")
+        else -2
+        if word.startswith("上上")
+        else -1
+        if word.startswith("上")
+        else 0
+    )
     first = shift_months(today.replace(day=1), shift)
     if match[2]:
         return Day(day_or_none(first.year, first.month, _number(match[2])))
@@ -229,11 +239,16 @@ def _after_holiday(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
         first = day.replace(day=1)
         months = (shift_months(first, n) for n in range(13))
         return Day(next((f for m in months if (f := day_or_none(m.year, m.month, int(match[3]))) and f >= day), None))
+    if match[4] == "第二天":
+        day += timedelta(days=1)
     return Day(day, "day" if match[4] else "week")
 
 
 def _feast(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
-    return Day(complete_year(*_FEASTS[match[1]], now.date(), rule), "day", ("year_inferred",))
+    month, day = _FEASTS[match[2]]
+    if (year := _year(match[1], now.date())) is not None:
+        return Day(day_or_none(year, month, day))
+    return Day(complete_year(month, day, now.date(), rule), "day", ("year_inferred",))
 
 
 def _english(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
@@ -241,6 +256,14 @@ def _english(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
     if match[3]:
         return Day(day_or_none(int(match[3]), MONTH_NAMES[month], int(day)))
     return Day(complete_year(MONTH_NAMES[month], int(day), now.date(), rule), "day", ("year_inferred",))
+
+
+def _english_month(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
+    today, month = now.date(), MONTH_NAMES[match[2]]
+    year = today.year + (1 if month < today.month and rule in ("upcoming", "future") else 0)
+    year -= 1 if month > today.month and rule == "past" else 0
+    part = "中" if match[1] == "mid" else "底" if match[1].startswith(("late", "end")) else None
+    return Day(_part_day(year, month, part), "month", ("year_inferred",))
 
 
 def _english_weekday(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
@@ -272,12 +295,16 @@ _MD = r"(1[0-2]|0?[1-9])"
 _DD = r"(3[01]|[12]\d|0?[1-9])"
 _FORMS: tuple[tuple[str, Reader, Kind], ...] = (
     (rf"(?<![\d.])({_YEAR_WORD})\s*({_N}|元)\s*月\s*({_N})\s*[日号]?(?!\d)", _full_date, "full"),
+    (rf"(今年|去年|明年|后年)\s*{_MD}[./-]{_DD}(?![\d./-])", _full_date, "full"),
     (r"(?<![\d./-])(\d{4}|\d{2})[-/](\d{1,2})[-/](\d{1,2})(?![\d/-])", _figures, "full"),
     (r"(?<![\d.])(\d{4}|\d{2})\.(\d{1,2})\.(\d{1,2})(?![\d.])", _figures, "full"),
     (r"(?<![\da-z])(20\d{2})([01]\d)([0-3]\d)(?!\d)", _figures, "full"),
     (rf"(?:再?过)?({_COUNT})\s*({_UNIT})(?:之?后|以后|之?内|以内|左右)", _after, "ahead"),
     (rf"再?过({_COUNT})\s*({_UNIT})", _after, "ahead"),
     (rf"(?:({_YEAR_WORD})\s*)?(?<!\d)({_N}|元)月份?\s*({_PART})(?!午|国|间|介)", _month_part, "month"),
+    # 7-8月, 3月5号到8号: a span of months or days stands for its first.
+    (rf"(?:({_YEAR_WORD})\s*)?(?<![\d./-])({_N})月?份?\s*[-~至到]\s*{_N}月份?(?!\s*\d)()", _month_part, "month"),
+    (rf"(?<![\d.])({_N}|元)月\s*({_N})\s*[日号]?\s*[-~至到]\s*{_N}[日号]", _month_day, "date"),
     (rf"(?<![\d.])({_N}|元)月\s*({_N})\s*[日号]?(?![\d万千元])", _month_day, "date"),
     # 3.5-3.8: a fair of several days is dated by its first.
     (
@@ -290,18 +317,24 @@ _FORMS: tuple[tuple[str, Reader, Kind], ...] = (
     (rf"(?<![\d./a-z-]){_MD}[.-]{_DD}(?![./-])" + _NOT_A_UNIT, _month_day, "date"),
     (
         rf"(?<![\d一二两三四五六七八九十几半多今明去每上下前])({_HOLIDAY_WORDS}|节|假|长假|放假|假期)"
-        rf"{_AFTER}(?:(?:周|星期|礼拜)([{_WEEKDAYS}])|(\d{{1,2}})[号日]|(第一天|首日|第一个工作日|上班第一天))?(?!第|续)",
+        rf"{_AFTER}(?:(?:周|星期|礼拜)([{_WEEKDAYS}])|(\d{{1,2}})[号日]|(第一天|第二天|首日|第一个工作日|上班第一天))?(?!第|续)",
         _after_holiday,
         "holiday",
     ),
     (
-        rf"({'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?!后|过|期|回|放|假|广场|路|长|以|之后)",
+        rf"(?:(今年|去年|明年|后年)\s*)?({'|'.join(sorted(_FEASTS, key=len, reverse=True))})"
+        "(?!后|过|期|回|放|假|广场|路|长|以|之后)",
         _feast,
         "feast",
     ),
     (r"(明年|今年|去年|后年|年)(初|中|底|末)(?!级|午)", _year_part, "month"),
-    (rf"(下下个?月|下个?月|这个?月|本月|当月|上个?月)\s*(?:({_N})[日号]|({_PART})(?!午|国))?", _near_month, "near"),
+    (
+        rf"(下下个?月|下个?月|这个?月|本月|当月|上上个?月|上个?月)\s*(?:({_N})[日号]|月?({_PART})(?!午|国))?",
+        _near_month,
+        "near",
+    ),
     (rf"(?<![个\d])月({_PART})(?!午|国)", _bare_month_part, "month"),
+    (r"(?<![月\d])(上旬|中旬|下旬)", _bare_month_part, "month"),
     (r"(?<![个\d])月内", _within_month, "ahead"),
     (rf"(下下|下|这|本|上上|上)?个?(?:周|星期|礼拜)([{_WEEKDAYS}])(?!期|年)", _week_day, "weekday"),
     (r"(下下|下|这|本|上上|上)个?(?:周|星期|礼拜)内?", _week, "near"),
@@ -313,12 +346,12 @@ _FORMS: tuple[tuple[str, Reader, Kind], ...] = (
     ),
     (rf"(?:({_YEAR_WORD})\s*)?(?<![\d个])({_N}|元)(?:月份|月)(?!\d)()", _month_part, "month"),
     (
-        r"(?<![\d.a-z#-])(3[01]|[12]\d|0?[1-9])[号日](?![线楼院机店门厂馆车码库柜位\d])",
+        r"(?<![\d.a-z#-])(3[01]|[12]\d|0?[1-9])[号日](?!线(?![上下])|[楼院机店门厂馆车码库柜位\d])",
         _day_of_month,
         "day",
     ),
     (
-        rf"(?<![a-z])({_MONTHS})[a-z]{{0,6}}\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?\s*(20\d\d))?",
+        rf"(?<![a-z])({_MONTHS})[a-z]{{0,6}}\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:/.]\d)(?:,?\s*(20\d\d))?",
         _english,
         "date",
     ),
@@ -326,6 +359,11 @@ _FORMS: tuple[tuple[str, Reader, Kind], ...] = (
         rf"(?<![\d.])(\d{{1,2}})(?:st|nd|rd|th)?[\s-]?({_MONTHS})[a-z]{{0,6}}(?![a-z])(?:[\s,-]*(20\d\d))?",
         _english,
         "date",
+    ),
+    (
+        rf"(?<![a-z])(?:(early|mid|late|end\s+of|in|by)[\s-]+)({_MONTHS})[a-z]{{0,6}}(?![a-z])(?!\s*\d)",
+        _english_month,
+        "month",
     ),
     (rf"(?<![a-z])(?:(next|last|this)\s+)?({_ENGLISH_WEEKDAY})(?![a-z])", _english_weekday, "weekday"),
     (r"(?<![a-z])(next|last|this)\s+(week|month)(?![a-z])", _english_week, "near"),

@@ -20,7 +20,9 @@ NOW = wall("2026-03-05 10:24")  # a Thursday
         ("嫌贵。下周三下午3点拜访", "2026-03-11 15:00", "visit", "下周三下午3点拜访"),
         ("未接，明天上午10点再打", "2026-03-06 10:00", "phone", "明天上午10点再打"),
         ("暂不需要，年底再联系", "2026-12-31", None, "年底再联系"),
-        ("下周三下午3点，去厂里谈", "2026-03-11 15:00", "visit", "下周三下午3点，去厂里"),
+        ("下周三下午3点，去厂里谈", "2026-03-11 15:00", "visit", "下周三下午3点，去厂里谈"),
+        ("下午3点再打", "2026-03-05 15:00", "phone", "下午3点再打"),
+        ("两小时后再打过去", "2026-03-05 12:24", "phone", "两小时后再打过去"),
         ("3月9日再联系，后来改成3月10日上门", "2026-03-10", "visit", "3月10日上门"),
     ],
 )
@@ -49,6 +51,7 @@ def test_no_next_contact(text: str) -> None:
         ("已发报价，周五前客户确认", [("theirs", "周五前客户确认", "2026-03-06")]),
         ("让我们发合同", [("ours", "发合同", None)]),
         ("发了资料，样品寄了", []),
+        ("3.1发报价", []),
         ("要考虑一下，有需要再说", []),
     ],
 )
@@ -79,9 +82,9 @@ def test_signals_with_their_words_and_the_grade_they_raise() -> None:
     text = "问账期能不能60天，老板要来看工厂"
     reading = read_followup(text, NOW)
     assert [(s.kind, s.word) for s in reading.signals] == [
-        ("payment", "账期"),
-        ("executive", "老板要"),
-        ("site_visit", "看工厂"),
+        ("payment", "问账期能不能60天"),
+        ("executive", "老板要来看工厂"),
+        ("site_visit", "要来看工厂"),
     ]
     assert all(text[slice(*s.span)] == s.word for s in reading.signals)
     assert propose_grade("B", reading, "zh-CN") == {

@@ -18,7 +18,7 @@ _BRACKETS = re.compile(r"[(\[【{<《](.*?)[)\]】}>》]")
 _LONGEST = 60
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _UNITS = (("亿", 100_000_000), ("百万", 1_000_000), ("万", 10_000), ("千", 1_000), ("w", 10_000), ("k", 1_000))
-_UNIT = re.compile(r"[(\[【/:：\s_-]?(?:单位[:：]?)?(亿|百万|万|千|w|k)(?:元|rmb|人民币)?[)\]】]?$")
+_UNIT = re.compile(r"[(\[【/:：\s_-]?(?:单位[:：]?)?(亿|百万|万|千|w|k)\s*(?:元|rmb|cny|人民币)?[)\]】]?$")
 _COMPILED = tuple((re.compile(pattern), fields) for pattern, fields in PATTERNS)
 
 

@@ -12,6 +12,7 @@ from genjin.exchange.reading.evidence import Evidence, gather_evidence
 from genjin.exchange.reading.fields import FIELDS, NAME_PARTS, Kind
 from genjin.exchange.reading.headers import HeaderMeaning, fold_header, header_meaning, header_scale, known_label
 from genjin.exchange.reading.layout import Layout
+from genjin.exchange.reading.writing import AS_WRITTEN, Writing, find_writings
 
 # A header that names its unit is not under the unit of the sheet.
 _NAMES_YUAN = re.compile(r"[(（/]\s*元|[(（]\s*(?:rmb|cny|¥|￥)", re.IGNORECASE)
@@ -20,6 +21,8 @@ _CONTRADICTION = 0.08
 # Only these can be told from values alone, at this share of the filled cells.
 _SELF_EVIDENT = ("email", "mobile", "company", "phone", "province", "city")
 _CERTAIN_SHARE = 0.8
+# Fewer values do not tell what stands under a word that nobody knows.
+_ENOUGH = 4
 # Free of a wrong guess: fields whose values have a shape, so that a misleading header can be overruled.
 _SHAPED = ("mobile", "phone", "email", "created_at", "next_follow_at", "last_contact_at", "assigned_at", "amount")
 
@@ -29,7 +32,7 @@ class ColumnMapping:
     """Column `index` (from 0) becomes `field`, or nothing when None.
 
     `kind` says how its cells are read, `scale` what bare amounts are multiplied with, `confidence` is 0–1,
-    `samples` are up to three of its values as shown.
+    `samples` are up to three of its values as shown, `writing` says how it writes what one cell leaves open.
     """
 
     index: int
@@ -39,6 +42,7 @@ class ColumnMapping:
     scale: int = 1
     confidence: float = 0.0
     samples: tuple[str, ...] = ()
+    writing: Writing = AS_WRITTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,11 @@ def guess_mapping(
     A field is given to one column only, but for notes, which several may fill.
     """
     columns = [[row[index] if index < len(row) else "" for row in sample] for index in range(len(layout.labels))]
-    evidence = [gather_evidence(column, today) for column in columns]
+    writings = find_writings(columns)
+    evidence = [
+        gather_evidence([writing.day(writing.amount(cell)) for cell in column], today)
+        for column, writing in zip(columns, writings, strict=True)
+    ]
     others = _other_tables(layout, sample)
     own = {index: key for index, header in enumerate(layout.labels) if (key := known_label(header, labels or {}))}
     bids = [
@@ -74,7 +82,9 @@ def guess_mapping(
     ]
     given = _award(bids, set(own.values()), evidence)
     return tuple(
-        _column(index, layout, own, given, columns[index], evidence[index], kinds or {})
+        replace(
+            _column(index, layout, own, given, columns[index], evidence[index], kinds or {}), writing=writings[index]
+        )
         for index in range(len(layout.labels))
     )
 
@@ -195,24 +205,31 @@ def _value_bids(index: int, evidence: Evidence, named: bool) -> list[_Bid]:
         _Bid(index, field, 0.6 * share)
         for field in _SELF_EVIDENT
         if (share := evidence.shares.get(field, 0.0)) >= _CERTAIN_SHARE
+        # 2024-05-17 has the digits of a number, too.
+        and (field != "phone" or share > evidence.shares["date"])
     ]
-    if not named and not bids:
-        bids = _unnamed_bids(index, evidence)
-    return bids
+    # An unknown word says less than none: what it heads may be nothing of a lead.
+    if named and evidence.filled < _ENOUGH:
+        return bids
+    return bids or _telling_bids(index, evidence, 0.7 if named else 1.0)
 
 
-def _unnamed_bids(index: int, evidence: Evidence) -> list[_Bid]:
-    """A column without any header may also be a name, a position or a date, if its values are nothing else."""
+def _telling_bids(index: int, evidence: Evidence, share: float) -> list[_Bid]:
+    """A column whose header says nothing may also be a name, a position or a date, if its values are nothing else.
+
+    `share` of the score that it gets without any header.
+    """
     shares = evidence.shares
     if shares["contact"] >= _CERTAIN_SHARE:
         # Few names again and again are the sellers'.
-        return [_Bid(index, "owner" if evidence.distinct < 0.3 and evidence.filled >= 10 else "contact", 0.5)]
+        return [_Bid(index, "owner" if evidence.distinct < 0.3 and evidence.filled >= 10 else "contact", 0.5 * share)]
     if shares["title"] >= 0.6:
-        return [_Bid(index, "title", 0.45)]
+        return [_Bid(index, "title", 0.45 * share)]
     if shares["region"] >= _CERTAIN_SHARE:
-        return [_Bid(index, "province", 0.45)]
+        return [_Bid(index, "province", 0.45 * share)]
     if shares["date"] >= _CERTAIN_SHARE and shares["money"] < _CERTAIN_SHARE:
-        return [_Bid(index, "next_follow_at" if evidence.future > 0.5 else "created_at", 0.45)]
+        # Behind us it is when the lead was written down, ahead when to call again.
+        return [_Bid(index, "next_follow_at" if evidence.future > 0.5 else "created_at", 0.45 * share)]
     return []
 
 

@@ -115,13 +115,23 @@ def _columns(mapping: Sequence[ColumnMapping], today: date, limits: Limits) -> l
         _Column(
             column.index,
             column.field,
-            reader_for(column.kind or "text", today=today, scale=column.scale, limits=limits),
+            _reader(column, today, limits),
             _joined(column),
             {},
         )
         for column in mapping
         if column.field is not None
     ]
+
+
+def _reader(column: ColumnMapping, today: date, limits: Limits) -> CellReader:
+    read = reader_for(column.kind or "text", today=today, scale=column.scale, limits=limits)
+    writing = column.writing
+    if column.kind in ("date", "moment") and writing.day_first:
+        return lambda cell: read(writing.day(cell))
+    if column.kind == "money" and (writing.decimal_comma or writing.grouped):
+        return lambda cell: read(writing.amount(cell))
+    return read
 
 
 def _positions(mapping: Sequence[ColumnMapping]) -> dict[str, tuple[int, ...]]:

@@ -29,8 +29,8 @@ def read_act(text: str, body: int, end: int, planned: Sequence[Span], original: 
     """The entry whose words begin at `body`; `planned` are the spans of what is only to come."""
     told = _without(text, body, end, planned)
     method = _method(told)
-    contact = _contact(told, text, original, start, body)
     failed = _failed(told)
+    contact = _contact(told, text, original, start, body)
     outcome = "unreachable" if failed else _outcome(text[body:end], told)
     return Act(method, contact, _reached(told, failed, method, outcome), outcome)
 
@@ -47,6 +47,9 @@ def _without(text: str, body: int, end: int, planned: Sequence[Span]) -> str:
 
 
 def _method(told: str) -> str | None:
+    again = words.AGAIN.match(told)
+    if again is not None and words.TRIED_AGAIN.match(told):
+        return "phone" if again["call"] else "visit"
     first: str | None = None
     for match in words.METHOD.finditer(told):
         if not words.FAILED.match(told, match.start()) and words.PLAN_BEFORE_METHOD.search(
@@ -68,11 +71,18 @@ def _contact(told: str, text: str, original: str, start: int, body: int) -> str 
     for match in words.PERSON.finditer(text, start, min(start + 12, body)):
         if match["named"]:
             return original[match.start() : match.end()].strip()
+    # 打给武总，秘书接的: whoever took the call is the one spoken to.
+    taken = words.TOOK_THE_CALL.search(told)
+    if taken is not None:
+        return original[body + taken.start(1) : body + taken.end(1)].strip()
     role: str | None = None
     for match in words.PERSON.finditer(told):
         if words.OURS_BEFORE.search(told[max(0, match.start() - 6) : match.start()]):
             continue
         name = original[body + match.start() : body + match.end()].strip()
+        # A word in small letters or in capitals only (IVR, emailed) is no name.
+        if match["latin"] and (name.islower() or name.isupper()):
+            continue
         if match["named"] or match["latin"]:
             return name if role is None or match.start() < 8 else role
         role = role or name
@@ -88,7 +98,8 @@ def _failed(told: str) -> bool:
     rest = told[last.end() :]
     if words.FAILED_AFTER_ALL.search(rest):
         return True
-    return not words.ANSWERED.search(rest) and not words.CURRENT.search(told[: last.start()])
+    needs = words.OUR_SENDING.sub(" ", words.NO_NEED.sub(" ", told[: last.start()]))
+    return not words.ANSWERED.search(rest) and not words.CURRENT.search(needs)
 
 
 def _outcome(whole: str, told: str) -> str | None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from genjin.followups.cells.heads import Mention
+from genjin.followups.cells.mentions import Mention
 
 _END = re.compile(
-    r"[。；;！!？?\n|~…]|[，,](?!\d{3}(?!\d))|(?<=[\u4e00-\u9fff\d)）\]])[ \t]+(?=[\u4e00-\u9fff\d①-⑳])|(?<=[\u4e00-\u9fff])[ \t]+|[①-⑳⑴-⒇❶-❿]|[:：](?!\d)|[”“\"]"
+    r"[。；;！!？?\n|~…]|(?<=[a-z]{3})\.\s|[，,](?!\d{3}(?!\d))|(?<=[\u4e00-\u9fff\d)）\]])[ \t]+(?=[\u4e00-\u9fff\d①-⑳])|(?<=[\u4e00-\u9fff])[ \t]+|[①-⑳⑴-⒇❶-❿]|[:：](?!\d)|[”“\"]"
 )
 
 

@@ -5,57 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 
 from genjin.followups.cells import words
-from genjin.kernel.clock import ORGANISATION_ZONE
-from genjin.kernel.date_words import DayWords, find_days
-from genjin.kernel.moments import Precision, complete_year, day_or_none
+from genjin.followups.cells.mentions import NUMBERED, Mention
 
 # How far ahead a day without a year is still rather a plan of this season than a contact of last year's.
 _SEASON = timedelta(days=60)
 _STRONG = re.compile(
-    r"[\n;；。|]|(?<=\s)/(?=\s)|[①-⑳⑴-⒇❶-❿➀-➉]|(?:^|(?<=[\n\s;；。，,、]))[(（]?\d{1,2}[)）、](?!\d)|\d{1,2}\.\s+(?=\S)|[●•▪◆■★☆√→►·]|\n\s*[-*]"
+    r"[\n\t;；。|]|【|(?<=\s)\[|(?<=\s)/(?=\s)|[①-⑳⑴-⒇❶-❿➀-➉]|(?:^|(?<=[\n\s;；。，,、]))[(（]?\d{1,2}[)）、](?!\d)|\d{1,2}\.\s+(?=\S)|(?:(?<=[a-z]{3})|(?<=\)))\.\s+|[●•▪◆■★☆√→►·]|\n\s*[-*]"
 )
 _WEAK = re.compile(r"[，,、!！?？:：)\]】…~]|\s")
-_TAIL = re.compile(r"[\s;；。，,、/|·●•▪◆■-]")
-_COMPACT = re.compile(r"(?<![\d.a-z])(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.]|\s*(?:[a-z]|元|万|块|个|台|套|号))")
+_HALF_A_YEAR = timedelta(days=183)
+_BY_THEN = re.compile(r"\s?(?:之?前|以前|以?内)")
+_PARTS = re.compile(r"[，,、:：;；。\s]")
+_TAIL = re.compile(r"[\s!！;；。，,、/|·●•▪◆■【\[-]")
 _RELATIVE_PAST = re.compile(r"上|昨|前|大前|yes|last")
 _RELATIVE_NOW = re.compile(r"今|这|本|tod")
 _THIS_WEEK = re.compile(r"(?:这|本)个?(?:周|星期|礼拜)(?![一二三四五六日天末])")
 _NAMED_CONTACT = re.compile(
-    r"(?:首次|初次|再次|第[一二三四五六]次)?(?:拜访|电话|上门|联系|跟进|沟通|回访|面谈|微信|来访)(?:时间|日期|于)?[:：]?\s?$"
+    r"(?:首次|初次|再次|第?[一二三四五六]次)?(?:拜访|电话|上门|联系|跟进|沟通|回访|面谈|微信|来访|(?:tel|call|e?mail|visit|met|wechat|whatsapp|meeting)(?:\s+on)?)(?:时间|日期|于)?[:：]?\s?$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A day named in the cell. compact: 0305, which only the place tells from a number."""
-
-    start: int
-    end: int
-    words: DayWords | None
-    compact: tuple[int, int] | None = None
-
-    @property
-    def kind(self) -> str:
-        return "date" if self.words is None else self.words.kind
-
-    def past(self, anchor: date) -> tuple[date | None, Precision]:
-        """The day, read backwards from `anchor`, and how exact it is."""
-        if self.words is None:
-            assert self.compact is not None
-            return complete_year(*self.compact, anchor, "past"), "day"
-        day = self.words.read(_noon(anchor), "past")
-        return day.day, day.precision
-
-    def coming(self, anchor: date) -> tuple[date | None, Precision]:
-        """The day, read forwards from `anchor`."""
-        if self.words is None:
-            assert self.compact is not None
-            return complete_year(*self.compact, anchor, "future"), "day"
-        day = self.words.read(_noon(anchor), "future")
-        return day.day, day.precision
+_BY_PHONE = re.compile(r"(?:电话|手机|微信)[:：]\s?\Z")
+_SIDES = ("客户", "对方", "我", "我们", "我方", "我司")
+# 第3天3.12回访
+_COUNTED = re.compile(r"[^，,。；;\d]{0,4}第[\d一二三四五六七八九十]{1,3}[天次周轮]")
+# 8.11晚 is no new entry beside 8.11.
+_LATER_THAT_DAY = re.compile(r"\s*(?:当天|当晚|上午|中午|下午|傍晚|晚上?|夜里|[01]?\d[:点])")
+# 没打通x2（6/3: the act may stand before its day, when nothing stands between that ends a clause.
+_ACT_FIRST = re.compile(r"[^，,、。；;\n\t|()（）]{2,40}[(（]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,42 +44,6 @@ class Head:
     start: int
     body: int
     mention: Mention | None
-
-
-def _noon(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 12, tzinfo=ORGANISATION_ZONE)
-
-
-def find_mentions(text: str) -> list[Mention]:
-    """All days named, left to right; a comment right behind a date (（周三）, 国庆回来) belongs to that date."""
-    found = [Mention(d.start, d.end, d) for d in find_days(text)]
-    compact = [
-        Mention(m.start(), m.end(), None, (int(m[1]), int(m[2])))
-        for m in _COMPACT.finditer(text)
-        if day_or_none(2024, int(m[1]), int(m[2]))
-    ]
-    if compact:
-        taken = {p for d in found for p in range(d.start, d.end)}
-        found = sorted([*found, *(m for m in compact if m.start not in taken)], key=lambda m: m.start)
-    return _join_comments(text, found) if len(found) > 1 else found
-
-
-def _join_comments(text: str, found: Sequence[Mention]) -> list[Mention]:
-    """7.22（二）, 3/5周三, 10/9 国庆回来 are one day, said twice; in 周四（16号） the number says more."""
-    joined: list[Mention] = [found[0]]
-    for mention in found[1:]:
-        last = joined[-1]
-        gap = text[last.end : mention.start]
-        if len(gap) <= 2 and not gap.strip(" (["):
-            end = mention.end + (text[mention.end : mention.end + 1] in (")", "]") and bool(gap.strip()))
-            if last.kind in ("full", "date") and mention.kind in ("weekday", "holiday", "feast"):
-                joined[-1] = Mention(last.start, end, last.words, last.compact)
-                continue
-            if last.kind == "weekday" and mention.kind in ("full", "date", "day"):
-                joined[-1] = Mention(last.start, end, mention.words, mention.compact)
-                continue
-        joined.append(mention)
-    return joined
 
 
 def find_heads(text: str, mentions: Sequence[Mention], reference: date) -> list[Head]:
@@ -118,18 +61,29 @@ class _Finder:
         self.text = text
         self.mentions = mentions
         self.reference = reference
+        self.listed = self._is_list_of_days()
 
     def try_head(self, index: int, mention: Mention, heads: Sequence[Head]) -> Head | None:
         if mention.kind in ("ahead",) or (heads and mention.start < heads[-1].body):
             return None
         if mention.kind == "near" and not self._may_be_past(mention):
             return None
-        begin, strong, initial = self._place(mention.start, heads[-1].body if heads else 0)
+        floor = heads[-1].body if heads else 0
+        begin, strong, initial = self._place(mention.start, floor)
+        if heads and self._same_day(mention, heads[-1]) and _LATER_THAT_DAY.match(self.text, mention.end):
+            return None
+        if mention.kind in ("full", "date") and (first := self._acts_first(mention.start, floor, heads)) is not None:
+            return Head(first, first, mention) if self._is_past(mention, heads, sure=False) else None
         body = self._body(mention)
         tail = self._tail(index, body)
         if not initial:
             return self._in_running_text(mention, body, tail, heads)
-        if not self._dates_a_contact(mention, tail, strong, heads):
+        if not strong and self._is_told_again(index, tail):
+            return None
+        said_by = self.text[begin : mention.start].strip()
+        if said_by in _SIDES and words.DONE_MARK.search(tail) is None and words.METHOD.search(tail) is None:
+            return None
+        if not self._dates_a_contact(mention, tail, strong, heads, named=bool(said_by)):
             return None
         # 首次拜访4月3日：the contact is named before its day.
         named = begin < mention.start and words.METHOD.search(self.text, begin, mention.start) is not None
@@ -150,8 +104,10 @@ class _Finder:
         strong_at = line + marks[-1] if marks else (floor if line == floor else -1)
         if strong_at >= 0:
             between = self.text[strong_at:at]
-            if not between.strip(" \t\u3000:,，、-—(（"):
+            if not between.strip(" \t\u3000:,，、-—(（【["):
                 return at, (bool(marks) or floor == 0), True
+            if (marks or floor == 0) and _COUNTED.fullmatch(between.strip(" \t,，")):
+                return at, True, True
             act = _NAMED_CONTACT.fullmatch(between.strip(" \t,，"))
             if act is not None and (marks or floor == 0):
                 # 首次拜访4月3日：
@@ -167,6 +123,55 @@ class _Finder:
             return at, False, True
         return at, False, False
 
+    def _is_list_of_days(self) -> bool:
+        """10.10 发报价，10.13 问，10.14 改价重发: days one after the other, each behind a mark."""
+        dated = [m for m in self.mentions if m.kind in ("full", "date") and not _is_refused(self.text, m.start)]
+        marks = {self.text[m.start - 1] if m.start else " " for m in dated}
+        if len(dated) < (3 if "".join(marks).isspace() else 4) or not all(_PARTS.match(mark) for mark in marks):
+            return False
+        days = [m.past(self.reference)[0] for m in dated]
+        known = [day for day in days if day is not None]
+        follows = len(known) == len(days) and all(a < b for a, b in pairwise(known))
+        return follows and known[-1] - known[0] <= _HALF_A_YEAR
+
+    def _same_day(self, mention: Mention, head: Head) -> bool:
+        return (
+            head.mention is not None
+            and mention.kind in ("full", "date")
+            and mention.past(self.reference) == head.mention.past(self.reference)
+        )
+
+    def _is_told_again(self, index: int, tail: str) -> bool:
+        """3/5 电话，约3/8上门; 3/8 上门: what the next entry tells of that day was its plan."""
+        following = self.mentions[index + 1] if index + 1 < len(self.mentions) else None
+        mention = self.mentions[index]
+        if following is None or mention.kind not in NUMBERED or following.kind not in NUMBERED:
+            return False
+        if following.past(self.reference) != mention.past(self.reference):
+            return False
+        return words.HAPPENED.search(tail) is None and "了" not in tail and self._place(following.start, mention.end)[1]
+
+    def _acts_first(self, at: int, floor: int, heads: Sequence[Head]) -> int | None:
+        """Where 没打通（6/3）, Met Mr. Tan at the fair 4/16 begin: the cell, or with the day in brackets an item of it."""
+        bracketed = self.text[at - 1 : at] in ("(", "（") if at else False
+        if heads and not bracketed:
+            return None
+        line = max(floor, at - 44)
+        marks = [m.end() for m in _STRONG.finditer(self.text, line, at)]
+        if not marks and (heads or line):
+            return None
+        start = marks[-1] if marks and (heads or bracketed) else 0
+        before = self.text[start:at]
+        first = start + len(before) - len(before.lstrip())
+        if _ACT_FIRST.fullmatch(self.text, first, at) is None:
+            return None
+        if not bracketed and words.FAILED.search(before) is None and ":" in before:
+            return None
+        if words.FAILED.search(before) is None and words.BACKGROUND_BEFORE.search(before):
+            return None
+        told = words.METHOD.search(before) or (bracketed and words.SPOKEN_OF.search(before))
+        return first if told else None
+
     def _body(self, mention: Mention) -> int:
         match = words.SKIP_AFTER_DATE.match(self.text, mention.end)
         return match.end() if match else mention.end
@@ -181,62 +186,101 @@ class _Finder:
         sure = mention.kind in ("full", "date") or self._is_surely_past(mention)
         if not heads or not (sure or colon):
             return None
-        if _is_refused(self.text, mention.start):
-            return None
         named = words.PERSON.match(tail)
         rest = tail[named.end() :] if named and named["latin"] is None else tail
-        if not (colon or words.METHOD.match(rest)) or words.PLAN_AFTER.match(tail) or words.BARE_PLAN.match(tail):
+        reported = named is not None and words.DONE_MARK.match(rest) is not None
+        if _is_refused(self.text, mention.start) and not (reported or self._is_surely_past(mention)):
+            return None
+        told = reported or words.METHOD.match(rest)
+        plan = words.PLAN_AFTER.match(tail) or words.BARE_PLAN.match(tail)
+        if not (colon or told) or (plan and not self._is_surely_past(mention)):
             return None
         return Head(mention.start, body, mention) if self._is_past(mention, heads, sure=False) else None
 
-    def _dates_a_contact(self, mention: Mention, tail: str, strong: bool, heads: Sequence[Head]) -> bool:
+    def _dates_a_contact(
+        self, mention: Mention, tail: str, strong: bool, heads: Sequence[Head], *, named: bool
+    ) -> bool:
         text = self.text
-        if _is_refused(text, mention.start):
+        # 电话: before figures names a number, before a day the way of the contact.
+        by = named or (mention.words is not None and _BY_PHONE.search(text, max(0, mention.start - 4), mention.start))
+        if not by and _is_refused(text, mention.start):
             return False
         behind = re.match(r"\s*", text[mention.end : mention.end + 4])
         plan = words.PLAN_AFTER.match(text, mention.end + (behind.end() if behind else 0)) or words.PLAN_AFTER.match(
             tail
         )
-        if plan and not (self._is_surely_past(mention) or words.TRIED_AGAIN.match(tail)):
-            return False
+        past = self._is_surely_past(mention) or words.TRIED_AGAIN.match(tail) or words.WAS_BEFORE.match(tail)
         clause, rest = _first_clause(tail)
+        if self.listed and mention.kind in ("full", "date") and not _BY_THEN.match(text, mention.end):
+            return self._is_past(mention, heads, sure=True)
+        # A day with its year that is over, with more behind it, was no plan: 2025/9/25再访，换了校长.
+        if plan and not past and not (strong and mention.kind == "full" and rest.strip()):
+            return False
         if not clause.strip():
             return False
+        return self._tells(mention, clause, rest, strong, heads)
+
+    def _tells(self, mention: Mention, clause: str, rest: str, strong: bool, heads: Sequence[Head]) -> bool:
+        """Whether the words behind the day tell of a contact that was made; how much it takes depends on the day."""
+        text = self.text
         done = words.DONE_MARK.search(clause) is not None
         method = words.METHOD.search(clause)
-        acted = done or method is not None or words.PERSON.match(clause) is not None
+        # 今天回访，石姐说看了: what she made of it shows that it was done.
+        contacted = bool(words.CONTACTED.match(clause) and words.REACTION.match(rest))
+        acted = done or contacted or method is not None or words.PERSON.match(clause) is not None
         if not self._is_past(mention, heads, sure=done):
             return False
-        told = acted or words.REACHED.search(clause) is not None
+        told = acted or words.REACHED.search(clause) is not None or words.HAPPENED.search(clause) is not None
         colon = text[mention.end : mention.end + 1] == ":"
+        moves_on = self._moves_on(mention, heads)
         if strong and not heads:
             if mention.kind in ("full", "date") and len(clause.strip()) > 1 and not words.BACKGROUND.match(clause):
                 return True
             return told or bool(rest.strip())
-        if mention.kind in ("full", "date"):
-            return strong or (told if colon else self._is_told(mention, clause, rest, done, method))
+        if mention.kind in ("full", "date") or (mention.of_a_week and moves_on):
+            return strong or (
+                told if colon else self._is_told(mention, clause, rest, done, method, self._is_wished(mention, heads))
+            )
         if colon:
             return told
-        if words.BARE_PLAN.match(clause) and not (strong and done):
+        if (
+            not contacted
+            and words.BARE_PLAN.match(clause)
+            and not (strong and done)
+            and words.HAPPENED.search(clause) is None
+        ):
             return False
-        moves_on = self._moves_on(mention, heads)
         if strong:
             return acted and (done or moves_on)
         if mention.kind == "near":
-            return acted and (method is not None or not _THIS_WEEK.match(text, mention.start))
+            return acted and moves_on and (contacted or method is not None or not _THIS_WEEK.match(text, mention.start))
         if mention.kind == "month" and done and method is not None:
             return True
         return moves_on and acted and (done or (method is not None and bool(words.PERSON.search(clause + rest[:12]))))
 
-    def _is_told(self, mention: Mention, clause: str, rest: str, done: bool, method: re.Match[str] | None) -> bool:
+    def _is_wished(self, mention: Mention, heads: Sequence[Head]) -> bool:
+        """Whether the entry so far names a wish: a bare act at a later day is its plan; 8.20面谈，8.27发方案 has none."""
+        if not heads or heads[-1].mention is None or not (mention.kind in ("full", "date") or mention.of_a_week):
+            return True
+        said = words.WISHED_BEFORE.search(self.text, max(heads[-1].body, mention.start - 200), mention.start)
+        return said is not None or not self._moves_on(mention, heads)
+
+    def _is_told(
+        self, mention: Mention, clause: str, rest: str, done: bool, method: re.Match[str] | None, wished: bool
+    ) -> bool:
         """Behind a comma or a blank only what was done, or a contact with somebody named, is history."""
         if method is not None and (done or words.PERSON.match(clause, method.end())):
             return True
-        if words.BARE_PLAN.match(clause) and "已" not in clause:
-            return False
+        if words.BARE_PLAN.match(clause) and words.HAPPENED.search(clause) is None:
+            if words.REACTION.match(rest):
+                return True
+            return not wished and words.DELIVERED.match(clause) is not None
         if not done and words.ASKED_VISIT_BARE.match(clause) and self._was_planned(mention.start, rest):
             return False
-        return done or method is not None or words.PERSON.match(clause) is not None
+        happened = done or words.HAPPENED.search(clause) is not None
+        if happened or method is not None or words.PERSON.match(clause) is not None:
+            return True
+        return not wished and len(clause.strip()) > 1
 
     def _moves_on(self, mention: Mention, heads: Sequence[Head]) -> bool:
         """A day without a month is history only when it lies behind the entry before it."""
@@ -259,7 +303,7 @@ class _Finder:
             return False
         if (mention.kind != "date" and mention.kind != "month") or mention.kind == "full":
             return True
-        if sure or not heads:
+        if sure:
             return True
         coming, _ = mention.coming(self.reference)
         if coming is None or coming == day:
@@ -287,16 +331,16 @@ def cut_entries(text: str, heads: Sequence[Head]) -> Iterator[tuple[Head, int]]:
         yield head, trim_end(text, head.start, end, last=index + 1 == len(heads))
 
 
-_LIST_MARK_END = re.compile(r"(?:[(]\d{1,2}[)]|(?<![\d.])\d{1,2}[、.)]|[①-⑳⑴-⒇❶-❿➀-➉●•▪◆■★☆√→►*])$")
+_LIST_MARK_END = re.compile(r"(?:[(]\d{1,2}[)]|(?<![\d./-])\d{1,2}[、.)]|[①-⑳⑴-⒇❶-❿➀-➉●•▪◆■★☆√→►*])$")
 
 
 def trim_end(text: str, start: int, end: int, *, last: bool) -> int:
     """Without the blanks, separators and the next item's number at the end."""
     while end > start:
-        if _TAIL.match(text, end - 1):
-            end -= 1
-        elif not last and (mark := _LIST_MARK_END.search(text[max(start, end - 5) : end])):
+        if not last and (mark := _LIST_MARK_END.search(text[max(start, end - 5) : end])):
             end -= len(mark.group())
+        elif _TAIL.match(text, end - 1):
+            end -= 1
         else:
             return end
     return end

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
 from genjin.followups.cells import plan_words as words
 from genjin.followups.cells.clauses import Clause
 from genjin.followups.cells.found import NextContact, Promised, Side, Span
-from genjin.followups.cells.heads import Mention
+from genjin.followups.cells.mentions import Mention
+from genjin.kernel.moments import Precision
 
 _TRAILING = ' \t\n，,。；;、！!？?…~～”"）)'
 _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\s！!~。；;，,]+$")
@@ -19,6 +21,27 @@ _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\s！!~。；;，
 _LONGEST = 80
 _MOST = 50
 _STOP_CONTACT = re.compile(r"[，,。；;\n！!？?]")
+_ENGLISH_SUBJECT = re.compile(r"(?<![a-z])(?:(?P<us>we|i)|he|she|they|client|customer|buyer)(?![a-z])")
+# 我方回复…，周五给答复: who spoke last goes on speaking.
+_WE_SPOKE = re.compile(
+    r"我(?:方|们|司)?(?:回复|答应|表示|请示)(?![^。；;\n]*(?:他|她|客户|对方)(?:说|表示))[^。；;\n]*$"
+)
+_OURS_TO_DO = re.compile(r"(?:重新|再)(?:做|改|报|出|算|调)[^。；;\n]*$")
+# 带方案过去谈: what is brought along makes no promise of a meeting.
+_BRINGS = re.compile(
+    r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|量|他|她)|来(?:店|门店|厂|公司|看|我们)|拜访|登门|汇报|见面|面谈)"
+)
+_TO_US = re.compile(r"[^，,。；;\n]{0,8}把[^，,。；;\n]{1,12}(?:给|发|寄|传|交)(?:给|到)?我(?![去来会先])")
+_MONEY = re.compile(r"(?:款|钱|定金|订金|预付)\s*$")
+_CAME = re.compile(r"[发寄送传]来(?!给)")
+_REFERRED = re.compile(
+    r"(?<![他她说要])(?<!客户)(?<!对方)(?:请示|问(?:下|一下)?领导|申请|(?:反馈|汇报|上报)(?:给)?(?:领导|公司|总部|老板))[^。；;\n]{0,8}$"
+)
+_TO_THEM = re.compile(r"给(?:他们?|她们?|客户|对方)(?!的)")
+_ONLY_WANTED = re.compile(r"(?:之?前|以?内|内)?(?:就|必须)?(?:要|给|完成|搞定)?")
+_DECIDES = re.compile(r"(?:内部)?开会(?:讨论|定|研究|商量|决定)")
+_MEETS = re.compile(r"评审|汇报|交流|考察")
+_OWE_US = re.compile(r"款|账|发票|图纸|说|答应")
 # The customer asked: what is answered then is ours.
 _ASKED = re.compile(r"问|咨询|询|想知道|能不能|能否|多少钱|要(?!等)")
 
@@ -34,6 +57,10 @@ def read_plans(clauses: Sequence[Clause], anchor: date, text: str, begin: int, a
     contacts: list[NextContact] = []
     promises: list[Promised] = []
     for clause in clauses:
+        if promises and promises[-1].due is None and (due := _time_alone(clause, anchor)) is not None:
+            # 补一份测算，三天内
+            promises[-1] = replace(promises[-1], due=due[0], due_precision=due[1])
+            continue
         timed = list(_timed(clause, anchor, text, begin))
         for found in timed:
             if isinstance(found, NextContact):
@@ -43,6 +70,17 @@ def read_plans(clauses: Sequence[Clause], anchor: date, text: str, begin: int, a
         if not any(isinstance(found, Promised) for found in timed):
             promises.extend(_untimed(clause, text, begin, taken=[_span_of(f) for f in timed[:_MOST]]))
     return Plans(tuple(contacts), tuple(_apart(promises)))
+
+
+def _time_alone(clause: Clause, anchor: date) -> tuple[date, Precision] | None:
+    """The day of a clause that names nothing else."""
+    if len(clause.days) != 1 or clause.end - clause.start > 16:
+        return None
+    mention = clause.days[0]
+    rest = clause.text[: mention.start - clause.start] + clause.text[mention.end - clause.start :]
+    day, precision = mention.coming(anchor)
+    alone = _ONLY_WANTED.fullmatch(rest.strip()) is not None
+    return (day, precision) if alone and day is not None and day >= anchor else None
 
 
 def _span_of(found: NextContact | Promised) -> Span:
@@ -62,7 +100,8 @@ def _timed(clause: Clause, anchor: date, text: str, begin: int) -> Iterator[Next
         stop = clause.days[index + 1].start if index + 1 < len(clause.days) else clause.end
         floor = clause.days[index - 1].end if index else clause.start
         day, precision = mention.coming(anchor)
-        if day is None or day < anchor:
+        # 当天重开寄出 tells what was done.
+        if day is None or day < anchor or text.startswith("当", mention.start):
             continue
         found = _one(clause, mention, floor, stop, text, begin)
         if found is None:
@@ -90,37 +129,54 @@ def _one(
         return "them", (mention.start, _end(text, mention.end + skip + their_call.end(), stop, clause))
     contact = words.CONTACT.search(body[:24])
     promise = _find_promise(body)
+    appointed = words.APPOINTED.search(before)
+    if appointed is not None and promise is not None and promise["them"] and _MEETS.search(body[:16]):
+        return None, (mention.start, _contact_end(text, mention.end + skip + 1, stop))
+    if (brings := _BRINGS.match(body)) is not None:
+        return None, (mention.start, _contact_end(text, mention.end + skip + brings.end(), stop))
+    if contact is not None and contact.group() == "打" and _MONEY.search(before):
+        # 货款周五打
+        return "them", (mention.start, mention.end + skip + contact.end())
     if contact is not None and _is_contact(contact, promise, body):
         return None, (mention.start, _contact_end(text, mention.end + skip + contact.end(), stop))
     if promise is not None:
-        if promise["us"] and words.WISHED.search(before):
+        if promise["us"] and words.NEEDED.match(promise.group()) and words.WISHED.search(before):
             return None
         side = _side(before, body[: promise.start()], promise, text, begin, mention.start)
         return side, (
             _with_object(text, clause, mention, before),
             _end(text, mention.end + skip + promise.start() + 1, stop, clause),
         )
-    if words.APPOINTED.search(before):
+    if appointed is not None:
         return None, (mention.start, mention.end + skip)
     if not body.strip(_TRAILING + ".") and words.BY.search(before):
-        # reply with PI by Wed: the act stands before its time.
-        act = words.PROMISE.search(before.strip())
-        if (
-            act is not None
-            and not words.DONE.match(before[act.start() :])
-            and not words.DONE_BEFORE.search(before[: act.start()])
-        ):
-            at = floor + len(before) - len(before.lstrip()) + act.start()
-            return _side(before[: act.start()], "", act, text, begin, at), (at, mention.end)
-        called = words.CONTACT.search(before)
-        if called is not None and not re.search(r"[了过]", before[called.start() :]):
-            return None, (floor + called.start(), mention.end)
+        return _before_its_day(before, floor, mention, text, begin)
+    return None
+
+
+def _before_its_day(
+    before: str, floor: int, mention: Mention, text: str, begin: int
+) -> tuple[Side | None, Span] | None:
+    """reply with PI by Wed: the act stands before its time."""
+    act = words.PROMISE.search(before.strip())
+    if (
+        act is not None
+        and not words.DONE.match(before[act.start() :])
+        and not words.DONE_BEFORE.search(before[: act.start()])
+    ):
+        at = floor + len(before) - len(before.lstrip()) + act.start()
+        return _side(before[: act.start()], "", act, text, begin, at), (at, mention.end)
+    called = words.CONTACT.search(before)
+    if called is not None and not re.search(r"[了过]", before[called.start() :]):
+        return None, (floor + called.start(), mention.end)
     return None
 
 
 def _find_promise(body: str) -> re.Match[str] | None:
     """The first act owed in `body`; none that is done or denied."""
     for match in words.PROMISE.finditer(body[:30]):
+        if _CAME.match(body, match.start()):
+            return None
         if words.DONE.match(body[match.start() : match.end() + 2]) and not re.match(
             r"改好|[^了]{1,6}完", body[match.start() :]
         ):
@@ -134,6 +190,8 @@ def _find_promise(body: str) -> re.Match[str] | None:
 def _is_contact(contact: re.Match[str], promise: re.Match[str] | None, body: str) -> bool:
     if promise is None:
         return not re.match(r"[^，,。；;\n]{0,3}(?:了(?!解)|过(?!去|来))", body[contact.end() :])
+    if _DECIDES.match(body):
+        return False
     if contact.group() in ("过去", "过来") and promise.start() < contact.start():
         return False
     if contact["meeting"] and contact.group().startswith("来") and promise.group().startswith(("安排", "派")):
@@ -154,23 +212,45 @@ def _with_object(text: str, clause: Clause, mention: Mention, before: str) -> in
 def _side(before: str, between: str, act: re.Match[str], text: str, begin: int, at: int) -> Side:
     """Whoever is named owes it; else selling acts are ours, buying acts theirs, and an answer goes to who asked."""
     near = before[-12:] + between
+    lead = text[max(begin, at - 200) : at]
+    if _REFERRED.search(lead[-16:]):
+        return "us"
     ours = [m.end() for m in words.US.finditer(near)]
     theirs = [m.end() for m in words.THEM.finditer(near)]
     said = words.SAID.search(near)
+    if _TO_US.match(text, at):
+        return "them"
+    if _TO_THEM.match(act.group()):
+        return "us"
     if re.search(r"(?:让|要|叫|请|催)(?:我们?|我方|我司)", near):
         return "us"
     if ours or theirs:
         return "us" if max(ours, default=-1) > max(theirs, default=-1) else "them"
     word = act.group()
-    if act["us"]:
+    if word[:1].isascii() and (named := next(iter(deque(_ENGLISH_SUBJECT.finditer(lead[-80:]), maxlen=1)), None)):
+        return "us" if named["us"] else "them"
+    if act["us"] or _WE_SPOKE.search(lead[-40:]):
         return "us"
+    if act["bare"]:
+        if word.endswith(("过去", "过来")):
+            return "us" if word.endswith("过去") else "them"
+        return _of_whom(word, lead)
     if re.match(r"回复|答复|回话|回信", word) or re.search(r"(?:全部|书面)$", between):
         if re.match(r"(?:回复|答复)(?:他|她|客户)", word):
             return "us"
-        lead = text[max(begin, at - 200) : at]
         asked = [m.end() for m in _ASKED.finditer(lead)]
         return "us" if asked and said is None and not re.search(r"说|看|收到", lead[asked[-1] :]) else "them"
     return "them"
+
+
+def _of_whom(word: str, lead: str) -> Side:
+    """23号补, 8.11前提供: what is owed is what was spoken of last; handing over is the seller's."""
+    if _OURS_TO_DO.search(lead[-14:]):
+        return "us"
+    asked = [m.end() for m in _ASKED.finditer(lead[-40:])]
+    if _OWE_US.search(lead[-40:][asked[-1] if asked else 0 :]):
+        return "them"
+    return "us" if asked or word != "给" else "them"
 
 
 def _untimed(clause: Clause, text: str, begin: int, taken: Sequence[Span]) -> Iterator[Promised]:
@@ -187,7 +267,7 @@ def _untimed(clause: Clause, text: str, begin: int, taken: Sequence[Span]) -> It
         ):
             return
         kind = mark.lastgroup or ""
-        side: Side = "them" if kind in ("duethem", "agreed", "wait", "theirs") else "us"
+        side: Side = "them" if kind in ("duethem", "agreed", "wait", "theirs", "return") else "us"
         if kind == "soon":
             act = words.PROMISE.match(rest)
             if act is None:

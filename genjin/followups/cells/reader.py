@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from genjin.followups.cells import words
 from genjin.followups.cells.acts import Act, read_act
 from genjin.followups.cells.clauses import split_clauses
 from genjin.followups.cells.fold import fold
 from genjin.followups.cells.found import CellReading, Entry, NextContact, Promised, Signal
-from genjin.followups.cells.heads import Head, Mention, cut_entries, find_heads, find_mentions
+from genjin.followups.cells.heads import Head, cut_entries, find_heads
+from genjin.followups.cells.mentions import Mention, find_mentions
 from genjin.followups.cells.plans import read_plans
 from genjin.followups.cells.signals import read_signals
 from genjin.followups.cells.years import Dated, date_entries
@@ -23,6 +24,12 @@ from genjin.kernel.moments import Precision
 _ITEM = re.compile(
     r"(?:^|\n)[\s]*(?:[(（]?\d{1,2}[)）、.](?!\d)|[①-⑳●•▪◆■★☆√→►·*-])?\s*|[①-⑳]\s*|(?<=[\s；;。])[(（]?\d{1,2}[)）、](?!\d)\s*"
 )
+_REST_OF_LINE = re.compile(r"[ \t:：】\])）]*\n")
+# What follows a bar: the figure of a day, or nothing of the kind.
+_BAR = re.compile(r"\|\s*((?:\d{1,4}[./年月-]\d)?)")
+# A plan that stands before the history is for the months to come; later is a day of the past.
+_HALF_A_YEAR = timedelta(days=183)
+_AHEAD = re.compile(r"计划|预计|准备|打算|拟|下次|下一?步|预约")
 _LISTED = re.compile(r"\n|[①-⑳]|\d[)）、]")
 _BACKGROUND = re.compile(
     r"^(?:【|\[|地址|税号|开户行|客户等级|等级|主营|规模|注册资本|客户编号|微信同号|规格|来源|行业|官网|网址|联系人|电话[:：]?\s*\d|手机[:：]?\s*\d|邮箱[:：]|备注[:：]?$|已报备|报备)"
@@ -35,7 +42,7 @@ def read_cell(cell: str, reference: date) -> CellReading:
     Example, 2024-03-15: `3/5 电话张总说月底再联系；3.12拜访，下周寄样品` → entries of 2024-03-05 (phone, 张总) and
     2024-03-12 (visit); next contact 2024-03-31; we owe 下周寄样品 by 2024-03-18.
     """
-    text = fold(cell)
+    text = _columns_as_clauses(fold(cell))
     if not text.strip():
         return CellReading()
     mentions = find_mentions(text)
@@ -46,6 +53,14 @@ def read_cell(cell: str, reference: date) -> CellReading:
     taken = {id(head.mention) for head in heads}
     free = [m for m in mentions if id(m) not in taken]
     return _read_entries(cell, text, heads, days, free, reference)
+
+
+def _columns_as_clauses(text: str) -> str:
+    """3/5 | 电话 | 张总: where most parts between bars begin with no day, the bars part columns, not entries."""
+    parts = _BAR.findall(text)
+    if len(parts) < 2 or 2 * sum(part != "" for part in parts) > len(parts):
+        return text
+    return text.replace("|", "，")
 
 
 def _read_entries(
@@ -63,10 +78,8 @@ def _read_entries(
     at = 0
     while at < len(free) and free[at].start < heads[0].start:
         at += 1
-    # 下次联系：3月20日 may stand before the history.
     if at:
-        ahead = list(split_clauses(text, 0, heads[0].start, free[:at]))
-        contacts += read_plans(ahead, reference, text, 0).contacts
+        contacts += _planned_before(text, heads[0], free[:at], reference)
     for (head, end), (day, precision) in zip(cut_entries(text, heads), days, strict=True):
         while at < len(free) and free[at].start < head.body:
             at += 1
@@ -85,6 +98,15 @@ def _read_entries(
     newest = max((e.date for e in entries if e.date is not None), default=reference)
     coming = [c for c in contacts if c.date > newest]
     return CellReading(tuple(entries), coming[-1] if coming else None, tuple(promises), tuple(signals))
+
+
+def _planned_before(text: str, first: Head, days: Sequence[Mention], reference: date) -> list[NextContact]:
+    """下次联系：3月20日 may stand before the history. 约好周二过去，周二到了: that plan has come true."""
+    true = text[first.mention.start : first.mention.end] if first.mention is not None else ""
+    open_days = [m for m in days if text[m.start : m.end] != true]
+    ahead = list(split_clauses(text, 0, first.start, open_days))
+    soon = reference + _HALF_A_YEAR
+    return [c for c in read_plans(ahead, reference, text, 0).contacts if c.date <= soon]
 
 
 def _entry(head: Head, end: int, day: date | None, precision: Precision | None, act: Act) -> Entry:
@@ -122,12 +144,23 @@ def _with_undated(text: str, heads: list[Head], mentions: Sequence[Mention]) -> 
             position += 1
         until = heads[position].start if position < len(heads) else len(text)
         end = min(end, until)
-        if start in dated or end <= start:
+        if start in dated or end <= start or _is_under_a_date(text, heads, position, start):
             continue
         undated = _telling(text, start, end, mentions, strict=bool(heads))
         if undated is not None:
             found.append(undated)
     return sorted(found, key=lambda h: h.start) if len(found) > len(heads) or stop else heads
+
+
+def _is_under_a_date(text: str, heads: Sequence[Head], position: int, start: int) -> bool:
+    """A day that has a line to itself dates all the lines below it."""
+    if not position:
+        return False
+    mention = heads[position - 1].mention
+    if mention is None:
+        return False
+    # Before its day, too, when the entry begins with what was done.
+    return start <= mention.start or _REST_OF_LINE.match(text, mention.end) is not None
 
 
 def _telling(text: str, start: int, end: int, mentions: Sequence[Mention], *, strict: bool) -> Head | None:
@@ -143,7 +176,7 @@ def _telling(text: str, start: int, end: int, mentions: Sequence[Mention], *, st
 
 
 def _tells(told: str, *, strict: bool) -> bool:
-    if _BACKGROUND.match(told):
+    if _BACKGROUND.match(told) or _AHEAD.match(told):
         return False
     if words.FAILED.search(told):
         return True
@@ -155,5 +188,5 @@ def _tells(told: str, *, strict: bool) -> bool:
     if words.NOT_NEEDED.search(told) or words.PURCHASED.search(told):
         return True
     return bool(words.PERSON.search(told) and words.DONE_MARK.search(told)) or bool(
-        re.search(r"考虑|感兴趣|有意向|需要|已报价|沟通过?|说", told)
+        re.search(r"考虑|感兴趣|有意向|需要|已报价|沟通过?|说|^回访|反馈|嫌|来问|^催", told)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from genjin.followups.cells.heads import Mention
+from genjin.followups.cells.mentions import Mention
 from genjin.kernel.moments import Precision
 
 Dated = tuple[date | None, Precision | None]
@@ -28,16 +28,12 @@ def _backwards(mentions: Sequence[Mention | None], reference: date) -> list[Date
         if mention is None:
             found.append((None, None))
             continue
-        day, precision = mention.past(reference if mention.kind in ("near", "holiday") or _named(mention) else anchor)
+        # 上周五 counts from the day of writing; a bare 周五 from the entry after it.
+        day, precision = mention.past(reference if mention.kind in ("near", "holiday") or mention.of_a_week else anchor)
         found.append((day, precision if day else None))
         if day is not None:
             anchor = min(anchor, day)
     return found
-
-
-def _named(mention: Mention) -> bool:
-    """上周五 counts from the day of writing; a bare 周五 from the entry after it."""
-    return mention.words is not None and mention.kind == "weekday" and bool(mention.words.match[1])
 
 
 def _stretch(days: Sequence[Dated]) -> int:

@@ -19,11 +19,15 @@ _LIST_NUMBER = re.compile(r"^\s*\d{1,4}\s*[、.．)）]\s*(?=\D)")
 _LATIN_NOISE = re.compile(r"[^0-9a-z]+")
 _BRACKETED = re.compile(r"[(\[{【<《「]([^()\[\]{}【】<>《》「」]{1,20})[)\]}】>》」]")
 # Remarks in brackets that are no part of a name.
-_NOTE = re.compile(r"^(?:原|曾用名|简称|下称|即|备注|注|更名|已更名)")
-_LABEL = re.compile(r"^(?:公司|客户|单位|企业)(?:名称|全称|名)?\s*[:：]\s*")
+_NOTE = re.compile(
+    r"^(?:原|曾用名|简称|下称|即|备注|注|更名|已更名|[\u4e00-\u9fff]{1,3}(?:总|经理|先生|女士|小姐|老师|主任)$)"
+)
+_LABEL = re.compile(
+    r"^(?:公司|客户|单位|企业)(?:名称|全称|名)?\s*[:：]\s*|^[\[(【]?[a-e][类级]?[\])】]?[\-—:：\s]+(?=[\u4e00-\u9fff]{4})"
+)
 # Whom one writes to inside a company: no other account.
 _DEPARTMENT = re.compile(
-    r"(?<=公司)(?:采购|销售|技术|人事|财务|市场|工程|设备|行政|生产|供应|物资|质量|品质|研发|信息|物流|人力资源|综合)(?:部|科|处|中心)门?$"
+    r"(?<=公司)(?:采购|销售|技术|人事|财务|市场|工程|设备|行政|生产|供应|物资|质量|品质|研发|信息|物流|人力资源|综合)(?:部|科|处|中心)门?$|(?<=公司)(?:总经办|总工办|办公室|研发中心|行政部门)$"
 )
 _AFTER_PLACE = ("地区", "县", "市", "区")
 _NOTES = frozenset(
@@ -43,6 +47,21 @@ _NOTES = frozenset(
         "已成交",
         "已注销",
         "注销",
+        "意向",
+        "意向客户",
+        "潜在",
+        "潜在客户",
+        "展会",
+        "已联系",
+        "未联系",
+        "跟进中",
+        "待跟进",
+        "待联系",
+        "成交",
+        "未成交",
+        "已成交客户",
+        "战略客户",
+        "大客户",
     )
 )
 # What a name may end in without being another company; taken off one after the other.
@@ -52,6 +71,18 @@ _SHORT_FORMS = ("责任公司", "股份公司", "集团公司", "总公司", "�
 _FOREIGN_FORM = re.compile(
     r"(?:\b(?:co|company|corp|corporation|inc|incorporated|ltd|limited|llc|llp|plc|gmbh|ag|sa|bv|pte|pty|group|holdings?)"
     r"\b[\s.,]*)+$"
+)
+# 恒砺轴承 Co., Ltd.: the form in English behind a Chinese name.
+_FORM_BEHIND_HAN = re.compile(
+    r"(?<=[\u4e00-\u9fff)])[\s,.]*(?:\b(?:co|company|corp|corporation|inc|incorporated|ltd|limited|llc)\b[\s.,]*)+$"
+)
+# 恒砺轴承(Wuxi Hengli Bearing Co., Ltd.): the name once more in other letters.
+_IN_LATIN = re.compile(r"[(\[{【](?=[^()\[\]{}【】]{0,60}[a-z])[\x20-\x27\x2a-\x5a\x5e-\x7a]{3,90}[)\]}】]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+# 无锡高新区恒砺, 无锡市经济开发区恒砺: the part of the town is written or left out.
+_ZONE = re.compile(
+    r"(?:国家)?(?:高新技术产业开发区|高新技术开发区|高新技术园区|高新区|经济技术开发区|经济开发区|经开区|开发区"
+    r"|工业园区|工业园|工业区|科技园区|产业园区|保税港?区)(?=..)"
 )
 _FOREIGN_TAIL = re.compile(r"(?:co)?(?:limited|ltd|inc|llc|gmbh|corp)$")
 # 有限公司 in pinyin.
@@ -167,12 +198,20 @@ def read_company_name(name: str) -> CompanyName | None:
     text = _letters(folded)
     if not text:
         return None
-    if not any("\u3400" <= c <= "\u9fff" for c in text):
+    if _HAN.search(text) is None:
         return _read_latin(folded, text)
+    if len(_HAN.findall(folded)) >= 4:
+        folded = _FORM_BEHIND_HAN.sub("", _IN_LATIN.sub("", folded).strip())
+        text = _letters(folded)
     places, plain = _take_bracketed_places(folded)
     plain, branch = _split_branch(_DEPARTMENT.sub("", _letters(plain)))
     plain = strip_form(plain)
     leading, core = split_leading_places(plain)
+    if leading and (zone := _ZONE.match(core)) is not None:
+        further, core = split_leading_places(core[zone.end() :])
+        leading = (*leading, *further)
+    if not (leading or places) and (behind := _place_behind(core)):
+        leading, core = (short_place(behind),), core.removesuffix(behind)
     core = core.removeprefix("中国") if len(core) > 3 else core
     if leading and len(core) > 4:
         # 无锡县, 六安地区: places that are called otherwise today.
@@ -213,6 +252,20 @@ def _split_branch(text: str) -> tuple[str, str | None]:
     if _SELF_BRANCH.search(text):
         return text, text
     return text, None
+
+
+def _place_behind(core: str) -> str:
+    """众诚房地产开发河北（有限公司）: brackets lost around a place behind the business."""
+    for length in (3, 2):
+        ahead, behind = core[:-length], core[-length:]
+        if len(ahead) >= 4 and any(ahead.endswith(word) for word in _trades(ahead)) and is_place(behind):
+            return behind
+    return ""
+
+
+def _trades(text: str) -> list[str]:
+    """The words of business that may end `text`."""
+    return [text[-length:] for length in (4, 3, 2) if text[-length:] in BUSINESS]
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Postfix, Prefix
 
 from genjin.kernel.parse_places import home_province, is_place
 from genjin.leads.duplicates.business_words import BUSINESS, ENGLISH
@@ -43,6 +43,8 @@ def relate_names(a: CompanyName, b: CompanyName) -> tuple[str, ...]:
         return (_relate_latin(a, b),)
     if a.branch != b.branch:
         return (_relate_branches(a, b),)
+    if _other_trade(a.core, b.core):
+        return ("business_differs",)
     kind = _relate_cores(a, b)
     if kind not in ALIKE:
         # A slip in the place leaves it in the core of one side only.
@@ -97,7 +99,9 @@ def _relate_bare(a: CompanyName, b: CompanyName) -> str | None:
         rest = iter(long.bare)
         if 2 <= len(short.bare) <= 4 and short.bare[0] == long.bare[0] and all(c in rest for c in short.bare):
             return "company_initials"
-    if OSA.normalized_similarity(a.sound, b.sound) >= _LIKE:
+    # 启迅纺织科技 and 远拓纺织科技 have no more in common than their trade.
+    brands = set(a.sound[: a.brand_length]) & set(b.sound[: b.brand_length])
+    if brands and OSA.normalized_similarity(a.sound, b.sound) >= _LIKE:
         return "company_like"
     return None
 
@@ -113,6 +117,15 @@ def _relate_cores(a: CompanyName, b: CompanyName) -> str:
     shorter = min(len(a.core), len(b.core))
     if a.brand == b.brand and a.business and b.business and _only_one_makes_sense(a.business, b.business, distance):
         return "company_word_typo"
+    if a.brand == b.brand and sorted(a.business) == sorted(b.business):
+        # 恒砺轴承科技 and 恒砺科技轴承
+        return "company_word_typo"
+    if a.brand == b.brand and len(a.business) == len(b.business) and _known(a.business) and _known(b.business):
+        # 食品 and 软件: two words of business, however near the whole names are.
+        return "business_differs"
+    if distance == 1 and look_alike(a.core, b.core) and _misspelt_business(a.core, b.core):
+        # 料技 for 科技: where the slip is, one side has no word of business.
+        return "company_word_typo"
     if _is_short_form(a, b) or _is_short_form(b, a):
         return "company_short"
     if (distance == 1 and shorter >= 3) or (distance == 2 and shorter >= 7):
@@ -120,6 +133,14 @@ def _relate_cores(a: CompanyName, b: CompanyName) -> str:
     if a.brand == b.brand:
         return "business_differs"
     return "company_differs"
+
+
+def _other_trade(a: str, b: str) -> bool:
+    """千佛耐火材料 and 千佛耐火投资: what differs is a word of business on both sides, however near the names are."""
+    ahead = int(Prefix.similarity(a, b))
+    behind = min(int(Postfix.similarity(a, b)), len(a) - ahead, len(b) - ahead)
+    left, right = a[ahead : len(a) - behind], b[ahead : len(b) - behind]
+    return ahead >= 2 and left in BUSINESS and right in BUSINESS
 
 
 def _misspelt_business(a: str, b: str) -> bool:

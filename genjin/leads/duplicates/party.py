@@ -29,6 +29,8 @@ _CODE = re.compile(r"[0-9A-Z]{18}")
 _LETTERS_FOR_DIGITS = re.compile(r"(?<=\d)[OoIl](?![a-zA-Z]{2})")
 _AS_DIGITS = str.maketrans("OoIl", "0011")
 _BETWEEN = re.compile(r"[\s/|,，;；、]+")
+# 恒岳阀门(Hengyue Valve Co., Ltd.): the blanks in it part no cells.
+_LATIN_ASIDE = re.compile(r"[(（][\x20-\x7e]*[A-Za-z] [\x20-\x7e]*[)）]")
 _PLAIN_COMPANY = re.compile(r"[\u4e00-\u9fff()（）]{3,}(?:公司|厂)")
 _END_OF_COMPANY = re.compile(r"(?:公司|集团|厂|店|院|所|社|部|行|中心|司)$")
 # lisi#163.com, lisi 163.com: the mark is missing or another key was hit.
@@ -248,7 +250,7 @@ def _is_person(text: str) -> bool:
 def _split_cell(text: str) -> tuple[str, str]:
     """苏州恒岳阀门有限公司/王芳: two cells in one, in either order. Latin names have blanks of their own."""
     parts = [p for p in _BETWEEN.split(text.strip()) if p]
-    if len(parts) < 2 or text.isascii():
+    if len(parts) < 2 or text.isascii() or _LATIN_ASIDE.search(text):
         return text, ""
     for person, rest in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
         joined = "".join(rest)

@@ -214,3 +214,29 @@ def test_a_block_costs_no_more_than_its_length(roles: list[int]) -> None:
     assert all(
         a < b and ((roles[a] & ASK and roles[b] & KEEP) or (roles[b] & ASK and roles[a] & KEEP)) for a, b in pairs
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("德阳千佛耐火材料有限公司", "德阳千佛耐火投资有限公司"), ("北京正荣物资有限公司", "北京正荣置业有限公司")],
+)
+def test_sister_firms_at_one_switchboard_differ_by_their_trade(one: str, other: str) -> None:
+    a, b = (read_party({"company": name, "phone": "0838-2345678"}) for name in (one, other))
+    verdict = compare(a, b)
+    assert "business_differs" in verdict.kinds
+    assert verdict.score < DEFAULT_POINTS["threshold.suspect"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "无锡恒砺轴承科技 Co.,Ltd",
+        "无锡恒砺科技轴承有限公司",
+        "无锡高新区恒砺轴承科技有限公司",
+        "A类-无锡恒砺轴承科技有限公司(王总)",
+        "无锡恒砺轴承科技有限公司(Wuxi Hengli Bearing Co., Ltd.)",
+    ],
+)
+def test_one_company_written_in_another_way(written: str) -> None:
+    a, b = (read_party({"company": name}) for name in ("无锡恒砺轴承科技有限公司", written))
+    assert compare(a, b).score >= DEFAULT_POINTS["threshold.suspect"]

@@ -20,7 +20,8 @@ from genjin.leads.duplicates.clusters import find_pairs, groups_of
 from genjin.leads.duplicates.party import read_party
 from genjin.leads.duplicates.points import DEFAULT_POINTS
 from genjin.sample import words
-from tests.leads.duplicates.damaging import Row, damage
+from tests.leads.duplicates.damaging import OF_CELLS, Row, damage
+from tests.leads.duplicates.further_damage import FURTHER, give_agents
 
 pytestmark = [pytest.mark.once]
 Pairs = set[tuple[str, str]]
@@ -111,3 +112,25 @@ def test_damage_of_every_kind(seed: int) -> None:
     described = [(rows[int(a)]["company"], rows[int(b)]["company"]) for a, b in [*missed, *wrong][:20]]
     assert len(found & truth) / len(found) >= 0.98, described
     assert len(found & truth) / len(truth) >= 0.9, described
+
+
+@pytest.mark.parametrize("seed", [21, 22])
+def test_damage_of_further_kinds(seed: int) -> None:
+    """Names said in another way with one slip beside them, and companies that share an agent."""
+    r = random.Random(seed)
+    rows = invent(r, 400)
+    account = {str(n): str(n) for n in range(len(rows))}
+    for origin in range(280):
+        copy = dict(rows[origin])
+        FURTHER[origin % len(FURTHER)](copy, r)
+        r.choice(OF_CELLS)(copy, r)
+        account[str(len(rows))] = str(origin)
+        rows.append(copy)
+    agents = give_agents(rows[280:400], r, 40)
+    parties = {n: read_party(row) for n, row in enumerate(rows)}
+    groups = groups_of(parties, find_pairs(parties), DEFAULT_POINTS)
+    found, truth = pairs_of([[str(n) for n in g] for g in groups]), truth_of(account)
+    described = [(rows[int(a)]["company"], rows[int(b)]["company"]) for a, b in [*(truth - found), *(found - truth)]]
+    assert f1(found, truth) >= 0.97, described[:20]
+    shared = {tuple(sorted((str(280 + a), str(280 + b)))) for a, b in agents}
+    assert not shared & found
