@@ -77,6 +77,8 @@ class ErrorCode(StrEnum):
     MERGE_UNREADABLE = "merge_unreadable"
     MERGE_UNDECIDED = "merge_undecided"
     LIMIT = "limit"
+    MAIL_TOO_LARGE = "mail_too_large"
+    MAIL_UNREADABLE = "mail_unreadable"
     FORM_ANSWERS = "form_answers"
     FORM_BUSY = "form_busy"
     FORM_CLOSED = "form_closed"
