@@ -64,7 +64,7 @@ class MailboxTried(Schema):
     since: int | None = None
 
 
-class JobOut(Schema):
+class LookStarted(Schema):
     job: int
 
 
@@ -130,7 +130,7 @@ def try_out(request: HttpRequest, mailbox_id: int) -> dict[str, Any]:
         return {"ok": False, "error": fault_words({"code": fault.code, "data": fault.data}, actor.language)}
 
 
-@router.post("/mailboxes/{mailbox_id}/look", response=JobOut)
+@router.post("/mailboxes/{mailbox_id}/look", response=LookStarted)
 def look(request: HttpRequest, mailbox_id: int) -> dict[str, int]:
     """Looks into the mailbox at once, whether it is switched on or not."""
     actor = _administrator(request, write=True)
