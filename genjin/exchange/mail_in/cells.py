@@ -30,7 +30,12 @@ _I_AM = re.compile(
     r"(?:我是|本人是|这里是|我叫|联系人[是:：]?|我的名字是|请联系|找)(?:[\u4e00-\u9fffA-Za-z（）()]{0,30}?(?:公司的?|集团的?|厂的?|的))?"
     r"([\u4e00-\u9fff]{2,4}?)(?=[，,。.；;、\s！!（(：:]|$)"
 )
-_GREETING = re.compile(r"^(?:尊敬的.{0,20}|您好|你好|大家好|hi|hello|dear.{0,40})\s*[,，:：!！。.]*\s*$", re.IGNORECASE)
+# The firm that a letter begins with is the one it is written to.
+_GREETING = re.compile(
+    r"^(?:(?:致\s*)?[\u4e00-\u9fff（）()]{2,28}(?:公司|集团|厂)(?:的?(?:领导|同仁|老师|朋友|先生|女士|销售部?))?\s*[:：,，]"
+    r"|尊敬的[^,，。:：]{0,20}|您好|你好|大家好|hi|hello|dear[^,，.:]{0,40})\s*[,，:：!！。.]*\s*$",
+    re.IGNORECASE,
+)
 _DULL = re.compile(r"^(?:询价|询盘|咨询|您好|你好|hello|hi|无主题|\(?no subject\)?|（无主题）)?$", re.IGNORECASE)
 
 
@@ -97,11 +102,12 @@ def _of_letter(text: str, mail: ReadMail, ours: Collection[str]) -> dict[str, st
     cells.pop("email", None)
     for phone, _, _ in find_phones(words):
         cells.setdefault("mobile" if phone.kind == "mobile" else "phone", phone.text)
+    body = _without_greeting(words)
     if "company" not in cells:
-        cells["company"] = _company_in(words, ours)
+        cells["company"] = _company_in(body, ours)
     if "contact" not in cells:
-        cells["contact"] = _contact_in(words)
-    cells["need"] = _need(mail.subject, words)
+        cells["contact"] = _contact_in(body)
+    cells["need"] = _need(mail.subject, body)
     return cells
 
 
@@ -126,11 +132,15 @@ def _is_ours(name: str, ours: Collection[str]) -> bool:
     return any(one and (one in name or name in one) for one in ours)
 
 
-def _need(subject: str, words: str) -> str:
+def _without_greeting(words: str) -> str:
     lines = words.split("\n")
     while lines and (not lines[0].strip() or _GREETING.match(lines[0].strip())):
         lines.pop(0)
-    body, head = "\n".join(lines).strip(), _plain_subject(subject)
+    return "\n".join(lines).strip()
+
+
+def _need(subject: str, body: str) -> str:
+    head = _plain_subject(subject)
     return "\n".join(part for part in (head if head not in body else "", body) if part)
 
 

@@ -58,6 +58,13 @@ def test_a_signature_with_labels_is_no_form() -> None:
     assert not read.is_form and read.cells["company"] == "无锡恒砺精密有限公司" and "请报价" in read.cells["need"]
 
 
+def test_the_firm_that_is_addressed_is_not_the_one_that_writes() -> None:
+    read = read_cells(
+        read_message(letter("苏州澜石模具有限公司：\n您好，尊敬的客服，要 10 台轴承", sender="q@x.example"))
+    )
+    assert "company" not in read.cells and read.cells["need"] == "您好，尊敬的客服，要 10 台轴承"
+
+
 def test_headers_cannot_smuggle_lines() -> None:
     raw = letter("要两台").replace(b"Subject: ", b"Subject: =?utf-8?b?5L2gDQpCY2M6IGFAYi5leGFtcGxl?= ")
     mail = read_message(raw)

@@ -30,7 +30,7 @@ export function MailboxFields({ draft, hasPassword, moved, onChange }: Props) {
           <NumberInput size="sm" label={t('text.port')} min={1} max={65_535} allowDecimal={false} value={draft.port ?? ''} onChange={(value) => onChange({ port: value === '' ? null : Number(value) })} />
           {text('user')}
           <PasswordInput
-            data-wide size="sm" label={t('text.password')} description={t('hint.password')} autoComplete="new-password" value={draft.password}
+            wrapperProps={{ 'data-wide': true }} size="sm" label={t('text.password')} description={t('hint.password')} autoComplete="new-password" value={draft.password}
             placeholder={hasPassword ? t('password_kept') : ''} error={moved && hasPassword && !draft.password ? t('password_again') : undefined}
             onChange={(event) => onChange({ password: event.currentTarget.value })}
           />

@@ -42,19 +42,22 @@ export function withSecurity(draft: MailboxDraft, security: string): Pick<Mailbo
   return { security, port: usual ? (PORTS[security] ?? draft.port) : draft.port };
 }
 
-export type Condition = 'failed' | 'unready' | 'off' | 'never' | 'bare' | 'nothing' | 'well';
+export type Condition = 'failed' | 'unready' | 'off' | 'never' | 'stale' | 'bare' | 'nothing' | 'well';
+/** Looked into every other minute: after this long nobody does any more. */
+const STALE_MS = 15 * 60_000;
 
 /** What there is to say about a mailbox first. That it works and brings nothing is no success. */
-export function conditionOf(box: Mailbox): Condition {
+export function conditionOf(box: Mailbox, now = Date.now()): Condition {
   if (box.error) return 'failed';
   if (!box.ready) return 'unready';
   if (!box.active) return 'off';
   if (!box.looked_at) return 'never';
+  if (now - Date.parse(box.looked_at) > STALE_MS) return 'stale';
   if (takenOf(box) > 0) return 'well';
   return box.in_folder ? 'nothing' : 'bare';
 }
 
-export const TONES: Record<Condition, 'red' | 'amber' | 'green' | undefined> = { failed: 'red', unready: 'amber', off: undefined, never: undefined, bare: 'amber', nothing: 'amber', well: 'green' };
+export const TONES: Record<Condition, 'red' | 'amber' | 'green' | undefined> = { failed: 'red', unready: 'amber', off: undefined, never: undefined, stale: 'red', bare: 'amber', nothing: 'amber', well: 'green' };
 
 export function takenOf(box: Mailbox): number {
   return Object.values(box.counts).reduce((sum, count) => sum + count, 0);
