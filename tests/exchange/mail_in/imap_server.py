@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import re
 import socketserver
+import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+
+from tests.exchange.mail_in.certificate import Certificate
 
 
 @dataclass
@@ -27,11 +30,13 @@ class Folder:
 
 
 class ImapServer:
-    """password: accepted for any user name. sizes: what it says a mail's size is. before: called for each command,
-    which it may answer itself with a text, or break off with an exception. heard: commands in order, secrets left out.
+    """password: accepted for any user name. sizes: what it says a mail's size is. heard: commands in order, secrets
+    left out. before: called for each command, which it may answer itself with a text (after its tag, unless the text
+    begins with a star), or break off by an exception.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: Certificate | None = None, *, implicit: bool = True) -> None:
+        """certificate: speaks TLS with it, from the first byte or, unless `implicit`, after STARTTLS."""
         self.password = "授权码-abc"
         self.folders: dict[str, Folder] = {"INBOX": Folder()}
         self.sizes: dict[int, int] = {}
@@ -39,6 +44,8 @@ class ImapServer:
         self.heard: list[str] = []
         self._server = _Threaded(("127.0.0.1", 0), _Talk)
         self._server.owner = self
+        self.tls = None if certificate is None else certificate.context()
+        self.implicit = implicit
         self.port: int = self._server.server_address[1]
 
     @property
@@ -70,7 +77,20 @@ class _Talk(socketserver.StreamRequestHandler):
     def say(self, text: str | bytes) -> None:
         self.wfile.write((text.encode() if isinstance(text, str) else text) + b"\r\n")
 
+    def wrap(self) -> None:
+        assert self.owner.tls is not None
+        self.connection = self.owner.tls.wrap_socket(self.connection, server_side=True)
+        self.rfile, self.wfile = self.connection.makefile("rb"), self.connection.makefile("wb", buffering=0)
+
     def handle(self) -> None:
+        try:
+            if self.owner.tls is not None and self.owner.implicit:
+                self.wrap()
+            self.talk()
+        except (ssl.SSLError, ConnectionError):
+            return
+
+    def talk(self) -> None:
         self.say("* OK ready")
         while line := self.rfile.readline():
             tag, _, rest = line.decode(errors="replace").strip().partition(" ")
@@ -81,24 +101,29 @@ class _Talk(socketserver.StreamRequestHandler):
                 answer = self.owner.before(command, rest) or self.answer(command, rest)
             except ConnectionError:
                 return
-            self.say(f"{tag} {answer} done")
+            self.say(answer if answer.startswith("* ") else f"{tag} {answer} done")
             if command == "LOGOUT":
                 return
+            if command == "STARTTLS" and answer.startswith("OK"):
+                self.wrap()
 
     def answer(self, command: str, rest: str) -> str:
         known: dict[str, Callable[[str], str]] = {
             "CAPABILITY": self.capability, "LOGIN": self.login, "AUTHENTICATE": self.authenticate,
             "SELECT": lambda _: "NO only EXAMINE here", "EXAMINE": self.examine, "UID": self.uid,
-            "ID": lambda _: "OK", "LOGOUT": lambda _: "OK bye",
+            "STARTTLS": lambda _: "OK" if self.owner.tls else "BAD no", "ID": lambda _: "OK",
+            "LOGOUT": lambda _: "OK bye",
         }  # fmt: skip
         return known.get(command, lambda _: "BAD unknown")(rest)
 
     def capability(self, _: str) -> str:
-        self.say("* CAPABILITY IMAP4rev1 AUTH=PLAIN ID")
+        offers = self.owner.tls is not None and not isinstance(self.connection, ssl.SSLSocket)
+        self.say(f"* CAPABILITY IMAP4rev1 AUTH=PLAIN ID{' STARTTLS' if offers else ''}")
         return "OK"
 
     def login(self, rest: str) -> str:
-        return "OK" if rest.endswith(f'"{self.owner.password}"') else f"NO [AUTHENTICATIONFAILED] wrong: {rest}"
+        secret = self.owner.password.replace("\\", "\\\\").replace('"', '\\"')
+        return "OK" if rest.endswith(f' "{secret}"') else f"NO [AUTHENTICATIONFAILED] wrong: {rest}"
 
     def authenticate(self, _: str) -> str:
         self.say("+ ")

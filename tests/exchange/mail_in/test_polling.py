@@ -6,6 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from genjin.tables.models import Change, Operation
 from genjin.tables.records.edit import edit_cells
 from tests.cast import Cast
 from tests.exchange.mail_in import letters
+from tests.exchange.mail_in.certificate import make_certificate
 from tests.exchange.mail_in.imap_server import Folder, ImapServer
 from tests.exchange.mail_in.letters import SIGNED, letter
 from tests.selling_setting import cells_of
@@ -198,13 +200,28 @@ def test_what_is_wrong_is_said_in_words(build_box: Callable[..., Mailbox], cells
     assert words in fault(box) and MailboxState.objects.get().looked_at is None
 
 
+@pytest.mark.parametrize(("security", "implicit"), [("ssl", True), ("starttls", False)])
+def test_over_tls_only_to_a_server_that_can_be_trusted(
+    build_box: Callable[..., Mailbox], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, security: str, implicit: bool
+) -> None:
+    certificate = make_certificate(tmp_path / "own.pem")
+    with ImapServer(certificate, implicit=implicit) as server:
+        server.inbox.add(letter(SIGNED))
+        server.password = 'plain "\\ abc'
+        box = build_box(host="localhost", port=server.port, security=security, password=server.password)
+        assert look_into(box) == 0 and "证书不可信" in fault(box)
+        assert not [h for h in server.heard if h in ("LOGIN", "AUTHENTICATE")], "no password was sent"
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate.file))
+        assert look_into(box) == 1 and fault(box) == ""
+
+
 def test_a_server_that_answers_without_end_is_left(
     box: Mailbox, imap: ImapServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     imap.inbox.add(letter(SIGNED))
-    imap.before = lambda _c, rest: "OK\r\n* 1 FETCH (BODY[]<0> {999999999}" if rest.startswith("FETCH") else None
+    imap.before = lambda _c, rest: "* 1 FETCH (BODY[]<0> {999999999}" if rest.startswith("FETCH") else None
     look_into(box)
-    assert fault(box)
+    assert "对话中断" in fault(box), "not read, and not waited for"
     monkeypatch.setattr("genjin.exchange.mail_in.imap.PATIENCE", -1)
     look_into(box)
     assert "太久没有回答" in fault(box)

@@ -126,6 +126,13 @@ def test_slow_codecs_are_no_charsets() -> None:
     assert decode_bytes(b"abc-", "punycode") == "abc-" and decode_bytes(b"\\u4f60", "unicode_escape") == "\\u4f60"
 
 
+def test_charsets_are_read_wider_than_they_are_named() -> None:
+    assert decode_bytes("喺度".encode("big5hkscs"), "Big5") == "喺度"
+    assert decode_bytes("张喆".encode("gb18030") + b"\xff", "gb2312") == "张喆\ufffd", (
+        "what is broken costs only itself"
+    )
+
+
 def test_a_mail_and_its_copy_by_another_way_have_one_key() -> None:
     raw = letter("要两台")
     copied = b"Received: from a by b\r\nX-Spam: no\r\n" + raw.replace(b"\r\n", b"\n") + b"\n"

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ import pytest
 from genjin.cli import mail_in
 from genjin.cli import main as command_line
 from genjin.contacts.models import Contact
+from genjin.exchange.exports.job import write_file
+from genjin.exchange.exports.request import ExportRequest
 from genjin.exchange.mail_in import command, taking
 from genjin.exchange.mail_in.models import Mailbox, TakenMail
 from genjin.exchange.mail_in.polling import look_into
@@ -85,6 +88,11 @@ def test_who_may_not_create_leads_may_not_hand_in(cast: Cast, defaults: None) ->
     assert post_mail(token_of(cast, cast.no_role), letter(SIGNED))[0] == 403
     assert post_mail("wrong", letter(SIGNED))[0] == 401
     assert TakenMail.objects.count() == 0
+
+
+def test_the_right_to_create_leads_is_asked_where_they_are_written(cast: Cast, defaults: None) -> None:
+    row, _ = hand_in(letter(SIGNED), Door("api"), cast.no_role_actor)
+    assert (row.state, row.error["code"], Lead.objects.count()) == ("failed", "forbidden", 0)
 
 
 def test_another_mailboxes_settings_are_for_administrators(cast: Cast, box: Mailbox) -> None:
@@ -213,7 +221,7 @@ def test_only_administrators_come_near_the_mailboxes(cast: Cast, box: Mailbox, i
     assert box.host == "127.0.0.1"
 
 
-def test_nobody_has_the_password_revealed_filtered_or_exported(cast: Cast, box: Mailbox, imap: ImapServer) -> None:
+def test_nobody_has_the_password_revealed_or_finds_it_by_a_filter(cast: Cast, box: Mailbox, imap: ImapServer) -> None:
     admin = signed_in(cast.admin.username)
     status, answer = admin.call("POST", f"/tables/mailboxes/rows/{box.pk}/reveal", {"column": "password"})
     assert (status, answer["code"]) == (403, "column_forbidden")
@@ -223,6 +231,13 @@ def test_nobody_has_the_password_revealed_filtered_or_exported(cast: Cast, box: 
     assert admin.call("POST", "/tables/mailboxes/query", guess)[1]["code"] == "unknown_operator"
     page = admin.send("POST", "/tables/mailboxes/query", {}).content.decode()
     assert imap.password not in page + history and (box.password or "")[:20] not in page + history
+
+
+def test_an_export_of_the_mailboxes_holds_stars(cast: Cast, box: Mailbox, imap: ImapServer, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    write_file(path, cast.admin_actor, ExportRequest("mailboxes", columns=("name", "password"), format="csv"))
+    text = path.read_text(encoding="utf-8-sig")
+    assert "销售邮箱" in text and "******" in text and imap.password not in text
 
 
 def run_pipe(raw: bytes, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
