@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from genjin.exchange.mail_in.cells import MailCells, read_cells
 from genjin.exchange.mail_in.message import ReadMail, mail_key, read_message
@@ -112,6 +112,9 @@ def settle_mail(mail_id: int, *, actor: Actor | None = None, decided_by: Actor |
                 _settle(row, actor, decided_by)
         except AppError as refused:
             row.state, row.error = State.FAILED, {"code": refused.code.value, "data": refused.data}
+        except OperationalError:
+            # The database was busy or away: it waits for the next round.
+            raise
         except Exception:
             log.exception("taken mail %s", row.pk)
             row.state, row.error = State.FAILED, {"code": ErrorCode.INTERNAL.value, "data": {}}
@@ -193,7 +196,10 @@ def hand_in(raw: bytes, door: Door, actor: Actor | None = None) -> tuple[TakenMa
     kept = keep_mail(raw, door)
     if not kept.new:
         return TakenMail.objects.get(pk=kept.id), True
-    return settle_mail(kept.id, actor=actor), False
+    # A busy database: it is kept and waits for the next round; whoever handed it in need not come again.
+    with suppress(OperationalError):
+        return settle_mail(kept.id, actor=actor), False
+    return TakenMail.objects.get(pk=kept.id), False
 
 
 def check_size(size: int) -> None:

@@ -20,7 +20,7 @@ REASONS: Mapping[str, Words] = {
     "empty": Words("没有文字", "It holds no words"),
     "belongs": Words("这个地址已有线索，已写进它的时间线", "The address belongs to a lead; noted on its timeline"),
     "belongs_several": Words(
-        "这个地址有 {count} 条线索，已写进最新一条的时间线", "The address belongs to {count} leads; noted on the newest"
+        "这个地址有 {count} 条线索，已写进其中一条的时间线", "The address belongs to {count} leads; noted on one of them"
     ),
     "belongs_elsewhere": Words("这个地址已有线索，但不在你的范围内", "The address belongs to a lead outside your scope"),
     "lookalikes": Words("看起来和 {count} 条已有线索是同一家", "Looks like {count} leads that exist already"),

@@ -43,15 +43,19 @@ class Placed:
 
 
 def find_leads(address: str) -> list[int]:
-    """Living leads that have this address, or a contact with it; the newest first."""
+    """Living leads that have this address, or a contact with it: open ones before won ones, then the newest first.
+
+    Lost ones are left out: nobody looks at them any more, so that who writes again is a new lead.
+    """
     if not address:
         return []
-    own = Lead.objects.filter(email=address, deleted_at=None).order_by("-pk").values_list("pk", flat=True)[:_MANY]
-    of_contacts = (
-        Contact.objects.filter(email=address, deleted_at=None).order_by("-pk").values_list("lead_id", flat=True)
-    )
-    living = Lead.objects.filter(pk__in=[i for i in of_contacts[:_MANY] if i is not None], deleted_at=None)
-    return sorted({*own, *living.values_list("pk", flat=True)}, reverse=True)
+    people = Contact.objects.filter(email=address, deleted_at=None).order_by("-pk").values_list("lead_id", flat=True)
+    theirs = [lead for lead in people[:_MANY] if lead is not None]
+    found: dict[int, bool] = {}
+    for condition in ({"email": address}, {"pk__in": theirs}):
+        leads = Lead.objects.filter(deleted_at=None, lost_at=None, **condition).order_by("-pk")
+        found.update({pk: won is not None for pk, won in leads.values_list("pk", "won_at")[:_MANY]})
+    return sorted(found, key=lambda pk: (found[pk], -pk))
 
 
 def create_lead(actor: Actor, read: MailCells, box: Mailbox | None, mail_id: int, *, as_person: bool) -> Placed:

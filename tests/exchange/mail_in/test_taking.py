@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from genjin.cli import mail_in
 from genjin.cli import main as command_line
@@ -18,7 +19,7 @@ from genjin.exchange.exports.job import write_file
 from genjin.exchange.exports.request import ExportRequest
 from genjin.exchange.mail_in import command, taking
 from genjin.exchange.mail_in.models import Mailbox, TakenMail
-from genjin.exchange.mail_in.polling import look_into
+from genjin.exchange.mail_in.polling import look_into, poll_mailboxes
 from genjin.exchange.mail_in.taking import Door, hand_in
 from genjin.followups.models import Comment, Followup
 from genjin.jobs.queue import run_next
@@ -127,6 +128,34 @@ def test_a_further_contact_is_known_too_and_of_several_leads_the_newest(cast: Ca
     assert hand_in(letter("第三件事", message_id="<3@x>"), PIPE)[0].state == "lead", (
         "what is in the trash does not count"
     )
+
+
+def test_who_was_lost_and_writes_again_is_a_new_lead(cast: Cast, defaults: None) -> None:
+    open_one = new_lead(cast.seller_actor, "甲公司", email="zhangwei@hengli.example")
+    won_one = new_lead(cast.seller_actor, "乙公司", email="zhangwei@hengli.example")
+    Lead.objects.filter(pk=won_one).update(won_at=clock.now())
+    assert hand_in(letter("一", message_id="<1@x>"), PIPE)[0].lead_id == open_one
+    Lead.objects.filter(pk=open_one).update(lost_at=clock.now())
+    assert hand_in(letter("二", message_id="<2@x>"), PIPE)[0].lead_id == won_one
+    Lead.objects.filter(pk=won_one).update(lost_at=clock.now())
+    row, _ = hand_in(letter("三", message_id="<3@x>"), PIPE)
+    assert row.state == "lead" and row.lead_id not in (open_one, won_one)
+
+
+def test_a_busy_database_costs_a_mail_only_time(
+    cast: Cast, box: Mailbox, imap: ImapServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_given: Any, **_named: Any) -> None:
+        raise OperationalError("database is locked")
+
+    imap.inbox.add(letter(SIGNED))
+    with monkeypatch.context() as broken:
+        broken.setattr(taking, "create_lead", busy)
+        assert look_into(box) == 0
+        row, _ = hand_in(letter("另一封", sender="q@x.example", message_id="<q@x>"), PIPE)
+    assert row.state == "new" and Lead.objects.count() == 0
+    poll_mailboxes(None)
+    assert Lead.objects.count() == 2
 
 
 def test_a_lead_outside_the_scope_is_neither_written_nor_shown(cast: Cast, defaults: None) -> None:
