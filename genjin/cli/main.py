@@ -13,6 +13,7 @@ COMMANDS = (
     "serve",
     "worker",
     "import_file",
+    "mail_in",
     "followups",
     "export_view",
     "duplicates",

@@ -29,4 +29,5 @@ class Contact(Record):
             models.Index(fields=["lead_id", "id"], name="contact_lead", condition=ALIVE),
             models.Index(fields=["updated_at", "id"], name="contact_updated"),
             models.Index(fields=["mobile", "id"], name="contact_mobile", condition=ALIVE & Q(mobile__isnull=False)),
+            models.Index(fields=["email", "id"], name="contact_email", condition=ALIVE & Q(email__isnull=False)),
         ]

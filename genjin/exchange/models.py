@@ -5,8 +5,19 @@ from __future__ import annotations
 from django.db import models
 
 from genjin.exchange.forms.models import FormConsent, FormSubmission, WebForm
+from genjin.exchange.mail_in.models import Mailbox, MailboxState, TakenMail
 
-__all__ = ["ExportRun", "FormConsent", "FormSubmission", "ImportRow", "ImportRun", "WebForm"]
+__all__ = [
+    "ExportRun",
+    "FormConsent",
+    "FormSubmission",
+    "ImportRow",
+    "ImportRun",
+    "Mailbox",
+    "MailboxState",
+    "TakenMail",
+    "WebForm",
+]
 
 
 class ImportRun(models.Model):

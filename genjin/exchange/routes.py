@@ -22,6 +22,7 @@ from genjin.exchange.imports.error_workbook import write_error_workbook
 from genjin.exchange.imports.lead_table import FOLLOWUPS, REJECTED
 from genjin.exchange.imports.running import run_import
 from genjin.exchange.imports.show import show_import, show_rows
+from genjin.exchange.mail_in.routes import router as mail_in_routes
 from genjin.exchange.models import ImportRun
 from genjin.exchange.schemas import (
     ExportIn,
@@ -40,6 +41,7 @@ from genjin.people.access import SIGNED_IN, request_actor
 router = Router(tags=["import and export"], auth=SIGNED_IN)
 router.add_router("", form_routes)
 router.add_router("", public_form_routes)
+router.add_router("", mail_in_routes)
 
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -19,7 +19,7 @@ from django.db.models import Q, QuerySet
 
 from genjin.followups.changes import COLUMNS_LEFT_OUT, describe_changes
 from genjin.followups.models import Comment, Followup, Promise
-from genjin.kernel.actor import Actor
+from genjin.kernel.actor import SYSTEM, Actor
 from genjin.kernel.errors import AppError, ErrorCode, not_found
 from genjin.leads.merging.definition import merged_numbers
 from genjin.leads.models import LeadMerge
@@ -220,6 +220,8 @@ def _read_comments(reader: _Reader) -> list[Item]:
             "comment",
             r.created_by_id,
             {"id": r.pk, "text": r.text or "", "followup_id": r.followup_id, "pinned": bool(r.pinned)},
+            # A mail that came in is written down by nobody.
+            SYSTEM.name if r.created_by_id is None else None,
         )
         for r in rows
     ]

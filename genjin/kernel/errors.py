@@ -78,6 +78,8 @@ class ErrorCode(StrEnum):
     MERGE_UNDECIDED = "merge_undecided"
     LIMIT = "limit"
     DEFAULT_NOT_SHARED = "default_not_shared"
+    MAIL_TOO_LARGE = "mail_too_large"
+    MAIL_UNREADABLE = "mail_unreadable"
     FORM_ANSWERS = "form_answers"
     FORM_BUSY = "form_busy"
     FORM_CLOSED = "form_closed"

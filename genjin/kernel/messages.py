@@ -78,6 +78,8 @@ MESSAGES: dict[str, Words] = {
     "merge_unreadable": W("{number} 的{columns}你看不全，合并会把它们放到一起。要合并请找主管。", "You cannot read {columns} of {number} in full, and a merge would put them together. Ask a supervisor."),
     "merge_undecided": W("一条已成交，一条没有。先选合并后的阶段，再合并。", "One is won, another is not. Choose the stage after the merge first."),
     "default_not_shared": W("先把视图共享给所有人，再设为默认。没有保存。", "Share the view with everybody first. Nothing was saved."),
+    "mail_too_large": W("邮件 {megabytes} MB，最多 {limit} MB，没有收下。", "The mail is {megabytes} MB; the limit is {limit} MB. It was not taken."),
+    "mail_unreadable": W("这不是一封邮件，或已损坏，没有收下。", "This is no mail, or it is damaged. It was not taken."),
     "limit": W("一次最多 {limit}。", "At most {limit} at a time."),
     "form_answers": W("有几处要改，写的内容都还在。", "Some answers need a change. What you typed is still there."),
     "form_busy": W("从这个网络提交得太多，填的内容还在，过一小时再提交。", "Too many were sent from this network. What you typed is still there; send it in an hour."),

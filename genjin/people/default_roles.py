@@ -27,6 +27,8 @@ SETTINGS = (
 )
 # What channels cost is for those who plan or account for it.
 COSTS = "channel_costs"
+# A mailbox holds a password and what strangers write: for administrators.
+MAILBOXES = "mailboxes"
 # Points are for those who set them: with them a score would tell whether a hidden criterion is met.
 SCORING = ("scorecards", "criteria")
 # Score and proposed grade follow from the first two.
@@ -84,6 +86,7 @@ def _organisation(people: TableAccess, settings: str = "") -> dict[str, TableAcc
         "roles": _access(ALL),
         **{table: _access(ALL, settings) for table in SETTINGS},
         COSTS: _access(NONE),
+        MAILBOXES: _access(NONE),
     }
 
 

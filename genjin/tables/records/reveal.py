@@ -23,8 +23,13 @@ def reveal_cell(actor: Actor, table: str, row_id: int, column_id: str) -> str | 
         raise not_found(table)
     if keys and not is_unmasked(actor, found[1], found[2]):
         raise AppError(ErrorCode.COLUMN_FORBIDDEN, 403, column=column.words.in_language(actor.language), use="reveal")
+    # A secret refuses here, before the log would say that somebody saw it.
+    field = column.field
+    plain = field.reveal(found[0]) if isinstance(field, Encrypted) else _as_text(found[0])
     with single(actor, verb="cells.reveal", table=table, via="panel", args={"column": column_id}) as writer:
         writer.note(table, row_id, column_id, Change.Kind.REVEAL)
-    if isinstance(column.field, Encrypted):
-        return column.field.reveal(found[0])
-    return None if found[0] is None else str(found[0])
+    return plain
+
+
+def _as_text(value: object) -> str | None:
+    return None if value is None else str(value)

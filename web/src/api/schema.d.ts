@@ -476,6 +476,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intake/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand Over
+         * @description Takes one raw message in, as if it had been found in a mailbox; with `mailbox`, by that one's settings.
+         */
+        post: operations["genjin_exchange_mail_in_routes_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -976,6 +996,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mail-in/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mails
+         * @description What was taken, newest first, 50 a page; of one state or all, of one mailbox or of every door.
+         */
+        get: operations["genjin_exchange_mail_in_routes_mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-in/mails/{mail_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Makes a lead of a mail that was left out.
+         */
+        post: operations["genjin_exchange_mail_in_routes_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mail/bounces": {
         parameters: {
             query?: never;
@@ -990,6 +1050,66 @@ export interface paths {
          * @description For a mail gateway: a mail to this address came back. Marks the leads that have it.
          */
         post: operations["genjin_leads_freshness_routes_bounce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mailboxes
+         * @description Every mailbox with how far it was read; never its password.
+         */
+        get: operations["genjin_exchange_mail_in_routes_mailboxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{mailbox_id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look
+         * @description Looks into the mailbox at once, whether it is switched on or not.
+         */
+        post: operations["genjin_exchange_mail_in_routes_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{mailbox_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Out
+         * @description Signs in with the saved settings and opens the folder; nothing is taken.
+         */
+        post: operations["genjin_exchange_mail_in_routes_try_out"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3399,6 +3519,27 @@ export interface components {
             /** Groups */
             groups: components["schemas"]["GroupOut"][];
         };
+        /**
+         * HandedIn
+         * @description repeated: the same mail had come before, by whatever way; nothing was written again.
+         */
+        HandedIn: {
+            /** Error */
+            error: string;
+            /** Id */
+            id: number;
+            /** Lead */
+            lead: number | null;
+            /** Reason */
+            reason: string;
+            /** Repeated */
+            repeated: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "new" | "lead" | "note" | "skipped" | "failed";
+        };
         /** HeadlineOut */
         HeadlineOut: {
             /** Figures */
@@ -3697,6 +3838,11 @@ export interface components {
             /** Message */
             message: string;
         };
+        /** LookStarted */
+        LookStarted: {
+            /** Job */
+            job: number;
+        };
         /**
          * LookalikeOut
          * @description lead is empty for a row outside the asker's scope; its evidence then says no more than that there is one.
@@ -3811,6 +3957,54 @@ export interface components {
             next: number | null;
             /** Rows */
             rows: components["schemas"]["MailOut"][];
+        };
+        /**
+         * MailboxOut
+         * @description ready: server, user and password are there. error: why the last look failed, in words.
+         *
+         *     in_folder: mails in the folder at the last look. counts: what was taken, by state.
+         */
+        MailboxOut: {
+            /** Active */
+            active: boolean;
+            /** Address */
+            address: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Error */
+            error: string;
+            /** Folder */
+            folder: string;
+            /** Id */
+            id: number;
+            /** In Folder */
+            in_folder: number | null;
+            /** Looked At */
+            looked_at: string | null;
+            /** Name */
+            name: string;
+            /** Ready */
+            ready: boolean;
+            /** Since */
+            since: string | null;
+            /** Tried At */
+            tried_at: string | null;
+        };
+        /**
+         * MailboxTried
+         * @description since: of the mails in the folder those that would be taken.
+         */
+        MailboxTried: {
+            /** Error */
+            error: string;
+            /** In Folder */
+            in_folder?: number | null;
+            /** Ok */
+            ok: boolean;
+            /** Since */
+            since?: number | null;
         };
         /** MarkIn */
         MarkIn: {
@@ -5326,6 +5520,59 @@ export interface components {
             /** Settings */
             settings: boolean;
         };
+        /**
+         * TakenOut
+         * @description text: the sender's words as they were kept. lead: empty when it is out of the reader's scope.
+         */
+        TakenOut: {
+            /** Attachments */
+            attachments: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Cut */
+            cut: boolean;
+            /** Door */
+            door: string;
+            /** Error */
+            error: string;
+            /** Id */
+            id: number;
+            /** Lead */
+            lead: number | null;
+            /** Mailbox */
+            mailbox: number | null;
+            /** Operation */
+            operation: number | null;
+            /** Reason */
+            reason: string;
+            /** Sender */
+            sender: string;
+            /** Sender Name */
+            sender_name: string;
+            /** Sent At */
+            sent_at: string | null;
+            /** Size */
+            size: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "new" | "lead" | "note" | "skipped" | "failed";
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /** TakenPage */
+        TakenPage: {
+            /** Next */
+            next: number | null;
+            /** Rows */
+            rows: components["schemas"]["TakenOut"][];
+        };
         /** TextIn */
         TextIn: {
             /** Text */
@@ -6378,6 +6625,32 @@ export interface operations {
             };
         };
     };
+    genjin_exchange_mail_in_routes_hand_over: {
+        parameters: {
+            query?: {
+                mailbox?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "message/rfc822": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedIn"];
+                };
+            };
+        };
+    };
     genjin_people_routes_post_invitation: {
         parameters: {
             query?: never;
@@ -6972,6 +7245,52 @@ export interface operations {
             };
         };
     };
+    genjin_exchange_mail_in_routes_mails: {
+        parameters: {
+            query?: {
+                state?: ("new" | "lead" | "note" | "skipped" | "failed") | null;
+                mailbox?: number | null;
+                before?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenPage"];
+                };
+            };
+        };
+    };
+    genjin_exchange_mail_in_routes_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenOut"];
+                };
+            };
+        };
+    };
     genjin_leads_freshness_routes_bounce: {
         parameters: {
             query?: never;
@@ -6992,6 +7311,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BounceOut"];
+                };
+            };
+        };
+    };
+    genjin_exchange_mail_in_routes_mailboxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxOut"][];
+                };
+            };
+        };
+    };
+    genjin_exchange_mail_in_routes_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookStarted"];
+                };
+            };
+        };
+    };
+    genjin_exchange_mail_in_routes_try_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxTried"];
                 };
             };
         };

@@ -4,6 +4,7 @@ import {
   IconGitMerge,
   IconHierarchy2,
   IconListCheck,
+  IconMailDown,
   IconMap,
   IconRepeat,
   IconScoreboard,
@@ -38,6 +39,7 @@ export interface Section {
     | 'trash'
     | 'integrity'
     | 'forms'
+    | 'mailboxes'
     | 'background'
     | 'merge_rules'
     | 'scorecards'
@@ -64,6 +66,7 @@ export const SECTIONS: readonly Section[] = [
   { key: 'cadences', group: 'data', icon: IconRepeat, may: sees('cadences'), Content: lazy(() => import('./lists/CadencesSection')) },
   { key: 'freshness', group: 'data', icon: IconUserCheck, may: sees('freshness_periods'), Content: lazy(() => import('./lists/FreshnessSection')) },
   { key: 'forms', group: 'data', icon: IconWorldWww, may: (session) => mayDo(session, 'web_forms', 'edit'), Content: lazy(() => import('./forms/FormsSection')) },
+  { key: 'mailboxes', group: 'data', icon: IconMailDown, may: (session) => session.person.is_admin, Content: lazy(() => import('./mailboxes/MailboxesSection')) },
   { key: 'merge_rules', group: 'data', icon: IconGitMerge, may: sees('merge_rules'), Content: lazy(() => import('./lists/MergeRulesSection')) },
   { key: 'scorecards', group: 'data', icon: IconScoreboard, may: sees('scorecards'), Content: lazy(() => import('./scorecards/ScorecardsSection')) },
   { key: 'regions', group: 'data', icon: IconMap, may: sees('regions'), Content: lazy(() => import('./cleaning/RegionsSection')) },

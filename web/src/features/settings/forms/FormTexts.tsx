@@ -1,8 +1,7 @@
-import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PersonSelect } from '../parts/PersonSelect';
-import { textCell } from '../parts/cells';
-import { useSettingRows } from '../parts/settingRows';
+import { RowSelect } from '../parts/RowSelect';
 import type { FormDraft, Parts } from './forms';
 import settings from '../settings.module.css';
 
@@ -41,10 +40,10 @@ export function FormTexts({ draft, parts, version, disabled, onChange }: Props) 
       <section className={settings.card} aria-label={t('card.leads')}>
         <header className={settings.cardHead}>{t('card.leads')}</header>
         <div className={`${settings.cardBody} ${settings.form}`}>
-          <Choice table="channels" label={t('text.source')} value={draft.source} disabled={disabled} onChange={(source) => onChange({ source })} />
+          <RowSelect table="channels" label={t('text.source')} value={draft.source} disabled={disabled} onChange={(source) => onChange({ source })} />
           {text('campaign')}
           <PersonSelect size="sm" clearable label={t('text.lead_owner')} value={draft.lead_owner} disabled={disabled} onChange={(lead_owner) => onChange({ lead_owner })} />
-          <Choice table="units" label={t('text.lead_unit')} hint={t('hint_text.lead_unit')} value={draft.lead_unit} disabled={disabled} onChange={(lead_unit) => onChange({ lead_unit })} />
+          <RowSelect table="units" label={t('text.lead_unit')} hint={t('hint_text.lead_unit')} value={draft.lead_unit} disabled={disabled} onChange={(lead_unit) => onChange({ lead_unit })} />
         </div>
       </section>
       <section className={settings.card} aria-label={t('card.reply')}>
@@ -64,24 +63,5 @@ export function FormTexts({ draft, parts, version, disabled, onChange }: Props) 
         </div>
       </section>
     </>
-  );
-}
-
-interface ChoiceProps {
-  table: 'channels' | 'units';
-  label: string;
-  hint?: string;
-  value: FormDraft['source'];
-  disabled: boolean;
-  onChange: (value: FormDraft['source']) => void;
-}
-
-function Choice({ table, label, hint, value, disabled, onChange }: ChoiceProps) {
-  const { data: rows = [] } = useSettingRows(table, { columns: ['name'] });
-  const options = rows.map((row) => ({ id: row.id, label: textCell(row, 'name') }));
-  return (
-    <Select size="sm" searchable clearable label={label} description={hint} disabled={disabled} value={value ? String(value.id) : null}
-      data={options.map((option) => ({ value: String(option.id), label: option.label }))}
-      onChange={(id) => onChange(options.find((option) => String(option.id) === id) ?? null)} />
   );
 }
