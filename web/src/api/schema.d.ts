@@ -636,6 +636,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/followups/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Texts
+         * @description What each text tells of: dated follow-ups, promises, a next contact; each with its characters.
+         */
+        post: operations["genjin_followups_history_routes_read_texts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/followups/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split Texts
+         * @description Writes each text as the dated follow-ups it tells of, all in one operation; answers per lead.
+         */
+        post: operations["genjin_followups_history_routes_split_texts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/intake": {
         parameters: {
             query?: never;
@@ -890,26 +930,6 @@ export interface paths {
          * @description What a typed follow-up says: next contact, outcome, promises, buying signals, each with its place in the text.
          */
         post: operations["genjin_followups_routes_read_text"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/leads/{lead_id}/followups/split": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Split Text
-         * @description Writes a pasted 跟进记录 as the dated follow-ups it tells of, in one operation.
-         */
-        post: operations["genjin_followups_routes_split_text"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2677,13 +2697,6 @@ export interface components {
             status: "done" | "same" | "refused" | "conflict";
             theirs?: components["schemas"]["TheirsOut"] | null;
         };
-        /** CellReadingOut */
-        CellReadingOut: {
-            /** Items */
-            items: components["schemas"]["ReadItemOut"][];
-            /** Text */
-            text: string;
-        };
         /** CellsIn */
         CellsIn: {
             /** Base */
@@ -3040,18 +3053,6 @@ export interface components {
             /** Value */
             value?: unknown;
         };
-        /**
-         * EntryRead
-         * @description One follow-up of a text that tells of several.
-         */
-        EntryRead: {
-            /** Day */
-            day: string | null;
-            /** Method */
-            method: string | null;
-            /** Text */
-            text: string;
-        };
         /** ErrorOut */
         ErrorOut: {
             /** Code */
@@ -3404,6 +3405,13 @@ export interface components {
             /** Figures */
             figures: components["schemas"]["FigureOut"][];
         };
+        /** HistoryReadingOut */
+        HistoryReadingOut: {
+            /** Items */
+            items: components["schemas"]["ReadItemOut"][];
+            /** Text */
+            text: string;
+        };
         /** HitOut */
         HitOut: {
             /** Id */
@@ -3516,7 +3524,7 @@ export interface components {
             people: {
                 [key: string]: string;
             }[];
-            reading: components["schemas"]["CellReadingOut"] | null;
+            reading: components["schemas"]["HistoryReadingOut"] | null;
             /** Words */
             words: string;
         };
@@ -4378,17 +4386,20 @@ export interface components {
             /** Won */
             won: number;
         };
-        /** PasteIn */
-        PasteIn: {
-            /** Client Key */
-            client_key?: string | null;
+        /**
+         * PastedIn
+         * @description rejected: keys of what stays plain text.
+         */
+        PastedIn: {
+            /** Lead */
+            lead: number;
+            /**
+             * Rejected
+             * @default []
+             */
+            rejected: string[];
             /** Text */
             text: string;
-        };
-        /** PastedOut */
-        PastedOut: {
-            /** Operation */
-            operation: number;
         };
         /** PeriodOut */
         PeriodOut: {
@@ -4590,7 +4601,7 @@ export interface components {
         };
         /**
          * ReadItemOut
-         * @description One thing read out of the 跟进记录 cell. span: its characters, half-open. words: what it was read as.
+         * @description One thing read out of a 跟进记录 text. span: its characters, half-open. words: what it was read as.
          */
         ReadItemOut: {
             /** Contact */
@@ -4622,9 +4633,8 @@ export interface components {
         };
         /** ReadingOut */
         ReadingOut: {
-            /** Entries */
-            entries: components["schemas"]["EntryRead"][];
             grade: components["schemas"]["GradeRead"] | null;
+            history: components["schemas"]["HistoryReadingOut"];
             next: components["schemas"]["StepRead"] | null;
             /** Outcome */
             outcome: string | null;
@@ -5124,6 +5134,19 @@ export interface components {
             /** Samples */
             samples: string[];
         };
+        /** SplitIn */
+        SplitIn: {
+            /** Client Key */
+            client_key?: string | null;
+            /** Texts */
+            texts: components["schemas"]["PastedIn"][];
+            /**
+             * Via
+             * @default panel
+             * @enum {string}
+             */
+            via: "panel" | "grid" | "phone" | "api";
+        };
         /**
          * StageItem
          * @description `from` is empty for the record's beginning; stayed_days: length of the stay that this move ended.
@@ -5330,6 +5353,11 @@ export interface components {
         TextIn: {
             /** Text */
             text: string;
+        };
+        /** TextsIn */
+        TextsIn: {
+            /** Texts */
+            texts: string[];
         };
         /** TheirsOut */
         TheirsOut: {
@@ -6554,6 +6582,54 @@ export interface operations {
             };
         };
     };
+    genjin_followups_history_routes_read_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryReadingOut"][];
+                };
+            };
+        };
+    };
+    genjin_followups_history_routes_split_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_intake_routes_intake: {
         parameters: {
             query?: never;
@@ -6860,32 +6936,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingOut"];
-                };
-            };
-        };
-    };
-    genjin_followups_routes_split_text: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                lead_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasteIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PastedOut"];
                 };
             };
         };

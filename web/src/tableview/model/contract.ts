@@ -15,6 +15,8 @@ export interface GridColumn extends FieldColumn {
   readonly align?: Align;
   /** `verb`: an edit is sent like any other, the server runs the verb behind it (advance, assign). */
   readonly writable: 'cell' | 'verb' | 'never';
+  /** Text written here is added elsewhere and does not replace what the cell shows: editing begins empty. */
+  readonly appends?: boolean;
   /** Said when somebody types into a column that cannot be written. */
   readonly readOnlyReason?: string;
   readonly sortable: boolean;
