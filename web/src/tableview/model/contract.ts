@@ -63,6 +63,8 @@ export interface GridRow {
   readonly presence?: Readonly<Record<ColumnId, string>>;
   /** Colour of single values, for example an overdue next contact. */
   readonly tones?: Readonly<Record<ColumnId, 'amber' | 'red'>>;
+  /** Columns whose number or address is known to reach nobody. */
+  readonly dead?: ReadonlySet<ColumnId>;
   /** The row no longer matches the filter; it goes when the selection leaves it. */
   readonly left?: boolean;
   /** The row stands open beside the table. */
