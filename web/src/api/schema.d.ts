@@ -2300,6 +2300,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/web-forms/{form_id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Use
+         * @description What a form has brought, for whoever is about to remove it.
+         */
+        get: operations["genjin_exchange_forms_routes_use"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3338,6 +3358,18 @@ export interface components {
             words: {
                 [key: string]: string;
             };
+        };
+        /**
+         * FormUseOut
+         * @description What a form has brought, whoever has it. waiting: submissions that nobody has decided about.
+         */
+        FormUseOut: {
+            /** Leads */
+            leads: number;
+            /** Submissions */
+            submissions: number;
+            /** Waiting */
+            waiting: number;
         };
         /** GradeRead */
         GradeRead: {
@@ -8736,6 +8768,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmissionPage"];
+                };
+            };
+        };
+    };
+    genjin_exchange_forms_routes_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormUseOut"];
                 };
             };
         };
