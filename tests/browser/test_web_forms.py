@@ -176,6 +176,40 @@ def test_a_form_is_removed_with_its_count_and_comes_back(mailing_office: Office)
     expect(stranger.get_by_role("button", name="提交")).to_be_visible()
 
 
+def test_what_comes_in_and_what_is_done_with_it_shows_without_a_reload(mailing_office: Office) -> None:
+    chen = mailing_office.as_person("chen")
+    draft = {"name": "现场登记", "active": True, "min_seconds": 0}
+    form = chen.post("/tables/web_forms/rows", {"rows": [draft], "via": "api"})["results"][0]["id"]
+    link = chen.get(f"/web-forms/{form}")["link"]
+    page = chen.open("/settings/forms")
+    page.get_by_role("button", name="现场登记").click()
+    page.get_by_text("提交记录", exact=True).click()
+    expect(page.get_by_text("还没有").first).to_be_visible()
+    work = chen.open("/settings/background")
+    work.get_by_text("已结束", exact=True).click()
+    done = work.get_by_role("table", name="任务").get_by_role("row").filter(has_text="网络表单变为线索")
+    work.get_by_role("radio", name="已结束").wait_for(state="attached")
+    before = chen.get("/background/jobs?state=ended")["rows"]
+    expect(done).to_have_count(sum(job["words"] == "网络表单变为线索" for job in before))
+
+    def send(name: str, trap: str) -> None:
+        stranger = mailing_office.context().context.new_page()
+        stranger.goto(link)
+        stranger.get_by_label("姓名").fill(name)
+        stranger.get_by_label("手机").fill("13912348877")
+        stranger.locator("input[name=website]").evaluate("(field, value) => { field.value = value; }", trap)
+        stranger.get_by_role("button", name="提交").click()
+        expect(stranger.get_by_text("已收到，谢谢")).to_be_visible()
+
+    send("沈知夏", "")
+    expect(page.get_by_role("list", name="已成线索")).to_contain_text("沈知夏")
+    expect(done).to_have_count(sum(job["words"] == "网络表单变为线索" for job in before) + 1)
+    send("机器人二号", "http://spam.example")
+    expect(page.get_by_text("提交记录 · 1 待看")).to_be_visible()
+    page.get_by_text("待看", exact=True).click()
+    expect(page.get_by_text("机器人二号")).to_be_visible()
+
+
 def test_a_pasted_card_is_read_shown_and_saved(mailing_office: Office) -> None:
     lin = mailing_office.as_person("lin")
     page = lin.open("/leads")
