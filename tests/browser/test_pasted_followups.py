@@ -108,6 +108,24 @@ def test_cells_of_several_leads_are_one_operation(chen: Client) -> None:
     assert [_summaries(chen, lead) for lead in leads] == [[], []]
 
 
+def test_new_rows_pasted_with_a_record_get_it_once_they_are_there(chen: Client) -> None:
+    chen.new_lead(company="宜兴新行起点")
+    table = open_table(chen, "宜兴新行")
+    # The two columns side by side, as in a file that somebody copies from.
+    moved = {"columns": [{"id": "company"}, {"id": "last_followup"}, {"id": "contact"}]}
+    view = chen.get("/tables/leads")["views"][0]
+    chen.patch(f"/views/{view['id']}", moved)
+    table.page.reload()
+    table.cell("宜兴新行起点", "company").click()
+    table.paste("宜兴新行起点\t\r\n宜兴新行二厂\t3.5 电话，要报价\r\n")
+    table.page.get_by_role("button", name="添加 1 行").click()
+    dialog = _dialog(table.page)
+    expect(dialog.get_by_role("checkbox").first).to_be_focused()
+    table.page.keyboard.press("Enter")
+    expect(table.cell("宜兴新行二厂", "last_followup")).to_contain_text("要报价")
+    chen.patch(f"/views/{view['id']}", {"columns": view["columns"]})
+
+
 def test_without_network_the_text_stays_and_is_read_again(chen: Client) -> None:
     lead = chen.new_lead(company="宜兴断网环保设备")
     table = open_table(chen, "宜兴断网")

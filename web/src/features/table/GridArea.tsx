@@ -17,7 +17,7 @@ import type { PastedText } from '../pasted/types';
 import { addCondition, firstOperator } from '../views/filterTree';
 import { findLinked, type Found } from '../views/lookup';
 import { gridColumns, nextLayout } from './gridColumns';
-import { divideEdits, LAST_FOLLOWUP } from './pastedFollowups';
+import { divideEdits, LAST_FOLLOWUP, textsOfNew } from './pastedFollowups';
 import { textOf } from './rows/edits';
 import type { TableRows } from './useRows';
 import type { ViewState } from './viewState';
@@ -57,10 +57,9 @@ function useFieldSettings(): FieldSettings {
 }
 
 /** Rows pasted beyond the end become new rows, one operation; those that were refused are named with the reason. */
-async function addRows(rows: TableRows, schema: TableSchema, tsv: string, columnIds: readonly string[]): Promise<void> {
-  const drafts = fromTsv(tsv).map((line): Record<string, Json> =>
-    Object.fromEntries(columnIds.map((id, index) => [id, line[index] ?? '']).filter(([id, text]) => text !== '' && id !== LAST_FOLLOWUP)),
-  );
+async function addRows({ rows, schema, onTexts }: Wanted, tsv: string, columnIds: readonly string[]): Promise<void> {
+  const lines = fromTsv(tsv).map((line): Record<string, Json> => Object.fromEntries(columnIds.map((id, index) => [id, line[index] ?? '']).filter(([, text]) => text !== '')));
+  const drafts = lines.map((line) => Object.fromEntries(Object.entries(line).filter(([id]) => id !== LAST_FOLLOWUP)));
   try {
     const answer = await createRows(schema.key, drafts, 'grid', crypto.randomUUID());
     rows.store.insert(answer.columns ?? schema.columns.map((column) => column.id), answer.rows);
@@ -69,6 +68,8 @@ async function addRows(rows: TableRows, schema: TableSchema, tsv: string, column
     if (answer.operation) notifyUndo(words, answer.operation);
     const first = refused[0];
     if (first) toast({ tone: 'red', words: i18next.t('table:rows_refused', { count: refused.length, line: first.index + 1, why: first.errors[0]?.message ?? '' }) });
+    const texts = textsOfNew(lines, answer.results, (rowId) => titleOf(rows, schema, rowId));
+    if (texts.length > 0) onTexts(texts);
   } catch (error) {
     toast({ tone: 'red', words: apiError(error) });
   }
@@ -127,8 +128,14 @@ function useMayLog(table: string): boolean {
   return data?.find((entry) => entry.key === 'followups')?.actions.includes('create') ?? false;
 }
 
+/** What a row is called; a lead without a company is a person. */
+function titleOf(rows: TableRows, schema: TableSchema, rowId: number): string {
+  const cells = rows.store.book.cells(rowId) ?? {};
+  return [schema.title_column, 'contact', 'number'].map((id) => textOf(cells[id])).find((text) => text !== '') ?? `#${rowId}`;
+}
+
 function edit({ rows, schema, onOpen, onTexts }: Wanted, edits: readonly CellEdit[], kind: EditKind): void {
-  const { cells, texts, cleared } = divideEdits(edits, (rowId) => textOf(rows.store.book.cells(rowId)?.[schema.title_column ?? '']));
+  const { cells, texts, cleared } = divideEdits(edits, (rowId) => titleOf(rows, schema, rowId));
   if (cells.length > 0) rows.line.edit(cells, kind);
   if (texts.length > 0) onTexts(texts);
   else if (cleared && cells.length === 0) {
@@ -165,7 +172,7 @@ function intentsOf(now: () => Wanted): Partial<GridIntents> {
     onToggleGroup: (key) => now().rows.store.toggleGroup(key),
     onColumnsChange: (changed) => now().onLayout(nextLayout(now().layout, changed)),
     onSelectionChange: (selection) => now().onSelection(selection),
-    onAddRows: (_, tsv, columnIds) => void addRows(now().rows, now().schema, tsv, columnIds),
+    onAddRows: (_, tsv, columnIds) => void addRows(now(), tsv, columnIds),
     onResolveConflict: (rowId, columnId, keep) => now().rows.line.resolve(rowId, columnId, keep),
     onReveal: (rowId, columnId) => void reveal(now().rows, now().schema.key, rowId, columnId),
   };

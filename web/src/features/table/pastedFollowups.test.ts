@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { divideEdits } from './pastedFollowups';
+import { divideEdits, textsOfNew } from './pastedFollowups';
 
 describe('what is written into 最近跟进', () => {
   it('becomes texts for follow-ups, the other cells stay cells', () => {
@@ -13,5 +13,11 @@ describe('what is written into 最近跟进', () => {
       texts: [{ lead: 1, title: '#1', text: '3/5 电话；3.12拜访' }],
       cleared: true,
     });
+  });
+
+  it('waits for rows that are new, and goes with those that were refused', () => {
+    const lines = [{ company: '甲', last_followup: ' 3/5 电话 ' }, { last_followup: '3/6 拜访' }, { company: '丙' }];
+    const results = [{ index: 0, id: 7 }, { index: 1 }, { index: 2, id: 8 }];
+    expect(textsOfNew(lines, results, (id) => `#${id}`)).toEqual([{ lead: 7, title: '#7', text: '3/5 电话' }]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Json } from '@/api/types';
 import type { CellEdit } from '@/tableview/model/contract';
 import type { PastedText } from '../pasted/types';
 
@@ -11,6 +12,16 @@ export interface Divided {
   texts: PastedText[];
   /** Somebody wanted to empty the column, which follows from the follow-ups. */
   cleared: boolean;
+}
+
+/** The texts pasted for new rows, once these are there; `results` in the order of `lines`, without an id where refused. */
+export function textsOfNew(
+  lines: readonly Readonly<Record<string, Json>>[], results: readonly { index: number; id?: number }[], titleOf: (rowId: number) => string,
+): PastedText[] {
+  return results.flatMap(({ index, id }) => {
+    const text = String(lines[index]?.[LAST_FOLLOWUP] ?? '').trim();
+    return id === undefined || text === '' ? [] : [{ lead: id, title: titleOf(id), text }];
+  });
 }
 
 /** Parts what was typed, pasted or filled into 最近跟进 from the other cells. */
