@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
+
+from genjin.followups.history_routes import HistoryReadingOut
 
 Outcome = Literal["new", "update", "duplicate", "error", "partial", "skipped", "same", "conflict"]
 Decision = Literal["new", "update", "skip"]
@@ -167,26 +169,6 @@ class MatchOut(Schema):
     evidence: list[EvidenceOut]
 
 
-class ReadItemOut(Schema):
-    """One thing read out of the 跟进记录 cell. span: its characters, half-open. words: what it was read as."""
-
-    key: str
-    kind: Literal["entry", "promise", "next"]
-    span: tuple[int, int]
-    day: date | None
-    precision: str | None
-    words: str
-    contact: str | None = None
-    side: str | None = None
-    method: str | None = None
-    kept: bool
-
-
-class CellReadingOut(Schema):
-    text: str
-    items: list[ReadItemOut]
-
-
 class ImportRowOut(Schema):
     line: int
     outcome: Outcome
@@ -195,7 +177,7 @@ class ImportRowOut(Schema):
     match: MatchOut | None
     decision: Decision | None
     people: list[dict[str, str]]
-    reading: CellReadingOut | None
+    reading: HistoryReadingOut | None
 
 
 class ImportRowsOut(Schema):

@@ -8,19 +8,13 @@ from typing import Any
 
 from django.db import transaction
 
-from genjin.followups.cells.history import (
-    entry_texts,
-    followup_rows,
-    next_day,
-    promise_rows,
-    read_history,
-    without_known,
-)
+from genjin.followups.cells.history import followup_rows, next_day, promise_rows, read_history, without_known
 from genjin.followups.models import Followup
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode, not_found
 from genjin.kernel.words import Words
+from genjin.leads.bulk import BulkAnswer
 from genjin.leads.models import Lead
 from genjin.leads.next_contact import NextContact, next_cells
 from genjin.tables.ledger.operation import Writer, operation
@@ -31,50 +25,70 @@ from genjin.tables.scope.predicate import check_action, visible_ids
 VERB = "followups.split"
 # Of the lead's present follow-ups, how many are compared with a pasted text.
 _COMPARED = 500
+# Companies that the history names.
+_NAMED = 3
 name_verb(VERB, Words("粘贴跟进记录：{title}", "pasted follow-ups: {title}"))
 
 
 @dataclass(frozen=True, slots=True)
-class PastedEntry:
-    """One follow-up that a pasted text would become."""
+class PastedText:
+    """A text put at one lead. rejected: keys of what the person turned down in its reading; it stays plain text."""
 
-    day: str | None
-    method: str | None
+    lead_id: int
     text: str
+    rejected: tuple[str, ...] = ()
 
 
-def read_pasted(text: str) -> list[PastedEntry]:
-    """The follow-ups a pasted text tells of; fewer than two are no reason to split it."""
-    log = {"summary": text, "items": read_history(text, clock.today())}
-    return [PastedEntry(e["day"], e["method"], words) for e, words in entry_texts(log) if e is not None]
+def read_pasted(text: str, rejected: Sequence[str] = ()) -> dict[str, Any]:
+    """The log a pasted text would become: its words, everything read from them, what is turned down."""
+    return {"summary": text, "items": read_history(text, clock.today()), "off": list(rejected)}
 
 
-def split_pasted(actor: Actor, lead_id: int, text: str, *, client_key: str | None = None) -> int:
-    """Writes each contact of the text as a follow-up in one operation; answers it. What the lead has already is left.
+def split_pasted(
+    actor: Actor, texts: Sequence[PastedText], *, via: str = "panel", client_key: str | None = None
+) -> BulkAnswer:
+    """Writes each contact of the texts as a follow-up, all in one operation. What a lead has already is left.
 
-    Raises forbidden, not_found out of scope, required when nothing new was read.
+    A refused lead does not hold up the others: required when nothing new was read, not_found out of scope.
+    Raises forbidden without the right to log follow-ups.
     """
     check_action("followups", actor, "create")
+    wanted = list(dict.fromkeys(t.lead_id for t in texts))
     if client_key:
         earlier = Operation.objects.filter(client_key=client_key, actor_id=actor.id, verb=VERB).first()
         if earlier is not None:
-            return earlier.pk
-    if lead_id not in visible_ids("leads", actor, [lead_id], "edit"):
-        raise not_found("leads")
-    present = Followup.objects.filter(lead_id=lead_id, deleted_at=None).order_by("-at", "-id")
-    known = [s for s in present.values_list("summary", flat=True)[:_COMPARED] if s]
-    log = without_known({"summary": text, "items": read_history(text, clock.today())}, known)
-    if log is None or not text.strip():
-        raise AppError(ErrorCode.REQUIRED, column="summary")
-    args = {"lead": lead_id, "title": Lead.objects.values_list("company", flat=True).get(pk=lead_id)}
+            return BulkAnswer(earlier.pk, wanted)
+    visible = visible_ids("leads", actor, wanted, "edit")
+    refused = [(i, not_found("leads")) for i in wanted if i not in visible]
+    logs = list(_fresh_logs([t for t in texts if t.lead_id in visible]))
+    done = list(dict.fromkeys(lead for lead, _ in logs))
+    refused += [(i, AppError(ErrorCode.REQUIRED, column="summary")) for i in wanted if i in visible and i not in done]
+    if not logs:
+        return BulkAnswer(None, [], refused)
+    args = {"lead": done[0], "title": _title(done)}
     with (
         transaction.atomic(),
-        operation(actor, verb=VERB, table="leads", via="panel", client_key=client_key, args=args) as opened,
+        operation(actor, verb=VERB, table="leads", via=via, client_key=client_key, args=args) as opened,
         opened.chunk() as writer,
     ):
-        write_history(writer, [(lead_id, log)], actor.id)
-    assert opened.id is not None
-    return opened.id
+        write_history(writer, logs, actor.id)
+    return BulkAnswer(opened.id, done, refused)
+
+
+def _fresh_logs(texts: Iterable[PastedText]) -> Iterable[tuple[int, dict[str, Any]]]:
+    for pasted in texts:
+        present = Followup.objects.filter(lead_id=pasted.lead_id, deleted_at=None).order_by("-at", "-id")
+        known = [s for s in present.values_list("summary", flat=True)[:_COMPARED] if s]
+        log = without_known(read_pasted(pasted.text, pasted.rejected), known)
+        if log is not None and pasted.text.strip():
+            yield pasted.lead_id, log
+
+
+def _title(leads: Sequence[int]) -> str:
+    """`A, B …`: the companies of the first leads."""
+    named = dict(Lead.objects.filter(pk__in=leads[:_NAMED]).values_list("pk", "company"))
+    names = [named[lead] or f"#{lead}" for lead in leads[:_NAMED]]
+    return ", ".join(names) + (" …" if len(leads) > _NAMED else "")
 
 
 def write_history(

@@ -9,8 +9,11 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
 
+from genjin.followups.cells.item_words import show_reading
 from genjin.followups.comments import add_comment, settle_promise
-from genjin.followups.history_log import read_pasted, split_pasted
+from genjin.followups.history_log import read_pasted
+from genjin.followups.history_routes import HistoryReadingOut
+from genjin.followups.history_routes import router as history_router
 from genjin.followups.log import FollowupDraft, PlannedStep, PromiseDraft, log_followup
 from genjin.followups.proposal import propose_next
 from genjin.followups.reading import MAX_TEXT, NextStep, propose_grade, read_followup
@@ -23,6 +26,7 @@ from genjin.tables.records.query import fetch_rows
 from genjin.tables.scope.predicate import visible_ids
 
 router = Router(tags=["followups"])
+router.add_router("", history_router)
 LONG = 100_000
 _WEEKDAYS = {"zh-CN": "周一 周二 周三 周四 周五 周六 周日", "en": "Mon Tue Wed Thu Fri Sat Sun"}
 
@@ -190,30 +194,13 @@ class GradeRead(Schema):
     why: str
 
 
-class EntryRead(Schema):
-    """One follow-up of a text that tells of several."""
-
-    day: str | None
-    method: str | None
-    text: str
-
-
 class ReadingOut(Schema):
-    entries: list[EntryRead]
+    history: HistoryReadingOut
     next: StepRead | None
     outcome: str | None
     promises: list[PromiseRead]
     signals: list[SignalRead]
     grade: GradeRead | None
-
-
-class PasteIn(Schema):
-    text: str = Field(max_length=MAX_TEXT)
-    client_key: str | None = Field(None, max_length=64)
-
-
-class PastedOut(Schema):
-    operation: int
 
 
 class CommentIn(Schema):
@@ -279,20 +266,13 @@ def read_text(request: HttpRequest, lead_id: int, body: TextIn) -> dict[str, Any
     reading = read_followup(body.text, clock.now())
     grade = Lead.objects.filter(pk=lead_id).values_list("grade", flat=True).first()
     return {
-        "entries": read_pasted(body.text),
+        "history": show_reading(read_pasted(body.text), actor.language),
         "next": None if reading.next is None else _step_read(reading.next, actor.language),
         "outcome": reading.outcome,
         "promises": [{"side": p.side, "text": p.text, "due": p.due, "span": p.span} for p in reading.promises],
         "signals": [{"kind": s.kind, "word": s.word, "span": s.span} for s in reading.signals],
         "grade": propose_grade(grade, reading, actor.language),
     }
-
-
-@router.post("/leads/{int:lead_id}/followups/split", response=PastedOut)
-def split_text(request: HttpRequest, lead_id: int, body: PasteIn) -> PastedOut:
-    """Writes a pasted 跟进记录 as the dated follow-ups it tells of, in one operation."""
-    actor = request_actor(request)
-    return PastedOut(operation=split_pasted(actor, lead_id, body.text, client_key=body.client_key))
 
 
 @router.post("/leads/{int:lead_id}/comments", response=CommentOut)

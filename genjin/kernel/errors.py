@@ -87,6 +87,7 @@ class ErrorCode(StrEnum):
     FORM_IDENTITY = "form_identity"
     FORM_PLACEHOLDER = "form_placeholder"
     FORM_PROOF = "form_proof"
+    FORM_REMOVED = "form_removed"
     FORM_TWICE = "form_twice"
     INTERNAL = "internal"
 

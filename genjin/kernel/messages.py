@@ -84,6 +84,10 @@ MESSAGES: dict[str, Words] = {
     "form_answers": W("有几处要改，写的内容都还在。", "Some answers need a change. What you typed is still there."),
     "form_busy": W("从这个网络提交得太多，填的内容还在，过一小时再提交。", "Too many were sent from this network. What you typed is still there; send it in an hour."),
     "form_closed": W("这个表单已停用，链接可能已换成新的。", "This form is closed; its link may have been replaced."),
+    "form_removed": W(
+        "这个表单已经撤下，不再收集信息，填的内容没有提交。",
+        "This form has been taken down and collects nothing any more; what you typed was not sent.",
+    ),
     "form_column": W("“{column}”不能放进网络表单，没有保存。", "“{column}” cannot stand on a web form. Nothing was saved."),
     "form_identity": W("公司、联系人、手机、座机、邮箱、微信里至少一项要必填，不然不知道是谁。没有保存。", "Make at least one of company, contact, mobile, landline, e-mail or WeChat required, or nobody knows who it was. Nothing was saved."),
     "form_placeholder": W("“{value}”没有内容可填，没有保存。能用的是 {{姓名}}、{{公司}}、{{产品}}、{{负责人}}。", "Nothing fills “{value}”. Nothing was saved. There are {{姓名}}, {{公司}}, {{产品}} and {{负责人}}."),

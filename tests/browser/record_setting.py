@@ -44,6 +44,10 @@ class Client:
         answer = self.context.request.patch(f"{self.url}/api/v1{path}", data=body, headers=self._headers())
         assert answer.ok, answer.text()
 
+    def delete(self, path: str) -> None:
+        answer = self.context.request.delete(f"{self.url}/api/v1{path}", headers=self._headers())
+        assert answer.ok, answer.text()
+
     def start(self) -> None:
         """Gets the CSRF cookie; nobody is signed in yet."""
         self.context.request.get(f"{self.url}/api/v1/session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.record_setting import Client, chen, lin, office, settled
 
@@ -110,6 +110,49 @@ def test_the_keyboard_moves_a_card_and_goes_on_with_it(chen: Client) -> None:
     chen.until(lead, "stage", "方案讨论")
     page.keyboard.press("Enter")
     expect(page.get_by_label("线索详情").first).to_contain_text("键盘一号轴承")
+
+
+def test_an_event_between_move_and_answer_does_not_send_the_card_back(chen: Client) -> None:
+    lead = chen.new_lead(company="途中一号轴承")
+    page, other = _board(chen, "途中"), _board(chen, "途中")
+    held: list[Route] = []
+    page.route("**/api/v1/tables/leads/cells", lambda route: held.append(route))
+    _card(page, "初次接触", "途中一号").focus()
+    page.keyboard.press("m")
+    page.get_by_role("menuitem", name="方案讨论").press("Enter")
+    moved = _card(page, "方案讨论", "途中一号")
+    expect(moved).to_be_focused()
+    page.evaluate("window.lost = 0; document.addEventListener('focusout', () => { window.lost += 1; })")
+    # A colleague's change arrives while the server has not written the move; the other tab shows that it has arrived.
+    chen.new_lead(company="途中二号轴承")
+    expect(_card(other, "初次接触", "途中二号")).to_be_visible()
+    chen.new_lead(company="途中三号轴承")
+    expect(_card(other, "初次接触", "途中三号")).to_be_visible()
+    expect(moved).to_be_focused()
+    assert chen.cell(lead, "stage")["label"] == "初次接触"
+    held[0].continue_()
+    chen.until(lead, "stage", "方案讨论")
+    expect(_card(page, "初次接触", "途中三号")).to_be_visible()
+    expect(moved).to_be_focused()
+    assert page.evaluate("window.lost") == 0, "the card was never taken away under the keyboard"
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("线索详情").first).to_contain_text("途中一号轴承")
+
+
+def test_a_moved_card_does_not_take_the_focus_from_somebody_who_writes(chen: Client, lin: Client) -> None:
+    lead = lin.new_lead(company="写着一号轴承")
+    page = _board(chen, "写着一号")
+    _card(page, "初次接触", "写着一号").focus()
+    page.keyboard.press("m")
+    page.get_by_role("menuitem", name="方案讨论").press("Enter")
+    expect(_card(page, "方案讨论", "写着一号")).to_be_focused()
+    page.keyboard.press("Enter")
+    box = page.get_by_label("跟进内容")
+    box.fill("正在写")
+    lin.until(lead, "stage", "方案讨论")
+    lin.set_cell(lead, "stage", lin.stage("谈判阶段"))
+    expect(_card(page, "谈判阶段", "写着一号")).to_be_visible()
+    expect(box).to_be_focused()
 
 
 def test_arrows_walk_between_cards(chen: Client) -> None:

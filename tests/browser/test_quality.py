@@ -87,6 +87,35 @@ def test_a_copied_card_is_edited_tried_switched_on_and_the_lead_says_why(chen: C
     assert chen.cell(lead, "grade") == "A"
 
 
+def test_a_criterion_asks_about_a_custom_field_and_says_when_that_is_retired(chen: Client) -> None:
+    body = {"label": "设备用途", "kind": "choice", "options": {"options": ["自用", "转售"]}}
+    key = chen.post("/tables/leads/columns", body)["id"]
+    chen.new_lead(company="池州自用机床", **{key: "自用"})
+    page = chen.open("/settings/scorecards")
+    page.get_by_role("button", name="复制一张", exact=True).click()
+    expect(page.get_by_role("tab", selected=True)).to_contain_text("默认评分卡 副本")
+    row = page.get_by_role("table", name="评分条件").get_by_role("row", name=re.compile("行业是制造业"))
+    row.get_by_role("combobox", name="看哪一项").click()
+    page.get_by_role("option", name="设备用途").click()
+    expect(row.get_by_role("combobox", name="看哪一项")).to_have_value("设备用途")
+    row.get_by_role("combobox", name="怎么比").click()
+    page.get_by_role("option", name="属于").click()
+    operand = row.get_by_label("比什么")
+    expect(operand).to_have_value("自用")
+    operand.fill("出口")
+    operand.press("Enter")
+    expect(row.get_by_text(re.compile("出口.*选项"))).to_be_visible()
+    operand.fill("自用")
+    operand.press("Enter")
+    page.get_by_role("button", name="试算").click()
+    expect(row).to_contain_text("1 条符合")
+    chen.delete(f"/tables/leads/columns/{key}")
+    page.reload()
+    page.get_by_role("tab", name=re.compile("副本")).last.click()
+    row = page.get_by_role("table", name="评分条件").get_by_role("row", name=re.compile("行业是制造业"))
+    expect(row.get_by_role("status")).to_contain_text("字段已停用")
+
+
 def test_the_review_queue_is_worked_by_keyboard_and_the_owner_sees_what_came_back(chen: Client, office: Office) -> None:
     lin = office.as_person("lin")
     # Sorted newest first: these two stand at the top of the queue.

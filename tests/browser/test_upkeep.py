@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from genjin.kernel import clock
 from tests.browser.record_setting import Client, Office, chen, lin, office, settled
+from tests.browser.table_page import open_table
 from tests.running import Running
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -115,8 +116,45 @@ def test_a_dead_number_is_marked_where_it_stands(lin: Client) -> None:
     panel.get_by_role("button", name="手机标为失效").click()
     expect(panel.get_by_text("失效", exact=True)).to_be_visible()
     assert lin.cell(lead, "bad_channels") == ["mobile"]
+    expect(panel.get_by_text(re.compile("^自 今天"))).to_be_visible()
     # No call is offered on a number that is dead.
     expect(panel.get_by_role("link", name="打电话")).to_have_count(0)
+
+
+def test_a_dead_number_is_seen_in_the_grid_and_on_a_phone(lin: Client, office: Office) -> None:
+    lead = lin.new_lead(company="德清莫干竹业", mobile="13800000044")
+    other = lin.new_lead(company="德清莫干茶业", mobile="13800000045")
+    table = open_table(lin, "德清莫干")
+    cell = table.cell("德清莫干竹业", "mobile")
+    expect(cell).to_contain_text("13800000044")
+    asked: list[str] = []
+    table.page.on("request", lambda request: asked.append(request.url))
+    lin.post("/leads/mark-channel", {"ids": [lead], "column": "mobile", "bad": True})
+    mark = cell.get_by_role("img", name="手机已失效，联系不到客户")
+    expect(mark).to_be_visible()
+    expect(cell.get_by_text("13800000044")).to_have_css("text-decoration-line", "line-through")
+    expect(table.cell("德清莫干茶业", "mobile").get_by_role("img")).to_have_count(0)
+    # The mark comes with the row itself: no row is asked for on its own.
+    assert [url for url in asked if f"/{lead}" in url] == []
+    cell.hover()
+    expect(table.page.get_by_role("tooltip")).to_have_text("手机已失效，联系不到客户")
+    cell.click()
+    expect(table.page.locator("textarea.g-input")).to_have_attribute(
+        "aria-label", re.compile("手机已失效，联系不到客户$")
+    )
+    table.page.keyboard.insert_text("13800000046")
+    table.page.keyboard.press("Enter")
+    expect(mark).to_have_count(0)
+    lin.until(lead, "bad_channels", None)
+
+    lin.post("/leads/mark-channel", {"ids": [other], "column": "mobile", "bad": True})
+    phone = office.as_person("lin", width=390, height=844, has_touch=True, is_mobile=True)
+    page = phone.open("/leads?q=德清莫干")
+    dead = page.get_by_role("listitem").filter(has_text="德清莫干茶业")
+    expect(dead.get_by_role("img", name="德清莫干茶业 的电话已失效")).to_be_visible()
+    expect(dead.get_by_role("link")).to_have_count(0)
+    alive = page.get_by_role("listitem").filter(has_text="德清莫干竹业")
+    expect(alive.get_by_role("link")).to_have_attribute("href", "tel:13800000046")
 
 
 def link_of(running: Running, lead: int) -> str:

@@ -158,18 +158,44 @@ def test_a_pasted_record_is_offered_and_saved_as_the_follow_ups_it_tells_of(cast
     with clock.fixed(NOW):
         lead = new_lead(cast.seller_actor, "镇江泊川流体控制有限公司")
         call = Caller(cast.seller)
-        read = call.post(f"/leads/{lead}/followups/read", {"text": text})["entries"]
-        assert read == [
-            {"day": "2026-03-02", "method": "phone", "text": "3.2 电话汤总，要方案"},
-            {"day": "2026-03-04", "method": "visit", "text": "3.4 拜访，下周寄样品"},
+        read = call.post(f"/leads/{lead}/followups/read", {"text": text})["history"]
+        shown = [(i["kind"], i["day"], text[slice(*i["span"])]) for i in read["items"]]
+        assert shown == [
+            ("entry", "2026-03-02", "3.2 电话汤总，要方案"),
+            ("entry", "2026-03-04", "3.4 拜访，下周寄样品"),
+            ("promise", "2026-03-09", "下周寄样品"),
         ]
-        path = f"/leads/{lead}/followups/split"
-        Caller(cast.other_seller).post(path, {"text": text}, status=404)
-        saved = call.post(path, {"text": text, "client_key": "k1"})["operation"]
-        assert call.post(path, {"text": text, "client_key": "k1"})["operation"] == saved
-        assert call.post(path, {"text": text}, status=400)["code"] == "required"
+        assert call.post("/leads/followups/history", {"texts": [text]}) == [read]
+        path = "/leads/followups/split"
+        body = {"texts": [{"lead": lead, "text": text}]}
+        hidden = Caller(cast.other_seller).post(path, body)
+        assert (hidden["operation"], [r["code"] for r in hidden["refused"]]) == (None, ["not_found"])
+        saved = call.post(path, {**body, "client_key": "k1"})["operation"]
+        assert call.post(path, {**body, "client_key": "k1"})["operation"] == saved
+        assert [r["code"] for r in call.post(path, body)["refused"]] == ["required"]
         shown = call.get(f"/leads/{lead}/timeline?kinds=followups")
         assert [p["text"] for p in shown["promises"]] == ["下周寄样品"]
         assert len(shown["items"]) == 2
         call.post(f"/operations/{saved}/undo", {})
         assert call.get(f"/leads/{lead}/timeline?kinds=followups")["items"] == []
+
+
+def test_texts_pasted_at_several_leads_are_one_operation_without_what_was_rejected(cast: Cast) -> None:
+    text = "3.2 电话汤总，要方案；3.4 拜访，下周寄样品"
+    with clock.fixed(NOW):
+        first, second = (new_lead(cast.seller_actor, name) for name in ("宜兴首页环保", "宜兴次页环保"))
+        call = Caller(cast.seller)
+        texts = [
+            {"lead": first, "text": text, "rejected": ["e1", "p0"]},
+            {"lead": second, "text": "客户说再想想"},
+            {"lead": 999_999, "text": text},
+        ]
+        answer = call.post("/leads/followups/split", {"texts": texts, "via": "grid"})
+        assert (answer["done"], [r["id"] for r in answer["refused"]]) == ([first, second], [999_999])
+        timeline = call.get(f"/leads/{first}/timeline?kinds=followups")
+        assert [i["followup"]["summary"] for i in timeline["items"]] == [text]
+        assert timeline["promises"] == []
+        assert call.get(f"/tables/leads/rows/{second}")["cells"]["last_followup"].endswith("客户说再想想")
+        call.post(f"/operations/{answer['operation']}/undo", {})
+        for lead in (first, second):
+            assert call.get(f"/leads/{lead}/timeline?kinds=followups")["items"] == []

@@ -20,6 +20,7 @@ from genjin.leads.quality.resembling import find_similar
 from genjin.leads.quality.scoring import Card, ReadyCriterion, grade_for, score_lead
 from genjin.leads.quality.trial import try_card
 from genjin.tables.definition import CellEdit
+from genjin.tables.records.custom_columns import add_column, change_column
 from genjin.tables.records.edit import create_rows, edit_cells
 from tests.cast import Cast, build_person
 from tests.selling_setting import cells_of, new_lead, stage_id, undo
@@ -218,6 +219,71 @@ def test_a_unit_has_its_own_card_and_a_lead_that_moves_there_gets_it(cast: Cast)
     assert Lead.objects.get(pk=lead).fit_score == 100
     edit_cells(cast.admin_actor, "leads", [CellEdit(lead, "owner", cast.other_seller.pk)])
     assert Lead.objects.get(pk=lead).fit_score == 0
+
+
+CUSTOM: list[tuple[str, dict[str, Any], str, Any, Any, Any]] = [
+    ("text", {}, "any_of", ["激光"], "激光切割", "折弯"),
+    ("number", {}, "between", ["1.5", "3"], "2.5", "3.1"),
+    ("percent", {}, "ge", "12.5%", "12.5%", "12%"),
+    ("rating", {}, "le", "3", 3, 4),
+    ("money", {}, "ge", "50万", "60万", "40万"),
+    ("choice", {"options": ["自用", "转售"]}, "in", ["自用"], "自用", "转售"),
+    ("choices", {"options": ["激光", "冲压", "焊接"]}, "in", "激光、冲压", "冲压、焊接", "焊接"),
+    ("checkbox", {}, "checked", None, True, False),
+    ("date", {}, "le", "2026-03-31", "2026-03-31", "2026-04-01"),
+    ("datetime", {}, "ge", "2026/3/5", "2026-03-05 00:00", "2026-03-04 23:59"),
+    ("encrypted", {}, "ge", "50万", "60万", "40万"),
+]
+
+
+@db
+@pytest.mark.parametrize(("kind", "options", "op", "value", "met", "missed"), CUSTOM)
+def test_a_custom_field_counts_in_score_trial_and_reasons(
+    cast: Cast, kind: str, options: dict[str, Any], op: str, value: Any, met: Any, missed: Any
+) -> None:
+    admin = cast.admin_actor
+    column = add_column(admin, "leads", "试制数据", kind, options).key
+    card = Scorecard.objects.get(active=True)
+    Criterion.objects.filter(card_id=card.pk).update(points=0)
+    leaf = {"column": column, "op": op} | ({} if value is None else {"value": value})
+    draft = {"card": card.pk, "words": "试制", "kind": "hard", "condition": json.dumps(leaf), "points": 10}
+    _, (made,) = create_rows(admin, "criteria", [{**draft, "card": f"#{card.pk}"}])
+    assert made.row_id is not None, made.errors
+    scores = {}
+    for text in (met, missed, None):
+        lead = new_lead(cast.seller_actor, f"试制{text}", industry="制造业")
+        edit_cells(cast.seller_actor, "leads", [CellEdit(lead, column, text)])
+        found = cells_of(admin, lead)
+        fit = explain_fit(cast.seller_actor, lead)
+        state = next((r.state for r in fit.reasons if r.id == made.row_id), "hidden")
+        scores[text] = (found["fit_score"], found["proposed_grade"], state)
+    hidden = kind == "encrypted"
+    assert scores[met] == (100, "A", "hidden" if hidden else "met")
+    assert scores[missed] == (0, "C", "hidden" if hidden else "missed")
+    assert scores[None] == (0, "C", "hidden" if hidden else "unknown")
+    assert try_card(admin, card.pk).met[made.row_id] == 1
+
+
+@db
+def test_a_criterion_rests_when_its_custom_field_is_retired_and_follows_renamed_options(cast: Cast) -> None:
+    admin = cast.admin_actor
+    column = add_column(admin, "leads", "用途", "choice", {"options": ["自用", "转售"]})
+    card = Scorecard.objects.get(active=True)
+    leaf = {"column": column.key, "op": "in", "value": ["自用"]}
+    draft = {"card": f"#{card.pk}", "words": "自用", "kind": "soft", "condition": json.dumps(leaf), "points": 10}
+    _, (made,) = create_rows(admin, "criteria", [draft])
+    lead = new_lead(cast.seller_actor, "宜兴用途电机", **{column.key: "自用"})
+    assert any(r.id == made.row_id and r.state == "met" for r in explain_fit(cast.seller_actor, lead).reasons)
+    unknown = {**draft, "condition": json.dumps({**leaf, "value": ["出口"]})}
+    with pytest.raises(AppError) as refused:
+        create_rows(admin, "criteria", [unknown])
+    assert refused.value.code is ErrorCode.UNKNOWN_OPTION
+    change_column(admin, "leads", column.key, retired=True)
+    assert all(r.id != made.row_id for r in explain_fit(cast.seller_actor, lead).reasons)
+    other = new_lead(cast.seller_actor, "宜兴用途二厂", industry="装备制造")
+    assert cells_of(admin, other)["fit_score"] is not None, "the other criteria go on"
+    with pytest.raises(AppError):
+        try_card(admin, card.pk)
 
 
 @db

@@ -14,7 +14,7 @@ from genjin.exchange.forms.asked import askable_columns, input_of
 from genjin.exchange.forms.models import WebForm
 from genjin.exchange.forms.page_words import page_words
 from genjin.exchange.forms.submitting import find_open_form, new_challenge
-from genjin.kernel.errors import AppError
+from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.words import Language, pick_language
 
 # As every page, except that any site may show it in a frame: that is what embedding means.
@@ -26,13 +26,15 @@ _NOT_BUILT = "<!doctype html><meta charset=utf-8><title>Genjin</title><p>界面�
 
 
 def form_page(request: HttpRequest, token: str) -> HttpResponse:
-    """The page of one form; of a closed one a page that says so, as 404."""
+    """The page of one form; of a closed one a page that says so, as 404, of a removed one as 410."""
     language = pick_language(request.headers.get("Accept-Language"))
     try:
         form = find_open_form(token)
         content, title, status = describe_form(request, form, language), form.title or form.name or "", 200
     except AppError as closed:
         words = page_words(language)
+        if closed.code is ErrorCode.FORM_REMOVED:
+            words |= {"closed": words["removed"], "closed_more": words["removed_more"]}
         content, title, status = {"words": words}, words["closed"], closed.status
     page = Path(settings.WEB_DIST) / "form.html"
     text = page.read_text(encoding="utf-8") if page.is_file() else _NOT_BUILT

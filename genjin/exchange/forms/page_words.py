@@ -18,6 +18,8 @@ PAGE: Mapping[str, Words] = {
     "thanks": Words("已收到，谢谢。我们会尽快联系你。", "Received, thank you. We will be in touch."),
     "closed": Words("这个表单已停用", "This form is closed"),
     "closed_more": Words("链接可能已换成新的，联系给你链接的人。", "The link may have been replaced: ask whoever gave it to you."),
+    "removed": Words("这个表单已经撤下", "This form has been taken down"),
+    "removed_more": Words("不再收集信息，谢谢你的关注。有事请联系给你链接的人。", "It collects nothing any more. Thank you for your interest: ask whoever gave you the link."),
     "trap": Words("留空", "Leave empty"),
 }  # fmt: skip
 

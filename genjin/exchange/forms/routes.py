@@ -23,6 +23,7 @@ from genjin.kernel.actor import Actor, Reach
 from genjin.kernel.errors import not_found
 from genjin.kernel.messages import render
 from genjin.leads.intake import IDENTITY
+from genjin.leads.models import Lead
 from genjin.people.access import SIGNED_IN, request_actor
 from genjin.people.models import Person
 from genjin.tables.scope.mask import is_unmasked
@@ -59,6 +60,14 @@ class FormOut(Schema):
     embed: str
     consent_version: int | None
     held: int
+
+
+class FormUseOut(Schema):
+    """What a form has brought, whoever has it. waiting: submissions that nobody has decided about."""
+
+    submissions: int
+    waiting: int
+    leads: int
 
 
 class AnswerOut(Schema):
@@ -120,6 +129,18 @@ def one_form(request: HttpRequest, form_id: int) -> dict[str, Any]:
     """One form with its fields, its public address and the snippet that embeds it."""
     _reader(request)
     return _form_out(request, _find(form_id))
+
+
+@router.get("/web-forms/{form_id}/use", response=FormUseOut)
+def use(request: HttpRequest, form_id: int) -> dict[str, int]:
+    """What a form has brought, for whoever is about to remove it."""
+    check_action("web_forms", request_actor(request), "delete")
+    sent_in = FormSubmission.objects.filter(form_id=_find(form_id).pk)
+    return {
+        "submissions": sent_in.count(),
+        "waiting": sent_in.filter(state__in=[State.HELD, State.FAILED]).count(),
+        "leads": Lead.objects.filter(form_id=form_id, deleted_at=None).count(),
+    }
 
 
 @router.get("/web-forms/{form_id}/qr.svg")

@@ -47,8 +47,13 @@ class Sent:
 
 
 def find_open_form(token: str) -> WebForm:
-    """The form behind an address. Raises form_closed when there is none or it is switched off."""
+    """The form behind an address.
+
+    Raises form_removed when it was put into the trash, form_closed when there is none or it is switched off.
+    """
     form = WebForm.objects.filter(token=token, deleted_at=None).first() if token else None
+    if form is None and token and WebForm.objects.filter(token=token).exists():
+        raise AppError(ErrorCode.FORM_REMOVED, 410)
     if form is None or not form.active:
         raise AppError(ErrorCode.FORM_CLOSED, 404)
     return form

@@ -8,8 +8,9 @@ from typing import Any
 from genjin.exchange.imports.plain_table import PlainTable
 from genjin.exchange.imports.planned import PlannedCell, PlannedMatch, PlannedRow, load_plan
 from genjin.exchange.imports.tables import build_rules, read_options
-from genjin.exchange.imports.words import evidence_words, fault_words, item_words, row_words, warning_words
+from genjin.exchange.imports.words import evidence_words, fault_words, row_words, warning_words
 from genjin.exchange.models import ImportRow, ImportRun
+from genjin.followups.cells.item_words import show_reading
 from genjin.kernel.actor import Actor
 from genjin.people.models import Person
 from genjin.tables.fields.base import ShowContext
@@ -105,13 +106,7 @@ def _reading(plan: PlannedRow, language: str) -> dict[str, Any] | None:
     log = plan.log or {}
     if not log.get("items"):
         return None
-    off = set(log.get("off", ()))
-    return {
-        "text": log["summary"],
-        "items": [
-            {**item, "words": item_words(item, language), "kept": item["key"] not in off} for item in log["items"]
-        ],
-    }
+    return show_reading(log, language)
 
 
 def _match(match: PlannedMatch, language: str) -> dict[str, Any]:

@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from genjin.exchange.imports.planned import PlannedRow
-from genjin.followups.options import OUTCOMES
 from genjin.kernel.messages import render
 from genjin.kernel.words import Words
 from genjin.leads.duplicates.evidence import KINDS
-from genjin.leads.options import METHODS
-from genjin.tables.fields import Choice
 
 W = Words
 
@@ -89,9 +86,6 @@ _EVIDENCE: dict[str, Words] = {
     "line": W("与第 {value} 行相同", "Same as line {value}"),
 }
 
-_NEXT = W("下次联系", "Next contact")
-_OURS = W("我方承诺", "We promised")
-_THEIRS = W("对方承诺", "They promised")
 _NEW = W("新建", "New")
 _PARTIAL = W("新建，{n} 格有误留空", "New; {n} faulty cells left empty")
 _UPDATE = W("更新 {n} 项", "Updates {n}")
@@ -123,22 +117,6 @@ def row_words(row: PlannedRow, language: str) -> str:
     if row.outcome == "partial":
         return _PARTIAL.in_language(language).format(n=sum(c.error is not None for c in row.cells.values()))
     return {"new": _NEW, "same": _SAME}.get(row.outcome, _DUPLICATE).in_language(language)
-
-
-def item_words(item: Mapping[str, Any], language: str) -> str:
-    """What a part of a cell was read as: 电话 · 可再联系, 我方承诺, 下次联系."""
-    if item["kind"] == "next":
-        return _NEXT.in_language(language)
-    if item["kind"] == "promise":
-        return (_OURS if item["side"] == "ours" else _THEIRS).in_language(language)
-    names = [_option(METHODS, item["method"], language)]
-    if item.get("outcome"):
-        names.append(_option(OUTCOMES, item["outcome"], language))
-    return " · ".join(names)
-
-
-def _option(choice: Choice, key: str, language: str) -> str:
-    return next((o.words.in_language(language) for o in choice.options if o.key == key), key)
 
 
 def fault_words(code: str, data: Mapping[str, Any], language: str) -> str:

@@ -13,11 +13,12 @@ from genjin.leads.models import SizeBand
 from genjin.leads.quality.cleaning import CHECKED, CleaningBook, build_book, find_flags
 from genjin.leads.quality.completeness import Wanted, compute_completeness
 from genjin.leads.quality.conditions import READS, Surroundings, build_condition, read_words
+from genjin.leads.quality.custom_conditions import CustomColumns, describe_custom
 from genjin.leads.quality.flags import store_flags
 from genjin.leads.quality.models import CleaningRule, CompletenessField, Criterion, Region, Scorecard
 from genjin.leads.quality.scoring import NOTHING, Card, ReadyCriterion, score_lead
 from genjin.people.models import Unit
-from genjin.tables.definition import Derive, Deriver, get_table
+from genjin.tables.definition import Derive, Deriver, custom_columns, get_table
 from genjin.tables.fields.encrypted import Encrypted
 from genjin.tables.rowreader import read_living
 
@@ -63,7 +64,8 @@ class QualityBook:
 def load_book() -> QualityBook:
     """The settings as they are now: six reads of small tables."""
     places = _places()
-    return _build(_cleaning(), read_living(CompletenessField, "columns", "weight"), places, *_cards())
+    custom = describe_custom(custom_columns("leads"))
+    return _build(_cleaning(), read_living(CompletenessField, "columns", "weight"), places, custom, *_cards())
 
 
 def load_cleaning() -> CleaningBook:
@@ -73,7 +75,7 @@ def load_cleaning() -> CleaningBook:
 
 def load_surroundings() -> Surroundings:
     """What conditions depend on, for checking and trying a card."""
-    return _surroundings(_places())
+    return _surroundings(_places(), describe_custom(custom_columns("leads")))
 
 
 def load_card(card: Scorecard) -> Card:
@@ -119,9 +121,15 @@ def _build_cleaning(rules: Rows) -> CleaningBook:
 
 @lru_cache(maxsize=8)
 def _build(
-    rules: Rows, fields: Rows, places: tuple[Rows, Rows], cards: Rows, criteria: Rows, units: Rows
+    rules: Rows,
+    fields: Rows,
+    places: tuple[Rows, Rows],
+    custom: CustomColumns,
+    cards: Rows,
+    criteria: Rows,
+    units: Rows,
 ) -> QualityBook:
-    around = _surroundings(places)
+    around = _surroundings(places, custom)
     ready: dict[tuple[int | None, int | None], Card] = {}
     depth: dict[tuple[int | None, int | None], int] = {}
     for card_id, pipeline, unit, *facts in cards:
@@ -134,12 +142,13 @@ def _build(
     return QualityBook(_build_cleaning(rules), _wanted(fields), ready)
 
 
-def _surroundings(places: tuple[Rows, Rows]) -> Surroundings:
+def _surroundings(places: tuple[Rows, Rows], custom: CustomColumns) -> Surroundings:
     bands, regions = places
     return Surroundings(
         bands={i: (low, high) for i, low, high in bands},
         regions={name: frozenset(_provinces(text)) for name, text in regions if name},
         reveal=Encrypted().reveal,
+        custom=custom,
     )
 
 
@@ -165,7 +174,7 @@ def _ready_card(facts: tuple[Any, ...], criteria: Rows, around: Surroundings, *,
                 ReadyCriterion(criterion, kind == "hard", max(points or 0, 0), build_condition(condition, around))
             )
         except AppError:
-            # A region was renamed since: the criterion rests, the others go on. Trying the card says so.
+            # A region was renamed or a field retired since: the criterion rests, the others go on. Trying says so.
             if strict:
                 raise
     return Card(

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.parse_money import parse_money
 from genjin.kernel.parse_places import parse_province
+from genjin.leads.quality.custom_conditions import CustomColumns, build_custom_test
 
 Test = Callable[[Any], bool | None]
 Read = Callable[[Mapping[str, Any]], Any]
@@ -50,21 +52,29 @@ OPERATORS: Mapping[str, tuple[str, ...]] = {
     "employees": ("between", "ge", "le", "not_empty"),
     "region": ("in",),
     "said": ("any_of", "not_empty"),
+    "number": ("between", "ge", "le", "not_empty"),
+    "option": ("in", "not_empty"),
+    "checkbox": ("checked",),
+    "day": ("ge", "le", "not_empty"),
+    "linked": ("not_empty",),
 }
 # Attributes that facts and columns read.
 READS = (
     *dict.fromkeys(attr for attr, _ in COLUMNS.values()),
     "size_id",
+    "custom",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Settings that facts depend on: size bands by id, provinces by region name, how to open an encrypted cell."""
+    """Settings that facts depend on: size bands by id, provinces by region name, how to open an encrypted cell; and
+    the custom fields there are."""
 
     bands: Mapping[int, tuple[int, int | None]]
     regions: Mapping[str, frozenset[str]]
     reveal: Callable[[str], str | None]
+    custom: CustomColumns = field(default_factory=CustomColumns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +91,17 @@ class Condition:
         return None if value is None or value == "" else self.test(value)
 
 
-def kind_of(column: str) -> str:
+def kind_of(column: str, custom: CustomColumns) -> str:
     """What kind of value stands in a column or fact. Raises bad_filter for one that conditions cannot ask about."""
     if column in FACTS:
         return column
-    if column not in COLUMNS:
+    found = COLUMNS[column][1] if column in COLUMNS else custom.kind_of(column)
+    if found is None:
         raise AppError(ErrorCode.BAD_FILTER, why=column)
-    return COLUMNS[column][1]
+    return found
 
 
-def parse_condition(raw: str | None) -> tuple[str, str, Any]:
+def parse_condition(raw: str | None, custom: CustomColumns) -> tuple[str, str, Any]:
     """JSON text → (column, operator, value). Raises bad_filter with what is wrong."""
     try:
         leaf = json.loads(raw or "")
@@ -99,14 +110,14 @@ def parse_condition(raw: str | None) -> tuple[str, str, Any]:
     if not isinstance(leaf, dict) or not {"column", "op"} <= leaf.keys() <= {"column", "op", "value"}:
         raise AppError(ErrorCode.BAD_FILTER, why="shape")
     column, op = leaf["column"], leaf["op"]
-    if not isinstance(column, str) or op not in OPERATORS[kind_of(column)]:
+    if not isinstance(column, str) or op not in OPERATORS[kind_of(column, custom)]:
         raise AppError(ErrorCode.BAD_FILTER, why=f"{column} {op}")
     return column, op, leaf.get("value")
 
 
 def build_condition(raw: str | None, around: Surroundings) -> Condition:
     """Raises bad_filter for a condition that could never be answered."""
-    column, op, value = parse_condition(raw)
+    column, op, value = parse_condition(raw, around.custom)
     return Condition(FACTS.get(column, (column,)), _reader(column, around), _test(column, op, value, around))
 
 
@@ -117,10 +128,15 @@ def _reader(column: str, around: Surroundings) -> Read:
         return lambda values: parse_province(values["province"]).value if values["province"] else None
     if column == "said":
         return lambda values: " ".join(values[c] for c in FACTS["said"] if values[c])
-    attr, kind = COLUMNS[column]
+    kind = kind_of(column, around.custom)
+    stored: Read = _custom_reader(column) if column not in COLUMNS else itemgetter(COLUMNS[column][0])
     if kind == "secret":
-        return lambda values: around.reveal(values[attr]) if values[attr] else None
-    return lambda values: values[attr]
+        return lambda values: around.reveal(sealed) if (sealed := stored(values)) else None
+    return stored
+
+
+def _custom_reader(column: str) -> Read:
+    return lambda values: (values["custom"] or {}).get(column)
 
 
 def _headcount(band: tuple[int, int | None] | None) -> int | None:
@@ -132,9 +148,13 @@ def _headcount(band: tuple[int, int | None] | None) -> int | None:
 
 
 def _test(column: str, op: str, value: Any, around: Surroundings) -> Test:
-    kind = kind_of(column)
+    kind = kind_of(column, around.custom)
     if op == "not_empty":
         return lambda _: True
+    own = around.custom.by_id.get(column)
+    test = None if own is None else build_custom_test(own, op, read_operands(value))
+    if test is not None:
+        return test
     if op == "any_of":
         words = tuple(w.casefold() for w in read_words(value))
         _need(words)
@@ -165,6 +185,12 @@ def read_words(value: Any) -> list[str]:
     if not isinstance(value, list):
         return []
     return [str(v).strip() for v in value if str(v).strip()]
+
+
+def read_operands(value: Any) -> list[Any]:
+    """As `read_words`, numbers left as numbers."""
+    found = read_words(value) if isinstance(value, str) else value if isinstance(value, list) else [value]
+    return [v for v in found if v not in (None, "")]
 
 
 def _bounds(op: str, value: Any, *, money: bool) -> tuple[int | None, int | None]:

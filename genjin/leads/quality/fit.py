@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from genjin.kernel.actor import Actor, ColumnRight
-from genjin.kernel.errors import not_found
+from genjin.kernel.errors import AppError, not_found
 from genjin.leads.models import Lead
 from genjin.leads.quality.conditions import FACTS, parse_condition
+from genjin.leads.quality.custom_conditions import CustomColumns, describe_custom
 from genjin.leads.quality.models import Criterion
 from genjin.leads.quality.scoring import State, decode_reasons
-from genjin.tables.definition import get_table
+from genjin.tables.definition import custom_columns, get_table
 from genjin.tables.records.query import fetch_rows
 
 
@@ -54,17 +55,28 @@ def explain_fit(actor: Actor, lead_id: int) -> Fit:
         return Fit(False, None, None, given, (), 0)
     stored = Lead.objects.filter(pk=lead_id).values_list("fit_reasons", flat=True).first()
     _, states = decode_reasons(stored)
+    custom = describe_custom(custom_columns("leads"))
     known: list[Reason] = []
     hidden = 0
     for criterion in Criterion.objects.filter(pk__in=states).order_by("position", "pk"):
-        column, _, _ = parse_condition(criterion.condition)
-        columns = FACTS.get(column, (column,))
+        columns = _asked(criterion, custom)
+        if columns is None:
+            continue
         if any(not _reads(actor, c, place, masked) for c in columns):
             hidden += 1
             continue
         state = states[criterion.pk]
         known.append(Reason(criterion.pk, criterion.words or "", criterion.kind or "soft", state, columns))
     return Fit(True, cells[place["fit_score"]], cells[place["proposed_grade"]], given, tuple(known), hidden)
+
+
+def _asked(criterion: Criterion, custom: CustomColumns) -> tuple[str, ...] | None:
+    """The columns it is about; None for one that rests, as when its custom field has been retired since."""
+    try:
+        column, _, _ = parse_condition(criterion.condition, custom)
+    except AppError:
+        return None
+    return FACTS.get(column, (column,))
 
 
 def _reads(actor: Actor, column_id: str, place: dict[str, int], masked: set[Any]) -> bool:

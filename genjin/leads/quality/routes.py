@@ -15,12 +15,14 @@ from genjin.leads.answers import LeadBulkOut, bulk_out
 from genjin.leads.bulk import BulkAnswer
 from genjin.leads.quality.cards import activate_card, copy_card, deactivate_card
 from genjin.leads.quality.conditions import COLUMNS, FACTS, OPERATORS, kind_of
+from genjin.leads.quality.custom_conditions import describe_custom
 from genjin.leads.quality.fit import explain_fit
 from genjin.leads.quality.queue import list_sellers
 from genjin.leads.quality.resembling import find_similar
 from genjin.leads.quality.reviewing import review_leads
 from genjin.leads.quality.trial import try_card
 from genjin.people.access import request_actor
+from genjin.tables.definition import custom_columns
 from genjin.tables.scope.predicate import check_action, rows
 
 router = Router(tags=["quality"])
@@ -134,9 +136,11 @@ def similar(request: HttpRequest, lead_id: int) -> Any:
 
 @router.get("/scorecards/askable", response=list[AskableOut])
 def askable(request: HttpRequest) -> list[AskableOut]:
-    """What criteria may ask about."""
+    """What criteria may ask about: facts, columns, custom fields."""
     check_action("scorecards", request_actor(request), "see")
-    return [AskableOut(column=c, kind=kind_of(c), operators=list(OPERATORS[kind_of(c)])) for c in (*FACTS, *COLUMNS)]
+    custom = describe_custom(custom_columns("leads"))
+    kinds = {c: kind_of(c, custom) for c in (*FACTS, *COLUMNS, *custom.by_id)}
+    return [AskableOut(column=c, kind=kind, operators=list(OPERATORS[kind])) for c, kind in kinds.items()]
 
 
 @router.post("/scorecards/{int:card_id}/try", response=TrialOut)

@@ -18,7 +18,7 @@ from genjin.kernel import clock
 from genjin.leads.models import Channel, Lead
 from genjin.tables.definition import CellEdit
 from genjin.tables.models import Operation
-from genjin.tables.records.edit import create_rows, edit_cells
+from genjin.tables.records.edit import create_rows, delete_rows, edit_cells
 from tests.cast import PASSWORD, Cast
 from tests.exchange.forms.visitor import open_form, sent
 from tests.people.browser import Browser
@@ -244,6 +244,27 @@ def test_the_page_is_open_to_strangers_and_frames_and_a_closed_form_says_so(cast
 def send_closed(form: WebForm) -> int:
     body = {"answers": GIVEN, "challenge": "x", "proof": "x"}
     return Browser().call("POST", f"/forms/{form.token}", body, csrf=False)[0]
+
+
+def test_a_removed_form_says_so_keeps_what_it_brought_and_comes_back_by_undo(cast: Cast, form: WebForm) -> None:
+    visitor, page = open_form(form.token or "")
+    assert send(form)[0] == 201
+    run_jobs()
+    send(form, {**GIVEN, "company": "常州待看电机厂"}, website="http://spam.example")
+    admin = signed_in("chensiyuan")
+    assert admin.call("GET", f"/web-forms/{form.pk}/use")[1] == {"submissions": 2, "waiting": 1, "leads": 1}
+    assert signed_in("linxiaoman").call("GET", f"/web-forms/{form.pk}/use")[0] == 403
+    gone = delete_rows(cast.admin_actor, "web_forms", [form.pk])
+    assert gone.done == [form.pk]
+    assert Lead.objects.filter(deleted_at=None).count() == 1
+    answer = Client().get(f"/f/{form.token}", headers={"accept-language": "en"})
+    assert answer.status_code == 410 and "This form has been taken down" in answer.content.decode()
+    status, refused = visitor.call("POST", f"/forms/{form.token}", sent(page, GIVEN), csrf=False)
+    assert (status, refused["code"], "撤下" in refused["message"]) == (410, "form_removed", True)
+    assert FormSubmission.objects.count() == 2
+    undo(cast.admin_actor, gone.operation_id)
+    assert Client().get(f"/f/{form.token}").status_code == 200
+    assert admin.call("GET", f"/web-forms/{form.pk}")[1]["held"] == 1
 
 
 def test_link_snippet_and_code_for_those_who_may_build(cast: Cast, form: WebForm) -> None:

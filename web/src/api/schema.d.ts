@@ -656,6 +656,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/followups/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Texts
+         * @description What each text tells of: dated follow-ups, promises, a next contact; each with its characters.
+         */
+        post: operations["genjin_followups_history_routes_read_texts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/followups/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split Texts
+         * @description Writes each text as the dated follow-ups it tells of, all in one operation; answers per lead.
+         */
+        post: operations["genjin_followups_history_routes_split_texts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/intake": {
         parameters: {
             query?: never;
@@ -910,26 +950,6 @@ export interface paths {
          * @description What a typed follow-up says: next contact, outcome, promises, buying signals, each with its place in the text.
          */
         post: operations["genjin_followups_routes_read_text"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/leads/{lead_id}/followups/split": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Split Text
-         * @description Writes a pasted 跟进记录 as the dated follow-ups it tells of, in one operation.
-         */
-        post: operations["genjin_followups_routes_split_text"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1453,7 +1473,7 @@ export interface paths {
         };
         /**
          * Askable
-         * @description What criteria may ask about.
+         * @description What criteria may ask about: facts, columns, custom fields.
          */
         get: operations["genjin_leads_quality_routes_askable"];
         put?: never;
@@ -2400,6 +2420,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/web-forms/{form_id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Use
+         * @description What a form has brought, for whoever is about to remove it.
+         */
+        get: operations["genjin_exchange_forms_routes_use"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2797,13 +2837,6 @@ export interface components {
             status: "done" | "same" | "refused" | "conflict";
             theirs?: components["schemas"]["TheirsOut"] | null;
         };
-        /** CellReadingOut */
-        CellReadingOut: {
-            /** Items */
-            items: components["schemas"]["ReadItemOut"][];
-            /** Text */
-            text: string;
-        };
         /** CellsIn */
         CellsIn: {
             /** Base */
@@ -3160,18 +3193,6 @@ export interface components {
             /** Value */
             value?: unknown;
         };
-        /**
-         * EntryRead
-         * @description One follow-up of a text that tells of several.
-         */
-        EntryRead: {
-            /** Day */
-            day: string | null;
-            /** Method */
-            method: string | null;
-            /** Text */
-            text: string;
-        };
         /** ErrorOut */
         ErrorOut: {
             /** Code */
@@ -3458,6 +3479,18 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * FormUseOut
+         * @description What a form has brought, whoever has it. waiting: submissions that nobody has decided about.
+         */
+        FormUseOut: {
+            /** Leads */
+            leads: number;
+            /** Submissions */
+            submissions: number;
+            /** Waiting */
+            waiting: number;
+        };
         /** GradeRead */
         GradeRead: {
             /** From */
@@ -3544,6 +3577,13 @@ export interface components {
         HeadlineOut: {
             /** Figures */
             figures: components["schemas"]["FigureOut"][];
+        };
+        /** HistoryReadingOut */
+        HistoryReadingOut: {
+            /** Items */
+            items: components["schemas"]["ReadItemOut"][];
+            /** Text */
+            text: string;
         };
         /** HitOut */
         HitOut: {
@@ -3657,7 +3697,7 @@ export interface components {
             people: {
                 [key: string]: string;
             }[];
-            reading: components["schemas"]["CellReadingOut"] | null;
+            reading: components["schemas"]["HistoryReadingOut"] | null;
             /** Words */
             words: string;
         };
@@ -4572,17 +4612,20 @@ export interface components {
             /** Won */
             won: number;
         };
-        /** PasteIn */
-        PasteIn: {
-            /** Client Key */
-            client_key?: string | null;
+        /**
+         * PastedIn
+         * @description rejected: keys of what stays plain text.
+         */
+        PastedIn: {
+            /** Lead */
+            lead: number;
+            /**
+             * Rejected
+             * @default []
+             */
+            rejected: string[];
             /** Text */
             text: string;
-        };
-        /** PastedOut */
-        PastedOut: {
-            /** Operation */
-            operation: number;
         };
         /** PeriodOut */
         PeriodOut: {
@@ -4784,7 +4827,7 @@ export interface components {
         };
         /**
          * ReadItemOut
-         * @description One thing read out of the 跟进记录 cell. span: its characters, half-open. words: what it was read as.
+         * @description One thing read out of a 跟进记录 text. span: its characters, half-open. words: what it was read as.
          */
         ReadItemOut: {
             /** Contact */
@@ -4816,9 +4859,8 @@ export interface components {
         };
         /** ReadingOut */
         ReadingOut: {
-            /** Entries */
-            entries: components["schemas"]["EntryRead"][];
             grade: components["schemas"]["GradeRead"] | null;
+            history: components["schemas"]["HistoryReadingOut"];
             next: components["schemas"]["StepRead"] | null;
             /** Outcome */
             outcome: string | null;
@@ -5318,6 +5360,19 @@ export interface components {
             /** Samples */
             samples: string[];
         };
+        /** SplitIn */
+        SplitIn: {
+            /** Client Key */
+            client_key?: string | null;
+            /** Texts */
+            texts: components["schemas"]["PastedIn"][];
+            /**
+             * Via
+             * @default panel
+             * @enum {string}
+             */
+            via: "panel" | "grid" | "phone" | "api";
+        };
         /**
          * StageItem
          * @description `from` is empty for the record's beginning; stayed_days: length of the stay that this move ended.
@@ -5577,6 +5632,11 @@ export interface components {
         TextIn: {
             /** Text */
             text: string;
+        };
+        /** TextsIn */
+        TextsIn: {
+            /** Texts */
+            texts: string[];
         };
         /** TheirsOut */
         TheirsOut: {
@@ -6839,6 +6899,54 @@ export interface operations {
             };
         };
     };
+    genjin_followups_history_routes_read_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryReadingOut"][];
+                };
+            };
+        };
+    };
+    genjin_followups_history_routes_split_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_intake_routes_intake: {
         parameters: {
             query?: never;
@@ -7145,32 +7253,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingOut"];
-                };
-            };
-        };
-    };
-    genjin_followups_routes_split_text: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                lead_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasteIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PastedOut"];
                 };
             };
         };
@@ -9081,6 +9163,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmissionPage"];
+                };
+            };
+        };
+    };
+    genjin_exchange_forms_routes_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormUseOut"];
                 };
             };
         };

@@ -1,5 +1,6 @@
 import { api } from '@/api/client';
 import type { BulkAnswer } from '@/api/types';
+import type { Reachable } from './bad';
 
 export type SkipReason = 'no_address' | 'bad_address' | 'opted_out' | 'waiting';
 
@@ -22,10 +23,6 @@ export const countMails = (body: MailBody) => api.post<MailAnswer>('/freshness/m
 export const sendMails = (body: MailBody) => api.post<MailAnswer>('/freshness/mail', { ...body });
 
 export const confirmLeads = (ids: number[]) => api.post<BulkAnswer>('/leads/confirm', { ids });
-
-export type Reachable = 'mobile' | 'phone' | 'email' | 'wechat';
-
-export const REACHABLE: readonly string[] = ['mobile', 'phone', 'email', 'wechat'] satisfies Reachable[];
 
 export const markChannel = (ids: number[], column: Reachable, bad: boolean) =>
   api.post<BulkAnswer>('/leads/mark-channel', { ids, column, bad });

@@ -10,6 +10,7 @@ import { fieldOf } from '@/fields/registry';
 import type { FieldColumn, FieldSettings } from '@/fields/types';
 import { organisationZone } from '@/kit/format/dates';
 import { LoadingBars, PlaceState } from '@/kit/parts/PlaceState';
+import { ReadText } from '../pasted/ReadingView';
 import { fieldColumnOf } from './cellWords';
 import { ConflictRow } from './ConflictRow';
 import { EvidenceRow } from './EvidenceRow';
@@ -17,8 +18,8 @@ import { MappingCell } from './MappingCell';
 import { OUTCOME_ICONS } from './OutcomeChips';
 import { PreviewCell } from './PreviewCell';
 import { useImportRows, useRowChange } from './queries';
-import { ReadingPanel, ReadText } from './ReadingPanel';
-import readingStyles from './reading.module.css';
+import { ReadingPanel } from './ReadingPanel';
+import readingStyles from './readingPanel.module.css';
 import type { Import, ImportPatch, ImportRow, Outcome, RowPatch, SourceColumn } from './types';
 import styles from './import.module.css';
 

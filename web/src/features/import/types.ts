@@ -1,4 +1,5 @@
 import type { CellValue, Labelled } from '@/api/types';
+import type { CellReading } from '../pasted/types';
 
 export const OUTCOMES = ['conflict', 'new', 'update', 'duplicate', 'partial', 'error', 'same', 'skipped'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -109,23 +110,6 @@ export interface Match {
   /** Whether the reader may change the record. */
   editable: boolean;
   evidence: { kind: string; value: string; words: string }[];
-}
-
-/** One thing read out of the 跟进记录 cell; `span` are its characters, the end not included. */
-export interface ReadItem {
-  key: string;
-  kind: 'entry' | 'promise' | 'next';
-  span: [number, number];
-  day: string | null;
-  precision: string | null;
-  words: string;
-  contact?: string | null;
-  kept: boolean;
-}
-
-export interface CellReading {
-  text: string;
-  items: ReadItem[];
 }
 
 export interface ImportRow {

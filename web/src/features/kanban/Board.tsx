@@ -82,7 +82,7 @@ function Columns({ stages, board, onOpen }: { stages: readonly Stage[]; board: B
   const totals = totalsByStage(groups.data);
   const moves = useMoves(board);
   const [dragging, setDragging] = useState<Card | null>(null);
-  useLiveBoard();
+  useLiveBoard(moves.isMoving);
   const canMove = schema.actions.includes('edit') && schema.columns.some((column) => column.id === 'stage' && column.right === 'edit');
   const actions: BoardActions = { open: onOpen, move: moves.move, drag: setDragging, walk: walkCards };
   const { asking } = moves;

@@ -61,13 +61,19 @@ function useDrag(card: Card, canMove: boolean, onDrag: (card: Card | null) => vo
   return element;
 }
 
+/** Whether nothing but a card has the focus: a card that comes back must not take it from somebody who writes. */
+function isFocusFree(): boolean {
+  const { activeElement } = document;
+  return activeElement === null || activeElement === document.body || activeElement.closest('[data-card]') !== null;
+}
+
 /** One card: drag it, or with the keyboard Enter opens, M moves, arrows walk. */
 export function DragCard({ card, stages, actions, canMove, dragged, follow }: Props) {
   const { t } = useTranslation('kanban');
   const [menu, setMenu] = useState(false);
   const element = useDrag(card, canMove, actions.drag);
   useEffect(() => {
-    if (follow) element.current?.focus();
+    if (follow && isFocusFree()) element.current?.focus();
   }, [follow, element]);
   const press = (event: KeyboardEvent<HTMLElement>) => {
     if (isComposing(event) || event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;

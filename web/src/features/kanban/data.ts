@@ -41,10 +41,15 @@ export function useStageCards(board: BoardQuery, stage: number, enabled: boolean
   });
 }
 
-/** Shows what colleagues do; many events close together are one refresh. */
-export function useLiveBoard(): void {
+/**
+ * Shows what colleagues do; many events close together are one refresh. While a move is under way (`isMoving`) nothing
+ * is read: the server does not know of it yet and would send the card back to where it was.
+ */
+export function useLiveBoard(isMoving: () => boolean): void {
   const client = useQueryClient();
-  const refresh = useThrottledCallback(() => void client.invalidateQueries({ queryKey: boardKey }), REFRESH_MS);
+  const refresh = useThrottledCallback(() => {
+    if (!isMoving()) void refreshBoard(client);
+  }, REFRESH_MS);
   useEvents((event) => {
     if (event.type === 'resync' || ((event.type === 'rows' || event.type === 'reload') && event.table === 'leads')) refresh();
   });

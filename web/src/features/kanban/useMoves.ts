@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import type { CellsAnswer } from '@/api/types';
@@ -29,10 +29,19 @@ export function useMoves(board: BoardQuery) {
   /** The card that the keyboard goes on with after its move. */
   const [follow, setFollow] = useState<number | null>(null);
 
+  /** Moves that are on the screen and not yet on the server, those that wait for answers included. */
+  const moving = useRef(0);
+
+  /** A move has ended one way or the other: with the last one the board is read again. */
+  const settle = () => {
+    moving.current = Math.max(0, moving.current - 1);
+    if (moving.current === 0) void refreshBoard(client);
+  };
+
   const finish = (card: Card, to: Stage, answer: CellsAnswer) => {
     setAsking(null);
     notifyUndo(t('moved', { title: cardTitle(card), stage: to.label }), answer.operation);
-    void refreshBoard(client);
+    settle();
   };
 
   const send = async (card: Card, to: Stage, putBack: () => void) => {
@@ -44,6 +53,7 @@ export function useMoves(board: BoardQuery) {
       if (answer) finish(card, to, answer);
     } catch (error) {
       putBack();
+      settle();
       const said = error instanceof Error && error.name === 'Error' ? error.message : apiError(error);
       toast({ words: t('refused', { title: cardTitle(card), why: said }), tone: 'red' });
     }
@@ -52,6 +62,7 @@ export function useMoves(board: BoardQuery) {
   const move = (card: Card, to: Stage) => {
     const from = asStage(card.cells['stage'])?.id;
     if (from === undefined || from === to.id) return;
+    moving.current += 1;
     setFollow(card.id);
     const putBack = showMove(client, board, card, from, to);
     if (needsNothing(needsOf(to, card.cells))) void send(card, to, putBack);
@@ -62,10 +73,12 @@ export function useMoves(board: BoardQuery) {
     asking,
     follow,
     move,
+    isMoving: () => moving.current > 0,
     finish: (answer: CellsAnswer) => asking && finish(asking.card, asking.to, answer),
     cancel: () => {
       asking?.putBack();
       setAsking(null);
+      settle();
     },
   };
 }

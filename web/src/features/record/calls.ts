@@ -31,10 +31,6 @@ export const getProposal = (id: number) => api.get<Proposal>(`/leads/proposal/${
 export const readFollowup = (id: number, text: string, signal?: AbortSignal) =>
   api.post<Reading>(`/leads/${id}/followups/read`, { text }, signal);
 
-/** A pasted 跟进记录 becomes the dated follow-ups it tells of. */
-export const splitFollowups = (id: number, text: string, clientKey: string) =>
-  api.post<{ operation: number }>(`/leads/${id}/followups/split`, { text, client_key: clientKey });
-
 export const logFollowup = (id: number, body: FollowupBody) =>
   api.post<FollowupAnswer>(`/leads/${id}/followups`, body);
 

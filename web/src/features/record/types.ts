@@ -1,4 +1,5 @@
 import type { CellValue, EditExtra, Json, Labelled } from '@/api/types';
+import type { CellReading } from '../pasted/types';
 
 /** Who did something; the system itself has no id. */
 export interface Actor {
@@ -114,15 +115,9 @@ export interface TimelinePage {
 export type Span = [start: number, end: number];
 
 /** What the server read out of a follow-up text; every part says where it stands in the text. */
-/** One follow-up of a pasted text that tells of several. */
-export interface ReadEntry {
-  day: string | null;
-  method: string | null;
-  text: string;
-}
-
 export interface Reading {
-  entries: ReadEntry[];
+  /** The dated follow-ups it tells of, when it tells of several. */
+  history: CellReading;
   next: { at: string; has_time: boolean; method: string | null; span: Span; display: string } | null;
   outcome: string | null;
   promises: { side: Side; text: string; due: string | null; span?: Span }[];

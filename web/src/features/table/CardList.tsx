@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCircleCheck, IconClockHour4, IconPhone } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconClockHour4, IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import i18next from 'i18next';
 import { useRef, useState, type UIEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { CellValue, StatusCell } from '@/api/types';
 import { formatDateTime } from '@/kit/format/dates';
 import { formatMoney } from '@/kit/format/money';
 import type { GridRow } from '@/tableview/model/contract';
+import { reachOf } from '../freshness/bad';
 import type { RowStore } from './rows/rowStore';
 import styles from './cards.module.css';
 
@@ -70,7 +71,7 @@ function Card({ row, onOpen }: { row: GridRow | undefined; onOpen: (rowId: numbe
   const title = label(cells['company']) || label(cells['contact']) || label(cells['number']);
   const amount = typeof cells['amount'] === 'number' ? formatMoney(cells['amount'], i18next.language) : '';
   const next = typeof cells['next_at'] === 'string' ? formatDateTime(cells['next_at'], i18next.language) : '';
-  const phone = label(cells['mobile']) || label(cells['phone']);
+  const phone = reachOf(cells, ['mobile', 'phone']);
   const grade = label(cells['grade']);
   return (
     <div className={styles['card']} data-left={row.left || undefined}>
@@ -82,10 +83,15 @@ function Card({ row, onOpen }: { row: GridRow | undefined; onOpen: (rowId: numbe
         <Status status={(cells['status'] ?? null) as StatusCell | null} />
         <span className={styles['facts']}>{[label(cells['contact']), label(cells['stage']), amount, next].filter(Boolean).join('，')}</span>
       </button>
-      {phone && !row.masked?.has('mobile') && (
-        <a className={styles['call']} href={`tel:${phone.replace(/[^\d+]/g, '')}`} aria-label={t('call', { name: title })}>
+      {phone.live && !row.masked?.has('mobile') && (
+        <a className={styles['call']} href={`tel:${phone.live.replace(/[^\d+]/g, '')}`} aria-label={t('call', { name: title })}>
           <IconPhone size={22} stroke={1.75} />
         </a>
+      )}
+      {phone.dead && (
+        <span className={styles['dead']} role="img" aria-label={t('call_dead', { name: title })}>
+          <IconPhoneOff size={20} stroke={1.75} />
+        </span>
       )}
     </div>
   );

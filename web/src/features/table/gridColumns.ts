@@ -1,11 +1,12 @@
 import type { TFunction } from 'i18next';
 import type { Column, Option, TableSchema, ViewColumn } from '@/api/types';
 import type { ChoiceOption, ColumnLayout, GridColumn, Tone } from '@/tableview/model/contract';
+import { LAST_FOLLOWUP } from './pastedFollowups';
 
 const TONES: Record<string, Tone> = {
   teal: 'accent', blue: 'accent', green: 'green', orange: 'amber', yellow: 'amber', red: 'red', violet: 'violet', gray: 'neutral',
 };
-const QUIET = new Set(['number', 'source', 'last_followup']);
+const QUIET = new Set(['number', 'source', LAST_FOLLOWUP]);
 
 function choiceOption({ key, label, color }: Option): ChoiceOption {
   const tone = color === undefined ? undefined : TONES[color];
@@ -20,8 +21,10 @@ function lockedBecause(column: Column, mayEdit: boolean, t: TFunction<'table'>):
   return column.right === 'read' ? t('locked.right', { column: column.label }) : undefined;
 }
 
-function gridColumn(column: Column, place: ViewColumn, schema: TableSchema, t: TFunction<'table'>): GridColumn {
-  const locked = lockedBecause(column, schema.actions.includes('edit'), t);
+function gridColumn(column: Column, place: ViewColumn, schema: TableSchema, t: TFunction<'table'>, logs: boolean): GridColumn {
+  // 最近跟进 takes new follow-ups without giving up what it shows.
+  const appends = logs && column.id === LAST_FOLLOWUP && schema.actions.includes('edit');
+  const locked = appends ? undefined : lockedBecause(column, schema.actions.includes('edit'), t);
   const emphasis = column.id === schema.title_column ? 'strong' : QUIET.has(column.id) ? 'quiet' : undefined;
   return {
     id: column.id,
@@ -29,11 +32,12 @@ function gridColumn(column: Column, place: ViewColumn, schema: TableSchema, t: T
     kind: column.kind,
     width: place.width ?? column.width,
     frozen: place.frozen ?? false,
-    writable: locked === undefined ? column.writable : 'never',
+    writable: appends ? 'verb' : locked === undefined ? column.writable : 'never',
     sortable: column.sortable,
     groupable: column.groupable,
     filterable: column.filterable,
     sums: column.sums,
+    ...(appends && { appends }),
     ...(locked !== undefined && { readOnlyReason: locked }),
     ...(column.options && { options: column.options.map(choiceOption) }),
     ...(column.unit && { unit: column.unit }),
@@ -42,11 +46,11 @@ function gridColumn(column: Column, place: ViewColumn, schema: TableSchema, t: T
   };
 }
 
-/** The grid's columns for a layout; columns hidden from this reader are not there. */
-export function gridColumns(schema: TableSchema, layout: readonly ViewColumn[], t: TFunction<'table'>): GridColumn[] {
+/** The grid's columns for a layout; columns hidden from this reader are not there. `logs`: the person may log follow-ups. */
+export function gridColumns(schema: TableSchema, layout: readonly ViewColumn[], t: TFunction<'table'>, logs = false): GridColumn[] {
   return layout.flatMap((place) => {
     const column = schema.columns.find((candidate) => candidate.id === place.id);
-    return column && !place.hidden ? [gridColumn(column, place, schema, t)] : [];
+    return column && !place.hidden ? [gridColumn(column, place, schema, t, logs)] : [];
   });
 }
 

@@ -6,6 +6,7 @@ import { forgetTable } from '@/api/tables';
 import { notifyUndo, recordOperation } from '@/api/undo';
 import type { CellsAnswer, EditKind, TableSchema, Via } from '@/api/types';
 import { todayIso } from '@/kit/format/dates';
+import { deadColumns } from '../freshness/bad';
 import { EditLine, type Question } from './rows/edits';
 import { serverRows } from './rows/rowApi';
 import { RowStore, type RowQuery, type StoreState } from './rows/rowStore';
@@ -53,6 +54,7 @@ export function useRows(schema: TableSchema, view: ViewState, via: Via): TableRo
       context: () => ({ now: new Date(), today: todayIso(), me: person.id, dayOf }),
       toneOf: dueTones,
       shown: withoutMidnight,
+      deadOf: deadColumns,
       attentionWords: (count) => i18next.t('table:attention', { count }),
       emptyLabel: i18next.t('table:empty_group'),
     });

@@ -1,5 +1,6 @@
-import { IconAlertCircle, IconLock } from '@tabler/icons-react';
+import { IconAlertCircle, IconLock, IconPlugConnectedX } from '@tabler/icons-react';
 import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { fieldOf } from '@/fields/registry';
 import type { CellState, CellValue, FieldSettings, GridColumn } from '../model/contract';
 
@@ -14,6 +15,8 @@ export interface CellViewProps {
   readonly locked: string | undefined;
   readonly presence: string | undefined;
   readonly tone: 'amber' | 'red' | undefined;
+  /** The number or address reaches nobody. */
+  readonly dead: boolean;
   readonly inRange: boolean;
   /** It is the active cell of a block. */
   readonly active: boolean;
@@ -22,7 +25,7 @@ export interface CellViewProps {
 
 /** One cell. Drawn again only when its own value or state changes. */
 export const CellView = memo(function CellView(props: CellViewProps) {
-  const { id, index, column, state, masked, locked, presence, inRange } = props;
+  const { id, index, column, state, masked, locked, presence, dead, inRange } = props;
   const { editor } = fieldOf(column.kind);
   const readOnly = column.writable === 'never' || editor === 'none' || locked !== undefined;
   return (
@@ -35,8 +38,9 @@ export const CellView = memo(function CellView(props: CellViewProps) {
       aria-invalid={state?.kind === 'refused' || undefined}
       className={classOf(props, readOnly)}
       style={{ gridColumn: index + 2 }}
-      {...tipOf(state)}
+      {...tipOf(props)}
     >
+      {dead && <DeadMark label={column.label} />}
       <Content {...props} />
       {state?.kind === 'refused' && <IconAlertCircle className="g-refused-mark" size={14} stroke={1.75} />}
       {state?.kind === 'saving' && <i className="g-ring" />}
@@ -49,7 +53,7 @@ export const CellView = memo(function CellView(props: CellViewProps) {
   );
 });
 
-function classOf({ column, edge, state, masked, presence, tone, inRange, active }: CellViewProps, readOnly: boolean): string {
+function classOf({ column, edge, state, masked, presence, tone, dead, inRange, active }: CellViewProps, readOnly: boolean): string {
   const align = column.align ?? fieldOf(column.kind).align;
   const names = ['g-cell', `g-${align}`];
   if (edge) names.push('g-edge');
@@ -61,14 +65,20 @@ function classOf({ column, edge, state, masked, presence, tone, inRange, active 
   if (column.emphasis) names.push(`g-${column.emphasis}`);
   if (column.kind === 'status') names.push('g-status');
   if (tone) names.push(`g-tone-${tone}`);
+  if (dead) names.push('g-dead');
   return names.join(' ');
 }
 
-function tipOf(state: CellState | undefined): Record<string, string> {
+function tipOf({ state, dead, column }: CellViewProps): Record<string, string> {
   if (state?.kind === 'refused') return { 'data-tip': state.reason, 'data-tip-tone': 'red' };
   if (state?.kind === 'queued') return { 'data-tip-key': 'queued' };
   if (state?.kind === 'changed') return { 'data-tip-key': 'changed', 'data-tip-by': state.by, 'data-tip-at': state.at };
-  return {};
+  return dead ? { 'data-tip-key': 'dead', 'data-tip-by': column.label } : {};
+}
+
+function DeadMark({ label }: { label: string }) {
+  const { t } = useTranslation('grid');
+  return <IconPlugConnectedX role="img" aria-label={t('dead', { by: label })} className="g-dead-mark" size={12} stroke={1.75} />;
 }
 
 /** The value as its kind draws it; text the server has not read stands as it was typed. */

@@ -48,6 +48,7 @@ export const RowView = memo(function RowView({ line, row, position, top, columns
       locked={record.locked?.[column.id]}
       presence={record.presence?.[column.id]}
       tone={record.tones?.[column.id]}
+      dead={record.dead?.has(column.id) ?? false}
       inRange={signatureHas(signature, index)}
       active={index === active}
       settings={settings}

@@ -83,7 +83,8 @@ function useWords(settings: FieldSettings): { label: string; held: string } {
   if (!column) return { label: t('cells'), held: '' };
   const state = record?.states?.[column.id];
   const words = record ? shownWords(record, column, settings) : t('loading');
-  const said = state?.kind === 'refused' ? state.reason : state ? t(`state.${state.kind}`) : '';
+  const dead = record?.dead?.has(column.id) ? t('dead', { by: column.label }) : '';
+  const said = state?.kind === 'refused' ? state.reason : state ? t(`state.${state.kind}`) : dead;
   const label = t('cell', { column: column.label, row: active.row + 1, value: words || t('empty') });
   const held = picked && column.kind === 'choices' ? wordsOf(picked, column, settings) : words;
   return { label: said === '' ? label : `${label} · ${said}`, held };

@@ -128,11 +128,12 @@ export class GridInput implements TextBox {
     if (this.commands.editor.current) return;
     event.preventDefault();
     const text = event.clipboardData?.getData('text/plain') ?? '';
+    const html = event.clipboardData?.getData('text/html') ?? '';
     if (text !== '') {
-      this.commands.clipboard.paste(text);
+      this.commands.clipboard.paste(text, /<table/i.test(html));
       return;
     }
-    const matrix = matrixOfHtml(event.clipboardData?.getData('text/html') ?? '');
+    const matrix = matrixOfHtml(html);
     if (matrix.length > 0) this.commands.clipboard.paste(toTsv(matrix));
   }
 

@@ -2,7 +2,7 @@ import { fieldOf } from '@/fields/registry';
 import { shownCell, shownText } from './cells';
 import type { CellEdit, CellValue, FieldKind, GridColumn } from './contract';
 import { planPaste, type PastePlan } from './paste';
-import { type Block, blockOf, mainBlock, selectBlock } from './selection';
+import { type Block, blockOf, isSingle, mainBlock, selectBlock } from './selection';
 import type { Copied, Session } from './session';
 import { fromTsv, toHtml, toTsv } from './tsv';
 
@@ -49,13 +49,17 @@ export class Clipboard {
     return { text, html: toHtml(matrix, (column) => isTextual(columns[column])) };
   }
 
-  /** Lays text from any program over the selection; rows below the end are asked about. */
-  paste(text: string): void {
+  /**
+   * Lays text from any program over the selection; rows below the end are asked about. `fromCells`: it comes from a
+   * table; else lines pasted into one cell that takes text are one text, as when a chat is copied.
+   */
+  paste(text: string, fromCells = false): void {
     const { session } = this;
     if (text === '' || session.bounds.cols === 0) return;
     const copied = sameText(session.state.get().copied, text);
-    const matrix = fromTsv(text);
     const { selection } = session;
+    const asOne = !fromCells && !copied && session.activeColumn?.appends && isSingle(selection) && !text.includes('\t');
+    const matrix = asOne ? [[text]] : fromTsv(text);
     const onto = selection.others.length > 0 ? blockOf(selection.active, selection.active) : mainBlock(selection);
     const plan = planPaste(matrix, onto, session.bounds);
     const columnIds = session.inputs.columns.slice(plan.area.left, plan.area.right + 1).map((column) => column.id);

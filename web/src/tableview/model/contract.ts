@@ -15,6 +15,8 @@ export interface GridColumn extends FieldColumn {
   readonly align?: Align;
   /** `verb`: an edit is sent like any other, the server runs the verb behind it (advance, assign). */
   readonly writable: 'cell' | 'verb' | 'never';
+  /** Text written here is added elsewhere and does not replace what the cell shows: editing begins empty. */
+  readonly appends?: boolean;
   /** Said when somebody types into a column that cannot be written. */
   readonly readOnlyReason?: string;
   readonly sortable: boolean;
@@ -61,6 +63,8 @@ export interface GridRow {
   readonly presence?: Readonly<Record<ColumnId, string>>;
   /** Colour of single values, for example an overdue next contact. */
   readonly tones?: Readonly<Record<ColumnId, 'amber' | 'red'>>;
+  /** Columns whose number or address is known to reach nobody. */
+  readonly dead?: ReadonlySet<ColumnId>;
   /** The row no longer matches the filter; it goes when the selection leaves it. */
   readonly left?: boolean;
   /** The row stands open beside the table. */

@@ -41,7 +41,7 @@ export class Editor {
     const { editor } = fieldOf(column.kind);
     if (editor === 'toggle') return undefined;
     const record = session.rowAt(session.selection.active.row);
-    const initial = mode === 'caret' && !isListed(editor) && record ? shownText(record, column, session.inputs.settings) : '';
+    const initial = mode === 'caret' && !isListed(editor) && !column.appends && record ? shownText(record, column, session.inputs.settings) : '';
     const text = mode === 'caret' ? initial : withText;
     session.screen.reveal(session.selection.active);
     session.state.patch({

@@ -16,6 +16,7 @@ const COLUMNS: GridColumn[] = [
   { id: 'stage', label: '阶段', kind: 'stage', width: 90, writable: 'verb', sortable: true, options: STAGES },
   { id: 'owner', label: '负责人', kind: 'person', width: 90, writable: 'verb', sortable: true },
   { id: 'products', label: '产品', kind: 'choices', width: 90, writable: 'cell', sortable: false, options: [{ key: 'p1', label: '机械臂' }, { key: 'p2', label: '维保' }] },
+  { id: 'log', label: '最近跟进', kind: 'text', width: 90, writable: 'verb', appends: true, sortable: false },
 ];
 
 /** Rows in memory, some of them not loaded yet. */
@@ -248,6 +249,25 @@ describe('blocks', () => {
     session.select(selectBlock({ top: 0, left: 1, bottom: 3, right: 2 }));
     const figures = figuresOf(session.selection, COLUMNS, (position) => session.rowAt(position));
     expect(figures).toMatchObject({ rows: 4, cols: 2, count: 8, sum: 100_000, mean: 25_000 });
+  });
+});
+
+describe('a column that appends', () => {
+  it('opens empty, and leaving it so writes nothing', () => {
+    rows.put({ id: 1, cells: { log: '03-05 电话' } });
+    at(0, 'log');
+    expect(commands.editor.begin('caret')).toBe('');
+    commands.editor.commit('');
+    expect(sent()).toEqual([]);
+  });
+
+  it('takes lines of a chat as one text, cells of a table as cells', () => {
+    at(0, 'log');
+    commands.clipboard.paste('3/5 电话\n3/12 拜访');
+    expect(sent()).toEqual([{ rowId: 1, columnId: 'log', text: '3/5 电话\n3/12 拜访' }]);
+    batches = [];
+    commands.clipboard.paste('3/5 电话\n3/12 拜访', true);
+    expect(sent()).toEqual([{ rowId: 1, columnId: 'log', text: '3/5 电话' }, { rowId: 2, columnId: 'log', text: '3/12 拜访' }]);
   });
 });
 

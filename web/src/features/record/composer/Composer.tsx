@@ -57,7 +57,7 @@ export function Composer({ record, schema, input, phone, onSaved }: Props) {
         />
       </div>
       <ReadText composer={composer} input={input} placeholder={t('composer.placeholder')} />
-      <SplitOffer composer={composer} methods={methods} />
+      <SplitOffer composer={composer} />
       <Rows composer={composer} record={record} schema={schema} followups={followups} />
     </section>
   );

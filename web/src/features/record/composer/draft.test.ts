@@ -4,7 +4,7 @@ import { buildBody, emptyDraft, isWorthKeeping, resolveNext, resolvePromises, ty
 
 const TEXT = '汤总认可方案，下周三下午3点到厂拜访，我们寄样件';
 const READING: Reading = {
-  entries: [],
+  history: { text: '', items: [] },
   next: { at: '2026-03-11T07:00:00Z', has_time: true, method: 'visit', span: [7, 14], display: '03-11 周三 15:00' },
   outcome: 'visit_wanted',
   promises: [{ side: 'ours', text: '寄样件', due: '2026-03-06' }],

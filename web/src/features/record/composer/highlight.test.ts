@@ -4,7 +4,7 @@ import { highlightPieces } from './highlight';
 
 const TEXT = '约下周三拜访，寄样件';
 const READING: Reading = {
-  entries: [],
+  history: { text: '', items: [] },
   next: { at: '2026-03-11T07:00:00Z', has_time: false, method: null, span: [1, 4], display: '' },
   promises: [{ side: 'ours', text: '寄样件', due: null, span: [7, 10] }],
   signals: [],

@@ -6,7 +6,8 @@ import { ApiError } from '@/api/errors';
 import { keys } from '@/api/keys';
 import { parseText } from '@/api/tables';
 import { readingQuery, useProposal, useReading } from '../data';
-import { logFollowup, splitFollowups } from '../calls';
+import { splitTexts } from '@/features/pasted/calls';
+import { logFollowup } from '../calls';
 import type { FollowupBody, Reading } from '../types';
 import { buildBody, resolveGrade, resolveNext, resolveOutcome, resolvePromises, type Draft, type DraftDefaults } from './draft';
 import { forgetDraft, keepDraft, loadDraft } from './draftStore';
@@ -73,10 +74,15 @@ export function useComposer(leadId: number, defaults: DraftDefaults, onSaved: (o
   });
 
   const splitting = useAction({
-    mutationFn: async (pasted: string) => splitFollowups(leadId, pasted, crypto.randomUUID()),
+    mutationFn: async ({ text: pasted, rejected }: { text: string; rejected: string[] }) => {
+      const answer = await splitTexts([{ lead: leadId, text: pasted, rejected }], defaults.via, draft.clientKey);
+      const [refused] = answer.refused;
+      if (refused) throw new ApiError(400, refused.code, refused.code === 'required' ? t('cells:split.known') : refused.message);
+      return answer;
+    },
     onSuccess: (answer) => {
       setDraft(forgetDraft(leadId));
-      onSaved(answer.operation);
+      if (answer.operation) onSaved(answer.operation);
       return client.invalidateQueries({ queryKey: keys.row('leads', leadId) });
     },
   });
@@ -103,7 +109,7 @@ export function useComposer(leadId: number, defaults: DraftDefaults, onSaved: (o
 
   return {
     draft, change, save,
-    split: () => splitting.mutate(draft.text),
+    split: (rejected: string[]) => splitting.mutate({ text: draft.text, rejected }),
     read: reading ? read : null,
     method: draft.method ?? defaults.method,
     next: resolveNext(draft, reading, proposal),

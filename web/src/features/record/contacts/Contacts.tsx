@@ -7,6 +7,7 @@ import { mayDo, useSession } from '@/api/session';
 import { deleteRows, useTable } from '@/api/tables';
 import type { Column, TableSchema } from '@/api/types';
 import { notifyUndo } from '@/api/undo';
+import { REACHABLE, reachOf } from '@/features/freshness/bad';
 import { recordKeys } from '../calls';
 import { namedRows, useContacts, type NamedRow } from '../data';
 import { Fact } from '../facts/Fact';
@@ -46,7 +47,7 @@ export function Contacts({ record, schema, edit, canEdit }: Props) {
           <button type="button" aria-label={t('contacts.add')} onClick={() => setAdding(true)}><IconPlus size={14} /></button>
         )}
       </header>
-      <Card name={asText(record.cells['contact'])} title={asText(record.cells['title'])} reach={firstOf(record.cells, ['mobile', 'phone', 'email', 'wechat'])} main>
+      <Card name={asText(record.cells['contact'])} title={asText(record.cells['title'])} reach={reachOf(record.cells, REACHABLE).live} main>
         {MAIN.map((id) => schema.columns.find((column) => column.id === id)).map(
           (column) => column && <Fact key={column.id} table={schema.key} record={record} column={column} edit={edit} canEdit={canEdit} />,
         )}

@@ -3,7 +3,7 @@ import { IconDots, IconGitMerge, IconMail, IconNotes, IconPhone, IconShare, Icon
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '@/kit/parts/Kbd';
 import { StageMark } from '@/fields/parts/StageMark';
-import { isBad } from '../freshness/bad';
+import { isBad } from '@/features/freshness/bad';
 import type { RecordDetail, Stage } from '../types';
 import { asStage, asText } from '../words';
 import { nextStage } from './stageBar';

@@ -8,6 +8,7 @@ import { formatDateTime } from '@/kit/format/dates';
 import { SectionHead, WhenLoaded } from '../parts/Section';
 import { JobList } from './JobList';
 import { MailList } from './MailList';
+import { againAfter, backgroundKey } from './useWork';
 import settings from '../settings.module.css';
 import styles from './background.module.css';
 
@@ -23,14 +24,17 @@ interface Background {
 }
 
 type Tab = 'jobs' | 'mails' | 'schedule';
-/** Work moves on by itself: looked at again every so often while the page is open. */
-const AGAIN_MS = 5_000;
+
+/** Whether anything is on its way: then the page is looked at more often. */
+function isBusy(data: Background | undefined): boolean {
+  return data !== undefined && (data.jobs_open > 0 || (data.mail_ready && data.mails_waiting > 0));
+}
 
 /** 后台任务: what waits, what failed and why, mails to send, and what is done when. */
 export default function BackgroundSection() {
   const { t } = useTranslation('background');
   const [tab, setTab] = useState<Tab>('jobs');
-  const state = useQuery({ queryKey: ['background', 'state'], queryFn: () => api.get<Background>('/background'), refetchInterval: AGAIN_MS });
+  const state = useQuery({ queryKey: [...backgroundKey, 'state'], queryFn: () => api.get<Background>('/background'), refetchInterval: ({ state: { data: found } }) => againAfter(isBusy(found)) });
   const { data } = state;
   const label = (name: string, count: number) => (count === 0 ? name : t('with_count', { name, count: data && count >= data.counted ? `${data.counted}+` : count }));
   return (
@@ -56,8 +60,8 @@ export default function BackgroundSection() {
             <Button size="compact-sm" variant="subtle" color="red" onClick={() => setTab('mails')}>{t('look')}</Button>
           </div>
         )}
-        {tab === 'jobs' && <JobList failed={data?.jobs_failed ?? 0} />}
-        {tab === 'mails' && <MailList stuck={data?.mails_stuck ?? 0} />}
+        {tab === 'jobs' && <JobList failed={data?.jobs_failed ?? 0} busy={isBusy(data)} />}
+        {tab === 'mails' && <MailList stuck={data?.mails_stuck ?? 0} busy={isBusy(data)} />}
         {tab === 'schedule' && data && <ScheduleTable schedule={data.schedule} />}
       </WhenLoaded>
     </>

@@ -23,10 +23,10 @@ interface Job {
 
 const STATES = ['failed', 'open', 'ended'] as const;
 
-export function JobList({ failed }: { failed: number }) {
+export function JobList({ failed, busy }: { failed: number; busy: boolean }) {
   const { t, i18n } = useTranslation('background');
   const [state, setState] = useState<(typeof STATES)[number]>(failed > 0 ? 'failed' : 'open');
-  const { query, rows, act } = useWork<Job>('jobs', state);
+  const { query, rows, act } = useWork<Job>('jobs', state, busy);
   const at = (job: Job) => formatDateTime(job.finished_at ?? job.created_at, i18n.language);
   return (
     <WorkTable

@@ -22,11 +22,11 @@ interface Mail {
 
 const STATES = ['stuck', 'waiting', 'ended'] as const;
 
-export function MailList({ stuck }: { stuck: number }) {
+export function MailList({ stuck, busy }: { stuck: number; busy: boolean }) {
   const { t, i18n } = useTranslation('background');
   const [state, setState] = useState<(typeof STATES)[number]>(stuck > 0 ? 'stuck' : 'waiting');
   const [unclear, setUnclear] = useState<Mail>();
-  const { query, rows, act } = useWork<Mail>('mails', state);
+  const { query, rows, act } = useWork<Mail>('mails', state, busy);
   const retry = (mail: Mail) => act(mail.id, 'retry', t('mails.retried'), t('not_any_more'));
   return (
     <>

@@ -1,5 +1,5 @@
 import { Button, Checkbox, SegmentedControl } from '@mantine/core';
-import { IconPencil } from '@tabler/icons-react';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SectionHead } from '../parts/Section';
@@ -9,6 +9,7 @@ import { FieldRows } from './FieldRows';
 import { FormTexts } from './FormTexts';
 import { Preview } from './Preview';
 import { Publish } from './Publish';
+import { RemoveForm } from './RemoveForm';
 import { Submissions } from './Submissions';
 import { changesOf, draftOf, namesSomebody, previewOf, type Parts, type WebForm } from './forms';
 import settings from '../settings.module.css';
@@ -22,16 +23,19 @@ interface Props {
   row: SettingRow;
   parts: Parts;
   mayEdit: boolean;
+  mayRemove: boolean;
+  onRemoved: () => void;
 }
 
 /** One form: built with its page beside it, published, and what came in. */
-export function FormPlace({ form, row, parts, mayEdit }: Props) {
+export function FormPlace({ form, row, parts, mayEdit, mayRemove, onRemoved }: Props) {
   const { t } = useTranslation('forms');
   const before = draftOf(row, form);
   const [edited, setEdited] = useState<Partial<typeof before>>({});
   const [tab, setTab] = useState<Tab>('build');
   const [refusal, setRefusal] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const [removing, setRemoving] = useState(false);
   const save = useSave('web_forms');
   const saveAloud = useSaveAloud('web_forms');
   const draft = { ...before, ...edited };
@@ -52,7 +56,9 @@ export function FormPlace({ form, row, parts, mayEdit }: Props) {
       <SectionHead title={form.name} words={form.active ? t('open_words') : t('closed_words')}>
         <Checkbox size="sm" label={t('active')} checked={form.active} disabled={!mayEdit} onChange={(event) => void saveAloud([{ row: form.id, column: 'active', value: event.currentTarget.checked }], event.currentTarget.checked ? t('opened', { name: form.name }) : t('closed', { name: form.name }))} />
         <SegmentedControl size="xs" value={tab} onChange={(value) => setTab(value as Tab)} data={TABS.map((value) => ({ value, label: value === 'sent' && form.held > 0 ? t('tab.sent_held', { held: form.held }) : t(`tab.${value}`) }))} />
+        {mayRemove && <Button size="xs" variant="default" leftSection={<IconTrash size={14} stroke={1.75} />} onClick={() => setRemoving(true)}>{t('removal.open')}</Button>}
       </SectionHead>
+      {removing && <RemoveForm form={form} onClose={() => setRemoving(false)} onRemoved={onRemoved} />}
       {tab === 'publish' && <Publish form={form} />}
       {tab === 'sent' && <Submissions form={form} mayDecide={mayEdit} />}
       {tab === 'build' && (

@@ -38,7 +38,10 @@ export default function FormsSection() {
         <Button size="compact-sm" variant="subtle" color="gray" className={styles.back ?? ''} leftSection={<IconChevronLeft size={16} />} onClick={() => setChosen(undefined)}>
           {t('title')}
         </Button>
-        <FormPlace key={form.id} form={form} row={row} parts={parts.data} mayEdit={mayDo(session, 'web_forms', 'edit')} />
+        <FormPlace
+          key={form.id} form={form} row={row} parts={parts.data} mayEdit={mayDo(session, 'web_forms', 'edit')}
+          mayRemove={mayDo(session, 'web_forms', 'delete')} onRemoved={() => setChosen(undefined)}
+        />
       </>
     );
   }

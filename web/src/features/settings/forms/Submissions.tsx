@@ -10,7 +10,7 @@ import { formatDateTime } from '@/kit/format/dates';
 import { toast } from '@/kit/notice/notice';
 import { PlaceState } from '@/kit/parts/PlaceState';
 import { WhenLoaded } from '../parts/Section';
-import { formsKey } from './data';
+import { AGAIN_MS, formsKey, sentKey, useLiveSubmissions } from './data';
 import type { WebForm } from './forms';
 import settings from '../settings.module.css';
 import styles from './forms.module.css';
@@ -34,12 +34,14 @@ export function Submissions({ form, mayDecide }: { form: WebForm; mayDecide: boo
   const { t, i18n } = useTranslation('forms');
   const client = useQueryClient();
   const [state, setState] = useState<State>(form.held > 0 ? 'held' : 'accepted');
-  const key = ['web-forms', form.id, 'sent', state];
+  useLiveSubmissions(form.id);
   const sent = useInfiniteQuery({
-    queryKey: key,
+    queryKey: [...sentKey(form.id), state],
     queryFn: ({ pageParam }) => api.get<{ rows: Submission[]; next: number | null }>(`/web-forms/${form.id}/submissions`, { state, before: pageParam }),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next,
+    // Whoever has paged back reads old ones: those do not change.
+    refetchInterval: ({ state: { data } }) => (form.active && (data?.pages.length ?? 0) <= 1 ? AGAIN_MS : false),
   });
   const rows = sent.data?.pages.flatMap((page) => page.rows) ?? [];
 
@@ -47,7 +49,7 @@ export function Submissions({ form, mayDecide }: { form: WebForm; mayDecide: boo
     try {
       const answer = await api.post<Submission>(`/web-forms/submissions/${row.id}/${decision}`, {});
       toast(answer.error ? { words: answer.error, tone: 'red' } : { words: t(`decided.${decision}`) });
-      await client.invalidateQueries({ queryKey: ['web-forms', form.id, 'sent'] });
+      await client.invalidateQueries({ queryKey: sentKey(form.id) });
       await client.invalidateQueries({ queryKey: formsKey });
     } catch (error) {
       toast({ words: apiError(error), tone: 'red' });

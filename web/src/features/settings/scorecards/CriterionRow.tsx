@@ -7,7 +7,7 @@ import { numberCell, textCell, type SettingRow } from '../parts/cells';
 import { useDelete } from '../parts/useDelete';
 import { useSave } from '../parts/useSave';
 import { useAskable } from './calls';
-import { leafOf, operandText, writeLeaf } from './types';
+import { leafOf, operandText, startOf, takesOperand, writeLeaf } from './types';
 import settings from '../settings.module.css';
 import styles from './scorecards.module.css';
 
@@ -68,7 +68,10 @@ function ConditionCell({ row, writable, onSave }: ConditionProps) {
   const [typed, setTyped] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
   const kindOf = (column: string) => askable.find((one) => one.column === column)?.kind ?? '';
-  const label = (column: string) => columnOf(leads, column)?.label ?? t(`fact.${column}`, { defaultValue: column });
+  const gone = askable.length > 0 && leaf.column !== '' && !askable.some(({ column }) => column === leaf.column);
+  const label = (column: string) => columnOf(leads, column)?.label ?? (gone && column === leaf.column ? t('cards.retired') : t(`fact.${column}`, { defaultValue: column }));
+  const start = (column: string, op: string) =>
+    startOf(op, kindOf(column), columnOf(leads, column)?.options?.map((option) => option.label) ?? [], t('cards.first_region'));
   const text = typed ?? operandText(leaf);
   if (!writable) {
     return <span>{label(leaf.column)} {t(`op.${leaf.op}`, { defaultValue: leaf.op })} {operandText(leaf)}</span>;
@@ -84,30 +87,31 @@ function ConditionCell({ row, writable, onSave }: ConditionProps) {
   };
   const operators = askable.find(({ column }) => column === leaf.column)?.operators ?? [leaf.op];
   return (
-    <div className={styles.leaf}>
-      <Select
-        size="xs" w={108} searchable aria-label={t('cards.column')} allowDeselect={false} value={leaf.column} data={askable.map(({ column }) => ({ value: column, label: label(column) }))}
-        onChange={(column) => {
-          const found = askable.find((one) => one.column === column);
-          const op = found?.operators.includes('not_empty') ? 'not_empty' : found?.operators[0];
-          if (column && op) void commit(column, op, op === 'in' ? t('cards.first_region') : '');
-        }}
-      />
-      <Select
-        size="xs" w={112} aria-label={t('cards.operator')} allowDeselect={false} value={leaf.op} data={operators.map((op) => ({ value: op, label: t(`op.${op}`, { defaultValue: op }) }))}
-        onChange={(op) => {
-          if (op) void commit(leaf.column, op, text || START[op] || '');
-        }}
-      />
-      {leaf.op !== 'not_empty' && (
-        <TextInput
-          size="xs" className={styles.operand ?? ''} aria-label={t('cards.operand')} value={text} error={refusal} onKeyDown={press}
-          onChange={(event) => setTyped(event.currentTarget.value)} onBlur={() => typed !== undefined && void commit(leaf.column, leaf.op, text)}
+    <>
+      <div className={styles.leaf}>
+        <Select
+          size="xs" w={108} searchable aria-label={t('cards.column')} allowDeselect={false} value={leaf.column} data={[...askable.map(({ column }) => column), ...(gone ? [leaf.column] : [])].map((column) => ({ value: column, label: label(column) }))}
+          onChange={(column) => {
+            const found = askable.find((one) => one.column === column);
+            const op = found?.operators.includes('not_empty') ? 'not_empty' : found?.operators[0];
+            if (column && op) void commit(column, op, start(column, op));
+          }}
         />
-      )}
-    </div>
+        <Select
+          size="xs" w={112} aria-label={t('cards.operator')} allowDeselect={false} value={leaf.op} data={operators.map((op) => ({ value: op, label: t(`op.${op}`, { defaultValue: op }) }))}
+          onChange={(op) => {
+            if (op) void commit(leaf.column, op, (takesOperand(op) && text) || start(leaf.column, op));
+          }}
+        />
+        {takesOperand(leaf.op) && (
+          <TextInput
+            size="xs" className={styles.operand ?? ''} aria-label={t('cards.operand')} value={text} error={refusal} onKeyDown={press}
+            onChange={(event) => setTyped(event.currentTarget.value)} onBlur={() => typed !== undefined && void commit(leaf.column, leaf.op, text)}
+          />
+        )}
+      </div>
+      {gone && <small className={styles.gone} role="status">{t('cards.retired_words')}</small>}
+      {refusal && !takesOperand(leaf.op) && <small className={styles.gone} role="alert">{refusal}</small>}
+    </>
   );
 }
-
-/** What an operator starts with when nothing is written yet: a condition without an operand is refused. */
-const START: Record<string, string> = { between: '0–100', ge: '0', le: '0', any_of: '有', stated: '无' };

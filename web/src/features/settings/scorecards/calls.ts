@@ -7,7 +7,7 @@ import { toast } from '@/kit/notice/notice';
 import type { Askable, Trial } from './types';
 
 export function useAskable() {
-  return useQuery({ queryKey: ['askable'], queryFn: () => api.get<Askable[]>('/scorecards/askable'), staleTime: 5 * 60_000 });
+  return useQuery({ queryKey: [...keys.table('leads'), 'askable'], queryFn: () => api.get<Askable[]>('/scorecards/askable'), staleTime: 5 * 60_000 });
 }
 
 export const tryCard = (card: number) => api.post<Trial>(`/scorecards/${card}/try`);

@@ -53,10 +53,25 @@ export function operandText({ op, value }: Leaf): string {
   return String(value);
 }
 
+/** Whether the condition says what to compare with. */
+export function takesOperand(op: string): boolean {
+  return op !== 'not_empty' && op !== 'checked';
+}
+
+/** What an operator starts with when nothing is written yet: a condition without an operand is refused. */
+const START: Record<string, string> = { between: '0–100', ge: '0', le: '0', any_of: '有', stated: '无' };
+
+/** `options`: the labels of a choice; `region`: the region that is offered first. */
+export function startOf(op: string, kind: string, options: readonly string[], region: string): string {
+  if (op === 'in') return kind === 'option' ? (options[0] ?? '') : region;
+  if (kind === 'day' && takesOperand(op)) return `${new Date().getFullYear()}-01-01`;
+  return START[op] ?? '';
+}
+
 /** What was written, as the condition holds it. Money may be 50万: the server reads it. */
 export function readOperand(op: string, kind: string, text: string): Json | undefined {
   const typed = text.trim();
-  if (op === 'not_empty') return undefined;
+  if (!takesOperand(op)) return undefined;
   const number = (part: string): Json => (/^\d+$/.test(part.trim()) && kind === 'employees' ? Number(part) : part.trim());
   if (op === 'between') return typed.split(/[–\-~至到]/).map(number);
   if (op === 'ge' || op === 'le') return number(typed);

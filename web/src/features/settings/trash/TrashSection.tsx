@@ -19,7 +19,7 @@ import { useSettingPages } from '../parts/settingRows';
 import styles from '../settings.module.css';
 
 /** Tables whose rows are deleted by people one at a time or in bulk; parts of a record come back with it. */
-const OFFERED = ['leads', 'contacts', 'followups', 'people', 'units', 'roles', 'channels'];
+const OFFERED = ['leads', 'contacts', 'followups', 'people', 'units', 'roles', 'channels', 'web_forms'];
 const WANTED = ['number', 'owner', 'stage', 'grade', 'amount', 'updated_at'];
 
 /** 回收站: what was deleted, to be looked at and taken back. */

@@ -11,6 +11,9 @@ type States = Record<string, CellState>;
 /** Colours of single cells that follow from the time, for example an overdue next contact. */
 export type ToneOf = (cells: Record<string, CellValue>) => Record<string, 'amber' | 'red'> | undefined;
 
+/** Columns of a row whose value is known to reach nobody. */
+export type DeadOf = (cells: Record<string, CellValue>) => ReadonlySet<string> | undefined;
+
 /** Cells as they are shown, where that differs from what is stored. */
 export type Shown = (cells: Record<string, CellValue>) => Record<string, CellValue>;
 
@@ -26,7 +29,11 @@ export class RowBook {
   private readonly drawn = new Map<number, GridRow>();
   private open: number | undefined;
 
-  constructor(private readonly toneOf: ToneOf, private readonly shown: Shown = (cells) => cells) {}
+  constructor(
+    private readonly toneOf: ToneOf,
+    private readonly shown: Shown = (cells) => cells,
+    private readonly deadOf: DeadOf = () => undefined,
+  ) {}
 
   has(id: number): boolean {
     return this.entries.has(id);
@@ -121,12 +128,14 @@ export class RowBook {
     if (!entry) return undefined;
     const states = { ...this.answered.get(id), ...this.unsent.get(id) };
     const tones = this.toneOf(entry.cells);
+    const dead = this.deadOf(entry.cells);
     const row: GridRow = {
       id,
       cells: this.shown(entry.cells) as GridRow['cells'],
       ...(entry.masked.size > 0 && { masked: entry.masked }),
       ...(Object.keys(states).length > 0 && { states }),
       ...(tones && { tones }),
+      ...(dead && { dead }),
       ...(this.left.has(id) && { left: true }),
       ...(this.open === id && { open: true }),
     };

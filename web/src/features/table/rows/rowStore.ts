@@ -1,6 +1,6 @@
 import type { Filter, GroupEntry, Json, Page, QueryBody, RowsEvent, Sort, Totals } from '@/api/types';
 import type { CellValue, GridRow, RowGroup, RowRange, RowSource } from '@/tableview/model/contract';
-import { RowBook, type Shown, type ToneOf } from './book';
+import { RowBook, type DeadOf, type Shown, type ToneOf } from './book';
 import { Later } from './later';
 import { matches, type MatchContext } from './matches';
 import type { RowApi } from './rowApi';
@@ -24,6 +24,7 @@ export interface RowStoreOptions {
   context: () => MatchContext;
   toneOf: ToneOf;
   shown?: Shown;
+  deadOf?: DeadOf;
   /** Words beside a group that holds late rows. */
   attentionWords: (count: number) => string;
   emptyLabel: string;
@@ -72,7 +73,7 @@ export class RowStore implements RowSource {
 
   constructor(private readonly options: RowStoreOptions) {
     this.query = options.query;
-    this.book = new RowBook(options.toneOf, options.shown);
+    this.book = new RowBook(options.toneOf, options.shown, options.deadOf);
     this.recount = new Later(RECOUNT_MS, () => void this.readCounts());
     this.reread = new Later(RECOUNT_MS, () => void this.refresh(this.book.leftIds()));
     this.fade = new Later(CHANGED_MS, () => {

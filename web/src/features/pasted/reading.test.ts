@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemText, readingPieces, rejectAll, turnOver } from './reading';
+import { countEntries, itemText, readingPieces, rejectAll, turnOver, withRejected } from './reading';
 import type { CellReading } from './types';
 
 const reading: CellReading = {
@@ -25,5 +25,13 @@ describe('the reading of a follow-up cell', () => {
     expect(turnOver(rejected, 'e0')).toEqual(['e0', 'p0']);
     expect(readingPieces(rejected).some((piece) => piece.kind === 'promise')).toBe(false);
     expect(rejectAll(reading)).toEqual(['e0', 'p0']);
+  });
+
+  it('counts the follow-ups it becomes; one without any entry', () => {
+    expect(countEntries(reading)).toBe(1);
+    const two = { ...reading, items: [...reading.items, ...reading.items.slice(0, 1).map((item) => ({ ...item, key: 'e1' }))] };
+    expect(countEntries(two)).toBe(2);
+    expect(countEntries(withRejected(two, ['e0']))).toBe(1);
+    expect(countEntries(withRejected(two, ['e0', 'e1']))).toBe(1);
   });
 });

@@ -39,3 +39,13 @@ export function turnOver(reading: CellReading, key: string): string[] {
 export function rejectAll(reading: CellReading): string[] {
   return reading.items.map((item) => item.key);
 }
+
+/** The reading with exactly these keys turned down. */
+export function withRejected(reading: CellReading, rejected: readonly string[]): CellReading {
+  return { ...reading, items: reading.items.map((item) => ({ ...item, kept: !rejected.includes(item.key) })) };
+}
+
+/** How many follow-ups the text becomes: without a kept entry it is one, undated. */
+export function countEntries({ items }: CellReading): number {
+  return Math.max(1, items.filter((item) => item.kind === 'entry' && item.kept).length);
+}
