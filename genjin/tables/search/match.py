@@ -16,6 +16,8 @@ from genjin.tables.search.terms import query_terms
 
 # Newest candidates looked at per alternative: enough for a person, bounded for the database.
 CANDIDATES = 1_000
+# Of the newest candidates, so few with a word make it worth going by the word: some thousands in a million have it.
+RARE = 3
 
 _SQLITE = """
 SELECT e.row_id FROM tables_search_words w JOIN tables_searchentry e ON e.id = w.rowid
@@ -74,9 +76,12 @@ def _in_scope(definition: TableDefinition, actor: Actor, terms: Sequence[str], l
     alive = definition.model._default_manager.filter(deleted_at__isnull=True)
     living = alive.filter(predicate(definition, actor)).order_by().values("pk")
     if definition.parent is None and all(b.few for b in branches(definition, actor)):
-        # A common word fills the list from the newest alone.
+        # A common word fills the list from the newest alone; one that is rare among them is rare in the index, too.
         found = _run(_among_few(definition.key, living.order_by("-pk")[:CANDIDATES], terms, limit))
-        return found if len(found) >= limit else _run(_among_few(definition.key, living, terms, limit))
+        if len(found) >= limit:
+            return found
+        if len(found) > RARE:
+            return _run(_among_few(definition.key, living, terms, limit))
     table = connection.ops.quote_name(definition.model._meta.db_table)
     rows, given = living.extra(where=[f"{table}.id = e.row_id"]).query.sql_with_params()
     return _run(_newest(definition.key, terms, limit, f"AND EXISTS ({rows})", given))
