@@ -54,7 +54,7 @@ def _postgres(
     # A generic plan after five runs turns 1 ms searches into 58–277 ms.
     options.setdefault("options", "-c plan_cache_mode=force_custom_plan -c jit=off")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "genjin.kernel.postgresql",
         "NAME": unquote(path.lstrip("/")),
         "USER": unquote(user or ""),
         "PASSWORD": unquote(password or ""),

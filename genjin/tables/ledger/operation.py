@@ -16,7 +16,7 @@ from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.sqlite import relieve_log, wide_cache
 from genjin.tables.definition import Column, Derive, Deriver, TableDefinition, get_table
-from genjin.tables.ledger.rowstore import as_json, insert_rows, insert_tuples, read_rows, take_ids, update_rows
+from genjin.tables.ledger.rowstore import as_json, insert_numbered, insert_rows, read_rows, take_ids, update_rows
 from genjin.tables.ledger.wake import wake_readers
 from genjin.tables.models import Change
 from genjin.tables.models import Operation as OperationRow
@@ -24,13 +24,13 @@ from genjin.tables.search.projection import update_entries, write_entries
 
 # Rows a transaction writes. SQLite's one writer keeps everybody waiting: at most 25 ms on the machine of the budgets. A
 # server's keeps those waiting who want the same rows, and every statement is a way there and back.
-_CHUNK_ROWS = {"sqlite": 200, "postgresql": 500}
+_CHUNK_ROWS = {"sqlite": 200, "postgresql": 1_000}
 # Chunks after which SQLite's log (then some 40 MB) is copied: more often, and pages that many chunks touch are copied
 # again and again.
 CHUNKS_A_LOG = 6
 Kind = Change.Kind
 # A change in the making, everything but its own and its operation's id.
-_CHANGE = ("id", "operation_id", "chunk", "table", "row_id", "column", "kind", "before", "after")
+_CHANGE = ("operation_id", "chunk", "table", "row_id", "column", "kind", "before", "after")
 
 
 def chunk_rows() -> int:
@@ -249,9 +249,7 @@ class Writer:
             update_entries(get_table(table), [i for i in ids if i not in new])
         if self._changes:
             operation_id = self.operation.ensure_row()
-            ids_of_changes = take_ids(Change, len(self._changes))
-            rows = [(i, operation_id, *c) for i, c in zip(ids_of_changes, self._changes, strict=True)]
-            insert_tuples(Change, _CHANGE, rows)
+            insert_numbered(Change, _CHANGE, [(operation_id, *c) for c in self._changes])
             self.wrote = True
 
     def _set_row(
