@@ -16,8 +16,6 @@ from genjin.tables.search.terms import query_terms
 
 # Newest candidates looked at per alternative: enough for a person, bounded for the database.
 CANDIDATES = 1_000
-# Of the newest candidates, so few with a word make it worth going by the word: some thousands in a million have it.
-RARE = 3
 
 _SQLITE = """
 SELECT e.row_id FROM tables_search_words w JOIN tables_searchentry e ON e.id = w.rowid
@@ -42,17 +40,36 @@ def search_ids(definition: TableDefinition, actor: Actor, text: str, limit: int 
     alternatives = query_terms(text)
     if not alternatives:
         raise AppError(ErrorCode.BAD_FILTER, why="search_short")
+    few = definition.parent is None and all(b.few for b in branches(definition, actor))
     found: dict[int, None] = {}
     for words in alternatives:
         terms = sorted(definition.search_mark + w for w in words)
-        newest = _run(_newest(definition.key, terms, CANDIDATES))
-        visible = _visible(definition, actor, newest)
-        mine = [i for i in newest if i in visible]
-        if len(mine) < limit and len(newest) == CANDIDATES and len(visible) < CANDIDATES:
-            # The newest were mostly other people's: go on among the rows that the actor may see.
-            mine = _in_scope(definition, actor, terms, limit)
+        mine = _among_own(definition, actor, terms, limit) if few else _among_all(definition, actor, terms, limit)
         found.update(dict.fromkeys(mine))
     return list(found)[:limit]
+
+
+def _among_own(definition: TableDefinition, actor: Actor, terms: Sequence[str], limit: int) -> list[int]:
+    """A common word fills the list from the newest thousand; only for a rare one are all of them looked through."""
+    living = _living(definition, actor)
+    found = _run(_among_few(definition.key, living.order_by("-pk")[:CANDIDATES], terms, limit))
+    return found if len(found) >= limit else _run(_among_few(definition.key, living, terms, limit))
+
+
+def _among_all(definition: TableDefinition, actor: Actor, terms: Sequence[str], limit: int) -> list[int]:
+    newest = _run(_newest(definition.key, terms, CANDIDATES))
+    visible = _visible(definition, actor, newest)
+    if len(visible) >= limit or len(newest) < CANDIDATES or len(visible) == CANDIDATES:
+        return [i for i in newest if i in visible]
+    # The newest were mostly other people's: go on among the rows that the actor may see.
+    table = connection.ops.quote_name(definition.model._meta.db_table)
+    rows, given = _living(definition, actor).extra(where=[f"{table}.id = e.row_id"]).query.sql_with_params()
+    return _run(_newest(definition.key, terms, limit, f"AND EXISTS ({rows})", given))
+
+
+def _living(definition: TableDefinition, actor: Actor) -> QuerySet[Any, Any]:
+    alive = definition.model._default_manager.filter(deleted_at__isnull=True)
+    return alive.filter(predicate(definition, actor)).order_by().values("pk")
 
 
 def _visible(definition: TableDefinition, actor: Actor, ids: Sequence[int]) -> set[int]:
@@ -70,21 +87,6 @@ def _newest(table: str, terms: Sequence[str], limit: int, within: str = "", give
         statement = _POSTGRES.format(letters=_LETTERS * len(terms), within=within)
         return statement, [*terms, list(terms), table, *given, limit]
     return _SQLITE.format(within=within), [" AND ".join(f'"{t}"' for t in terms), table, *given, limit]
-
-
-def _in_scope(definition: TableDefinition, actor: Actor, terms: Sequence[str], limit: int) -> list[int]:
-    alive = definition.model._default_manager.filter(deleted_at__isnull=True)
-    living = alive.filter(predicate(definition, actor)).order_by().values("pk")
-    if definition.parent is None and all(b.few for b in branches(definition, actor)):
-        # A common word fills the list from the newest alone; one that is rare among them is rare in the index, too.
-        found = _run(_among_few(definition.key, living.order_by("-pk")[:CANDIDATES], terms, limit))
-        if len(found) >= limit:
-            return found
-        if len(found) > RARE:
-            return _run(_among_few(definition.key, living, terms, limit))
-    table = connection.ops.quote_name(definition.model._meta.db_table)
-    rows, given = living.extra(where=[f"{table}.id = e.row_id"]).query.sql_with_params()
-    return _run(_newest(definition.key, terms, limit, f"AND EXISTS ({rows})", given))
 
 
 def _among_few(table: str, living: QuerySet[Any, Any], terms: Sequence[str], limit: int) -> Statement:
