@@ -44,7 +44,11 @@ def search_ids(definition: TableDefinition, actor: Actor, text: str, limit: int 
     found: dict[int, None] = {}
     for words in alternatives:
         terms = sorted(definition.search_mark + w for w in words)
-        mine = _among_own(definition, actor, terms, limit) if few else _among_all(definition, actor, terms, limit)
+        newest = _run(_newest(definition.key, terms, CANDIDATES))
+        if few and len(newest) == CANDIDATES:
+            mine = _among_own(definition, actor, terms, limit)
+        else:
+            mine = _among_all(definition, actor, terms, limit, newest)
         found.update(dict.fromkeys(mine))
     return list(found)[:limit]
 
@@ -56,8 +60,9 @@ def _among_own(definition: TableDefinition, actor: Actor, terms: Sequence[str], 
     return found if len(found) >= limit else _run(_among_few(definition.key, living, terms, limit))
 
 
-def _among_all(definition: TableDefinition, actor: Actor, terms: Sequence[str], limit: int) -> list[int]:
-    newest = _run(_newest(definition.key, terms, CANDIDATES))
+def _among_all(
+    definition: TableDefinition, actor: Actor, terms: Sequence[str], limit: int, newest: Sequence[int]
+) -> list[int]:
     visible = _visible(definition, actor, newest)
     if len(visible) >= limit or len(newest) < CANDIDATES or len(visible) == CANDIDATES:
         return [i for i in newest if i in visible]
