@@ -136,27 +136,27 @@ def plan_undo(actor: Actor, target: OperationRow, batch: Sequence[ChangeLine]) -
                 return undone[operation_id]
             return states.get(operation_id) != State.UNDONE
 
-        access = actor.access(table)
+        unseen = _hidden_columns(actor, table, {c.column for c in changes})
         for change in _first_per_cell(changes):
-            if (change.row_id, change.column) in untouched:
-                fate = CellFate(read_json(change.before), None)
-            else:
-                fate = replay_cell(histories[(change.row_id, change.column)], is_live, change.id)
-            refused = change.row_id not in writable or (
-                bool(change.column) and actor.id is not None and access.column(change.column) is ColumnRight.HIDDEN
-            )
+            before, cell = read_json(change.before), (change.row_id, change.column)
+            fate = CellFate(before, None) if cell in untouched else replay_cell(histories[cell], is_live, change.id)
             plans.append(
                 CellPlan(
-                    cell=(table, change.row_id, change.column),
-                    before=read_json(change.before),
+                    cell=(table, *cell),
+                    before=before,
                     after=read_json(change.after),
                     result=fate.value,
                     later=fate.later,
                     kept=(fate.later is not None and bool(change.column)) or change.row_id in held,
-                    refused=refused,
+                    refused=change.row_id not in writable or change.column in unseen,
                 )
             )
     return plans
+
+
+def _hidden_columns(actor: Actor, table: str, columns: set[str]) -> set[str]:
+    access = actor.access(table)
+    return {c for c in columns if c and actor.id is not None and access.column(c) is ColumnRight.HIDDEN}
 
 
 def preview_undo(actor: Actor, target: OperationRow, limit: int = 500) -> UndoPreview:
