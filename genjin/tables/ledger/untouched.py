@@ -15,7 +15,7 @@ from genjin.tables.rowreader import PAGE
 # there before it is what a replay would give. Looked for in the index, where reading the history itself costs far more.
 _TOUCHED = """
 SELECT c.row_id, c."column" FROM tables_change c JOIN tables_operation o ON o.id = c.operation_id
-WHERE c."table" = %s AND c.row_id IN ({rows}) AND c."column" IN ({columns})
+WHERE c."table" = %s AND c.row_id {rows} AND c."column" {columns}
 GROUP BY c.row_id, c."column"
 HAVING SUM(CASE WHEN c.operation_id = %s THEN 1 ELSE 0 END) <> 1
 OR SUM(CASE WHEN c.operation_id <> %s AND (c.id > %s OR c.kind = %s OR o.state = %s) THEN 1 ELSE 0 END) > 0
@@ -35,8 +35,16 @@ def find_untouched(target: Operation, table: str, changes: Sequence[ChangeLine])
     behind: list[Any] = [target.pk, target.pk, first, Change.Kind.REVERT.value, Operation.State.UNDONE.value]
     with connection.cursor() as cursor:
         for start in range(0, len(rows), PAGE):
-            part = rows[start : start + PAGE]
-            statement = _TOUCHED.format(rows=", ".join(["%s"] * len(part)), columns=", ".join(["%s"] * len(columns)))
-            cursor.execute(statement, [table, *part, *columns, *behind])
+            among_rows, part = _among(rows[start : start + PAGE])
+            among_columns, named = _among(columns)
+            statement = _TOUCHED.format(rows=among_rows, columns=among_columns)
+            cursor.execute(statement, [table, *part, *named, *behind])
             cells.difference_update((row, column) for row, column in cursor.fetchall())
     return cells
+
+
+def _among(values: Sequence[Any]) -> tuple[str, list[Any]]:
+    """A condition on one of `values`, and its parameters. One array where there are arrays: quicker to hand over."""
+    if connection.vendor == "postgresql":
+        return "= ANY(%s)", [list(values)]
+    return f"IN ({', '.join(['%s'] * len(values))})", list(values)
