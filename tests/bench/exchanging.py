@@ -86,6 +86,10 @@ def _raw_import(after: int) -> float:
     with transaction.atomic(), connection.cursor() as cursor:
         for (table, _, _), (_, rows) in zip(_RAW_TABLES, batches, strict=True):
             cursor.execute(f"DELETE FROM {table} WHERE id >= %s AND id <= %s", [rows[0][0], rows[-1][0]])
+            if connection.vendor == "sqlite":
+                # Else the product's next ids would follow those that are gone.
+                last = f"(SELECT MAX(id) FROM {table})"
+                cursor.execute(f"UPDATE sqlite_sequence SET seq = {last} WHERE name = %s", [table])
     return count / took
 
 
