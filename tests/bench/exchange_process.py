@@ -69,5 +69,6 @@ if __name__ == "__main__":
     assert asker is not None
     answer = run(sys.argv[1], asker, Path(sys.argv[3]), int(sys.argv[4]))
     # The system's own note of the peak: what `getrusage` tells begins with that of the process that started this one.
-    peak = next(int(line.split()[1]) for line in Path("/proc/self/status").open() if line.startswith("VmHWM"))
+    lines = Path("/proc/self/status").read_text().splitlines()
+    peak = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
     print(json.dumps({**answer, "peak_mb": round(peak / 1024)}))
