@@ -29,21 +29,44 @@ _WE_SPOKE = re.compile(
 _OURS_TO_DO = re.compile(r"(?:重新|再)(?:做|改|报|出|算|调)[^。；;\n]*$")
 # 带方案过去谈: what is brought along makes no promise of a meeting.
 _BRINGS = re.compile(
-    r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|量|他|她)|来(?:店|门店|厂|公司|看|我们)|拜访|登门|汇报|见面|面谈)"
+    r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)着?[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|量|见|拜访|给|他|她)|来(?:店|门店|厂|公司|看|我们)|拜访|登门|汇报|见面|面谈)"
 )
-_TO_US = re.compile(r"[^，,。；;\n]{0,8}把[^，,。；;\n]{1,12}(?:给|发|寄|传|交)(?:给|到)?我(?![去来会先])")
+_TO_US = re.compile(
+    r"[^，,。；;\n]{0,8}把[^，,。；;\n]{1,12}(?:给|发|寄|传|交|送|带|签|拿)(?:(?:给|到)?我(?![去来会先])|过来|回来)"
+)
+_DISPOSES = re.compile(r"(?:我们?|他们?|她|客户|对方|能|会|先|再|就)*把")
+_THAT_DAY = re.compile(r"当[天日]|那天|同一?天")
+_MONEY_OWED = re.compile(r"款|账|付|财务|差额|余额|欠")
+_SETTLES = re.compile(r"(?:先|会|再|一起)?[补结清]")
+_OUR_PAPER = re.compile(r"给[^，,。；;\n]{0,4}(?:排产|报价|测算|发货|装箱|施工|交货)")
+# 收到后两天内排产: what they send first sets us to work.
+_RECEIVED = re.compile(r"收(?:到|齐)(?:之?后|就)?\s*$")
 _MONEY = re.compile(r"(?:款|钱|定金|订金|预付)\s*$")
+_PAYS = re.compile(
+    r"(?:先|会|就|能|可以?|一起)?(?:打|转|付|汇|结|到|给|补|清)(?:过来|给我们?|到账|齐|清|出)?(?=$|[，,。；;\s])"
+)
 _CAME = re.compile(r"[发寄送传]来(?!给)")
+# 15号前把旧账结了 is still to be done.
+_TO_SETTLE = re.compile(r"(?:先)?把[^，,。；;\n了]{1,10}了(?=$|[，,。；;\s])")
+# What is so or becomes so by itself is owed by nobody.
+_STATE = re.compile(r"[了过着]|以后才|不|没|未|才能|可能|估计|大概|据说")
 _REFERRED = re.compile(
-    r"(?<![他她说要])(?<!客户)(?<!对方)(?:请示|问(?:下|一下)?领导|申请|(?:反馈|汇报|上报)(?:给)?(?:领导|公司|总部|老板))[^。；;\n]{0,8}$"
+    r"(?<![他她说要])(?<!客户)(?<!对方)(?:请示|问(?:下|一下)?领导|申请|(?:反馈|汇报|上报)(?:给)?(?:领导|公司|总部|老板))(?:(?!说)[^。；;\n]){0,8}$"
 )
 _TO_THEM = re.compile(r"给(?:他们?|她们?|客户|对方)(?!的)")
 _ONLY_WANTED = re.compile(r"(?:之?前|以?内|内)?(?:就|必须)?(?:要|给|完成|搞定)?")
 _DECIDES = re.compile(r"(?:内部)?开会(?:讨论|定|研究|商量|决定)")
 _MEETS = re.compile(r"评审|汇报|交流|考察")
 _OWE_US = re.compile(r"款|账|发票|图纸|说|答应")
+# 催质检报告，说最迟周一要给到; 少配件包一个，9.3补到
+_PRESSED = re.compile(r"催(?!款|尾款|货款|付)|[少缺漏][了个一发\u4e00-\u9fff]{1,6}[，,。；;\s]")
+# 色差，要求退货，下周一前给处理意见: who is complained of answers.
+_COMPLAINED = re.compile(r"投诉|退货|色差|异响|漏[油水气电]|故障|不良|质量问题|坏了|报警|破损|抱怨")
+_ANSWERS = re.compile(r"意见|答复|回复|说法|方案|处理|结果")
 # The customer asked: what is answered then is ours.
-_ASKED = re.compile(r"问|咨询|询|想知道|能不能|能否|多少钱|要(?!等)")
+_ASKED = re.compile(
+    r"提(?:了|出)[^，,。；;\n]{0,6}(?:问题|意见|要求|疑问|建议)|反映|投诉|催(?!款|尾款|货款|付)|问|咨询|询|想知道|能不能|能否|多少钱|要(?!等)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +79,14 @@ def read_plans(clauses: Sequence[Clause], anchor: date, text: str, begin: int, a
     """The plans and promises of one entry (or of the words before the first), counted from its day `anchor`."""
     contacts: list[NextContact] = []
     promises: list[Promised] = []
+    coming: Mention | None = None
     for clause in clauses:
+        clause = _same_day(clause, coming)
         if promises and promises[-1].due is None and (due := _time_alone(clause, anchor)) is not None:
             # 补一份测算，三天内
             promises[-1] = replace(promises[-1], due=due[0], due_precision=due[1])
             continue
+        coming = clause.days[-1] if clause.days else None
         timed = list(_timed(clause, anchor, text, begin))
         for found in timed:
             if isinstance(found, NextContact):
@@ -70,6 +96,16 @@ def read_plans(clauses: Sequence[Clause], anchor: date, text: str, begin: int, a
         if not any(isinstance(found, Promised) for found in timed):
             promises.extend(_untimed(clause, text, begin, taken=[_span_of(f) for f in timed[:_MOST]]))
     return Plans(tuple(contacts), tuple(_apart(promises)))
+
+
+def _same_day(clause: Clause, coming: Mention | None) -> Clause:
+    """11.3回国，回来当天联系: 当天 is the day the clause before named."""
+    if coming is None or (named := _THAT_DAY.search(clause.text[:10])) is None:
+        return clause
+    if clause.days and clause.days[0].start != clause.start + named.start():
+        return clause
+    that = replace(coming, start=clause.start + named.start(), end=clause.start + named.end())
+    return replace(clause, days=(that,))
 
 
 def _time_alone(clause: Clause, anchor: date) -> tuple[date, Precision] | None:
@@ -100,8 +136,8 @@ def _timed(clause: Clause, anchor: date, text: str, begin: int) -> Iterator[Next
         stop = clause.days[index + 1].start if index + 1 < len(clause.days) else clause.end
         floor = clause.days[index - 1].end if index else clause.start
         day, precision = mention.coming(anchor)
-        # 当天重开寄出 tells what was done.
-        if day is None or day < anchor or text.startswith("当", mention.start):
+        # 当天重开寄出 tells what was done, unless a day to come was named before.
+        if day is None or day < anchor or (day == anchor and text.startswith("当", mention.start)):
             continue
         found = _one(clause, mention, floor, stop, text, begin)
         if found is None:
@@ -127,16 +163,19 @@ def _one(
     their_call = words.THEIR_CALL.search(body[:16])
     if their_call is not None:
         return "them", (mention.start, _end(text, mention.end + skip + their_call.end(), stop, clause))
-    contact = words.CONTACT.search(body[:24])
-    promise = _find_promise(body)
+    # 把视频和参数转给他: what is named behind 把 is no contact.
+    contact = None if _DISPOSES.match(body) else words.CONTACT.search(body[:24])
+    promise = _find_promise(body) or (None if contact else _find_loose(body))
     appointed = words.APPOINTED.search(before)
     if appointed is not None and promise is not None and promise["them"] and _MEETS.search(body[:16]):
         return None, (mention.start, _contact_end(text, mention.end + skip + 1, stop))
     if (brings := _BRINGS.match(body)) is not None:
         return None, (mention.start, _contact_end(text, mention.end + skip + brings.end(), stop))
-    if contact is not None and contact.group() == "打" and _MONEY.search(before):
+    if (paid := _PAYS.match(body)) is not None and _MONEY.search(before):
         # 货款周五打
-        return "them", (mention.start, mention.end + skip + contact.end())
+        return "them", (mention.start, mention.end + skip + paid.end())
+    if (served := _ours_to_serve(before, body, contact)) is not None:
+        return "us", (mention.start - served, _end(text, mention.end + skip + 1, stop, clause))
     if contact is not None and _is_contact(contact, promise, body):
         return None, (mention.start, _contact_end(text, mention.end + skip + contact.end(), stop))
     if promise is not None:
@@ -147,11 +186,22 @@ def _one(
             _with_object(text, clause, mention, before),
             _end(text, mention.end + skip + promise.start() + 1, stop, clause),
         )
-    if appointed is not None:
+    # 定了3号和7号: of several numbers none is a day.
+    if appointed is not None and not re.search(r"[和、]", text[mention.start : mention.end]):
         return None, (mention.start, mention.end + skip)
     if not body.strip(_TRAILING + ".") and words.BY.search(before):
         return _before_its_day(before, floor, mention, text, begin)
     return None
+
+
+def _ours_to_serve(before: str, body: str, contact: re.Match[str] | None) -> int | None:
+    """售后小李周五到现场处理, 次日上门更换: work on the spot, no mere visit; how long its subject is."""
+    if contact is None or not contact["meeting"]:
+        return None
+    staff = words.OUR_STAFF.search(before)
+    if staff is not None:
+        return len(before) - staff.start()
+    return 0 if words.SERVICE.match(body[contact.end() :]) or words.SENT.match(body) else None
 
 
 def _before_its_day(
@@ -177,14 +227,27 @@ def _find_promise(body: str) -> re.Match[str] | None:
     for match in words.PROMISE.finditer(body[:30]):
         if _CAME.match(body, match.start()):
             return None
-        if words.DONE.match(body[match.start() : match.end() + 2]) and not re.match(
-            r"改好|[^了]{1,6}完", body[match.start() :]
+        to_settle = _TO_SETTLE.match(body) is not None
+        if (
+            not to_settle
+            and words.DONE.match(body[match.start() : match.end() + 2])
+            and not re.match(r"改好|[^了]{1,6}完", body[match.start() :])
         ):
             return None
         if words.DONE_BEFORE.search(body[: match.start()]):
             return None
         return match
     return None
+
+
+def _find_loose(body: str) -> re.Match[str] | None:
+    """收到后两天内排产: an act told by its verb alone, right behind its day."""
+    lead = words.SUBJECT.match(body)
+    match = words.LOOSE.match(body, lead.end() if lead else 0)
+    if match is None or _TO_SETTLE.match(body):
+        return match
+    done = words.DONE.match(match.group()) and not match.group().rstrip().endswith("完")
+    return None if done or _STATE.search(match.group()) else match
 
 
 def _is_contact(contact: re.Match[str], promise: re.Match[str] | None, body: str) -> bool:
@@ -198,7 +261,9 @@ def _is_contact(contact: re.Match[str], promise: re.Match[str] | None, body: str
         return True
     if contact["meeting"]:
         return contact.start() <= promise.start() or (
-            promise.start() + 2 >= contact.start() and promise["them"] is None
+            promise.start() + 2 >= contact.start()
+            and promise["them"] is None
+            and not promise.group().startswith(("送", "派", "配送", "发货"))
         )
     return contact.start() < promise.start() and contact.group() not in ("约", "微信")
 
@@ -224,18 +289,28 @@ def _side(before: str, between: str, act: re.Match[str], text: str, begin: int, 
         return "us"
     if re.search(r"(?:让|要|叫|请|催)(?:我们?|我方|我司)", near):
         return "us"
+    if act.re is words.LOOSE and _SETTLES.match(act.group()) and _MONEY_OWED.search(lead[-20:]):
+        return "them"
+    if act["them"] and _OUR_PAPER.search(act.group()) and not theirs:
+        return "us"
+    if _RECEIVED.search(before):
+        return "us"
     if ours or theirs:
-        return "us" if max(ours, default=-1) > max(theirs, default=-1) else "them"
+        return "us" if max(ours, default=-1) >= max(theirs, default=-1) else "them"
     word = act.group()
     if word[:1].isascii() and (named := next(iter(deque(_ENGLISH_SUBJECT.finditer(lead[-80:]), maxlen=1)), None)):
         return "us" if named["us"] else "them"
+    if act.re is words.LOOSE and words.REPORTED.search(near):
+        return "them"
+    if _COMPLAINED.search(lead[-30:]) and not _MONEY_OWED.search(lead[-30:] + word) and _ANSWERS.search(word):
+        return "us"
     if act["us"] or _WE_SPOKE.search(lead[-40:]):
         return "us"
     if act["bare"]:
         if word.endswith(("过去", "过来")):
             return "us" if word.endswith("过去") else "them"
         return _of_whom(word, lead)
-    if re.match(r"回复|答复|回话|回信", word) or re.search(r"(?:全部|书面)$", between):
+    if re.match(r"回复|答复|回话|回信", word) or re.search(r"(?:全部|书面|逐[条项一个])$", between):
         if re.match(r"(?:回复|答复)(?:他|她|客户)", word):
             return "us"
         asked = [m.end() for m in _ASKED.finditer(lead)]
@@ -245,7 +320,7 @@ def _side(before: str, between: str, act: re.Match[str], text: str, begin: int, 
 
 def _of_whom(word: str, lead: str) -> Side:
     """23号补, 8.11前提供: what is owed is what was spoken of last; handing over is the seller's."""
-    if _OURS_TO_DO.search(lead[-14:]):
+    if _OURS_TO_DO.search(lead[-14:]) or (_PRESSED.search(lead[-24:]) and not _MONEY_OWED.search(lead[-24:])):
         return "us"
     asked = [m.end() for m in _ASKED.finditer(lead[-40:])]
     if _OWE_US.search(lead[-40:][asked[-1] if asked else 0 :]):
@@ -259,15 +334,15 @@ def _untimed(clause: Clause, text: str, begin: int, taken: Sequence[Span]) -> It
         at = clause.start + mark.end()
         if any(s <= at < e for s, e in taken):
             continue
+        kind = mark.lastgroup or ""
         rest = clause.text[mark.end() : mark.end() + _LONGEST]
-        if (
+        if kind != "finished" and (
             words.DONE.match(rest[:14])
             or words.NOT_OWED.search(rest)
             or words.DONE_BEFORE.search(clause.text[max(0, mark.start() - 12) : mark.start()])
         ):
             return
-        kind = mark.lastgroup or ""
-        side: Side = "them" if kind in ("duethem", "agreed", "wait", "theirs", "return") else "us"
+        side: Side = "them" if kind in ("duethem", "agreed", "wait", "theirs", "return", "finished") else "us"
         if kind == "soon":
             act = words.PROMISE.match(rest)
             if act is None:
