@@ -32,9 +32,13 @@ _BRINGS = re.compile(
     r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)着?[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|量|见|拜访|给|他|她)|来(?:店|门店|厂|公司|看|我们)|拜访|登门|汇报|见面|面谈)"
 )
 _TO_US = re.compile(
-    r"[^，,。；;\n]{0,8}把[^，,。；;\n]{1,12}(?:给|发|寄|传|交|送|带|签|拿)(?:(?:给|到)?我(?![去来会先])|过来|回来)"
+    r"[^，,。；;\n]{0,4}安排[^，,。；;\n]{0,6}(?:跟|和|与|给|联系|找)(?:我们?|我方)|[^，,。；;\n]{0,8}把[^，,。；;\n]{1,12}(?:给|发|寄|传|交|送|带|签|拿)(?:(?:给|到)?我(?![去来会先])|过来|回来)"
 )
 _DISPOSES = re.compile(r"(?:我们?|他们?|她|客户|对方|能|会|先|再|就)*把")
+# 要报价，明天回: an answer, where nobody asked it is a return home.
+_JUST_ANSWERS = re.compile(r"回(?=$|[，,。；;\s])")
+# 送货时再谈二期: the occasion is no promise.
+_THEN = re.compile(r"(?:时候?|之?后|完)(?:再|去)?$")
 _THAT_DAY = re.compile(r"当[天日]|那天|同一?天")
 _MONEY_OWED = re.compile(r"款|账|付|财务|差额|余额|欠")
 _SETTLES = re.compile(r"(?:先|会|再|一起)?[补结清]")
@@ -49,11 +53,11 @@ _CAME = re.compile(r"[发寄送传]来(?!给)")
 # 15号前把旧账结了 is still to be done.
 _TO_SETTLE = re.compile(r"(?:先)?把[^，,。；;\n了]{1,10}了(?=$|[，,。；;\s])")
 # What is so or becomes so by itself is owed by nobody.
-_STATE = re.compile(r"[了过着]|以后才|不|没|未|才能|可能|估计|大概|据说")
+_STATE = re.compile(r"[了过着]|以后才|不|没|未|才能|可能|估计|大概|据说|的$")
 _REFERRED = re.compile(
-    r"(?<![他她说要])(?<!客户)(?<!对方)(?:请示|问(?:下|一下)?领导|申请|(?:反馈|汇报|上报)(?:给)?(?:领导|公司|总部|老板))(?:(?!说)[^。；;\n]){0,8}$"
+    r"(?<![他她说要])(?<!客户)(?<!对方)(?:请示|问(?:下|一下)?领导|(?<!预算)(?<!经费)申请(?!下来|到)|(?:反馈|汇报|上报)(?:给)?(?:领导|公司|总部|老板))(?:(?!说)[^。；;\n]){0,8}$"
 )
-_TO_THEM = re.compile(r"给(?:他们?|她们?|客户|对方)(?!的)")
+_TO_THEM = re.compile(r"(?:答复|回复|回话|回)(?:客户|他们?|她们?|对方)|给(?:他们?|她们?|客户|对方)(?!的)")
 _ONLY_WANTED = re.compile(r"(?:之?前|以?内|内)?(?:就|必须)?(?:要|给|完成|搞定)?")
 _DECIDES = re.compile(r"(?:内部)?开会(?:讨论|定|研究|商量|决定)")
 _MEETS = re.compile(r"评审|汇报|交流|考察")
@@ -189,6 +193,8 @@ def _one(
     # 定了3号和7号: of several numbers none is a day.
     if appointed is not None and not re.search(r"[和、]", text[mention.start : mention.end]):
         return None, (mention.start, mention.end + skip)
+    if _JUST_ANSWERS.match(body) and (_ASKED.search(text[max(begin, mention.start - 24) : mention.start])):
+        return "us", (mention.start, mention.end + skip + 1)
     if not body.strip(_TRAILING + ".") and words.BY.search(before):
         return _before_its_day(before, floor, mention, text, begin)
     return None
@@ -246,7 +252,7 @@ def _find_loose(body: str) -> re.Match[str] | None:
     match = words.LOOSE.match(body, lead.end() if lead else 0)
     if match is None or _TO_SETTLE.match(body):
         return match
-    done = words.DONE.match(match.group()) and not match.group().rstrip().endswith("完")
+    done = words.DONE.match(match.group().replace("完", ""))
     return None if done or _STATE.search(match.group()) else match
 
 
@@ -255,6 +261,8 @@ def _is_contact(contact: re.Match[str], promise: re.Match[str] | None, body: str
         return not re.match(r"[^，,。；;\n]{0,3}(?:了(?!解)|过(?!去|来))", body[contact.end() :])
     if _DECIDES.match(body):
         return False
+    if _THEN.search(body[: contact.start()]):
+        return True
     if contact.group() in ("过去", "过来") and promise.start() < contact.start():
         return False
     if contact["meeting"] and contact.group().startswith("来") and promise.group().startswith(("安排", "派")):
@@ -293,7 +301,9 @@ def _side(before: str, between: str, act: re.Match[str], text: str, begin: int, 
         return "them"
     if act["them"] and _OUR_PAPER.search(act.group()) and not theirs:
         return "us"
-    if _RECEIVED.search(before):
+    if re.match(r"[出画改][^，,。；;\n]{0,5}图", act.group()) and not theirs:
+        return "us"
+    if _RECEIVED.search(before) and not _MONEY_OWED.search(act.group()):
         return "us"
     if ours or theirs:
         return "us" if max(ours, default=-1) >= max(theirs, default=-1) else "them"
@@ -337,19 +347,22 @@ def _untimed(clause: Clause, text: str, begin: int, taken: Sequence[Span]) -> It
         kind = mark.lastgroup or ""
         rest = clause.text[mark.end() : mark.end() + _LONGEST]
         if kind != "finished" and (
-            words.DONE.match(rest[:14])
+            words.DONE.match(rest[kind == "wait" : 14])
             or words.NOT_OWED.search(rest)
             or words.DONE_BEFORE.search(clause.text[max(0, mark.start() - 12) : mark.start()])
         ):
             return
         side: Side = "them" if kind in ("duethem", "agreed", "wait", "theirs", "return", "finished") else "us"
         if kind == "soon":
-            act = words.PROMISE.match(rest)
+            act = words.PROMISE.match(rest) or words.LOOSE.match(rest)
             if act is None:
                 return
             side = _side(clause.text[max(0, mark.start() - 12) : mark.start()], "", act, text, begin, at)
-        starts_inside = kind in ("back", "due", "duethem", "wait")
+        starts_inside = kind in ("back", "due", "duethem", "wait", "soon")
         start = clause.start + mark.start() if starts_inside else at
+        if kind == "mine" and len(rest.strip(_TRAILING)) <= 2:
+            # 合同我来拟
+            start = clause.start + len(clause.text) - len(clause.text.lstrip())
         if kind == "theirs" or kind == "wait":
             start = at if kind == "theirs" else start
         yield Promised(side, (start, _end(text, at + 1, clause.end, clause)), None, None)
