@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +12,7 @@ from genjin.followups.cells import plan_words as words
 from genjin.followups.cells.clauses import Clause
 from genjin.followups.cells.found import NextContact, Promised, Side, Span
 from genjin.followups.cells.mentions import Mention
+from genjin.followups.cells.sides import ASKED, side_of
 from genjin.kernel.moments import Precision
 
 _TRAILING = ' \t\n，,。；;、！!？?…~～”"）)'
@@ -21,18 +21,9 @@ _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\s！!~。；;，
 _LONGEST = 80
 _MOST = 50
 _STOP_CONTACT = re.compile(r"[，,。；;\n！!？?]")
-_ENGLISH_SUBJECT = re.compile(r"(?<![a-z])(?:(?P<us>we|i)|he|she|they|client|customer|buyer)(?![a-z])")
-# 我方回复…，周五给答复: who spoke last goes on speaking.
-_WE_SPOKE = re.compile(
-    r"我(?:方|们|司)?(?:回复|答应|表示|请示)(?![^。；;\n]*(?:他|她|客户|对方)(?:说|表示))[^。；;\n]*$"
-)
-_OURS_TO_DO = re.compile(r"(?:重新|再)(?:做|改|报|出|算|调)[^。；;\n]*$")
 # 带方案过去谈: what is brought along makes no promise of a meeting.
 _BRINGS = re.compile(
-    r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)着?[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|量|见|拜访|给|他|她)|来(?:店|门店|厂|公司|看|我们)|拜访|登门|汇报|见面|面谈)"
-)
-_TO_US = re.compile(
-    r"[^，,。；;\n]{0,4}安排[^，,。；;\n]{0,6}(?:跟|和|与|给|联系|找)(?:我们?|我方)|[^，,。；;\n]{0,8}把[^，,。；;\n]{1,12}(?:给|发|寄|传|交|送|带|签|拿)(?:(?:给|到)?我(?![去来会先])|过来|回来)"
+    r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)着?[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|量|见|拜访|给|他|她)|来(?:试听|体验|店|门店|厂|公司|看|我们)|拜访|登门|汇报|见面|面谈)"
 )
 _DISPOSES = re.compile(r"(?:我们?|他们?|她|客户|对方|能|会|先|再|就)*把")
 # 要报价，明天回: an answer, where nobody asked it is a return home.
@@ -40,11 +31,6 @@ _JUST_ANSWERS = re.compile(r"回(?=$|[，,。；;\s])")
 # 送货时再谈二期: the occasion is no promise.
 _THEN = re.compile(r"(?:时候?|之?后|完)(?:再|去)?$")
 _THAT_DAY = re.compile(r"当[天日]|那天|同一?天")
-_MONEY_OWED = re.compile(r"款|账|付|财务|差额|余额|欠")
-_SETTLES = re.compile(r"(?:先|会|再|一起)?[补结清]")
-_OUR_PAPER = re.compile(r"给[^，,。；;\n]{0,4}(?:排产|报价|测算|发货|装箱|施工|交货)")
-# 收到后两天内排产: what they send first sets us to work.
-_RECEIVED = re.compile(r"收(?:到|齐)(?:之?后|就)?\s*$")
 _MONEY = re.compile(r"(?:款|钱|定金|订金|预付)\s*$")
 _PAYS = re.compile(
     r"(?:先|会|就|能|可以?|一起)?(?:打|转|付|汇|结|到|给|补|清)(?:过来|给我们?|到账|齐|清|出)?(?=$|[，,。；;\s])"
@@ -54,23 +40,9 @@ _CAME = re.compile(r"[发寄送传]来(?!给)")
 _TO_SETTLE = re.compile(r"(?:先)?把[^，,。；;\n了]{1,10}了(?=$|[，,。；;\s])")
 # What is so or becomes so by itself is owed by nobody.
 _STATE = re.compile(r"[了过着]|以后才|不|没|未|才能|可能|估计|大概|据说|的$")
-_REFERRED = re.compile(
-    r"(?<![他她说要])(?<!客户)(?<!对方)(?:请示|问(?:下|一下)?领导|(?<!预算)(?<!经费)申请(?!下来|到)|(?:反馈|汇报|上报)(?:给)?(?:领导|公司|总部|老板))(?:(?!说)[^。；;\n]){0,8}$"
-)
-_TO_THEM = re.compile(r"(?:答复|回复|回话|回)(?:客户|他们?|她们?|对方)|给(?:他们?|她们?|客户|对方)(?!的)")
 _ONLY_WANTED = re.compile(r"(?:之?前|以?内|内)?(?:就|必须)?(?:要|给|完成|搞定)?")
 _DECIDES = re.compile(r"(?:内部)?开会(?:讨论|定|研究|商量|决定)")
-_MEETS = re.compile(r"评审|汇报|交流|考察")
-_OWE_US = re.compile(r"款|账|发票|图纸|说|答应")
-# 催质检报告，说最迟周一要给到; 少配件包一个，9.3补到
-_PRESSED = re.compile(r"催(?!款|尾款|货款|付)|[少缺漏][了个一发\u4e00-\u9fff]{1,6}[，,。；;\s]")
-# 色差，要求退货，下周一前给处理意见: who is complained of answers.
-_COMPLAINED = re.compile(r"投诉|退货|色差|异响|漏[油水气电]|故障|不良|质量问题|坏了|报警|破损|抱怨")
-_ANSWERS = re.compile(r"意见|答复|回复|说法|方案|处理|结果")
-# The customer asked: what is answered then is ours.
-_ASKED = re.compile(
-    r"提(?:了|出)[^，,。；;\n]{0,6}(?:问题|意见|要求|疑问|建议)|反映|投诉|催(?!款|尾款|货款|付)|问|咨询|询|想知道|能不能|能否|多少钱|要(?!等)"
-)
+_MEETS = re.compile(r"签|评审|汇报|交流|考察")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +157,7 @@ def _one(
     if promise is not None:
         if promise["us"] and words.NEEDED.match(promise.group()) and words.WISHED.search(before):
             return None
-        side = _side(before, body[: promise.start()], promise, text, begin, mention.start)
+        side = side_of(before, body[: promise.start()], promise, text, begin, mention.start)
         return side, (
             _with_object(text, clause, mention, before),
             _end(text, mention.end + skip + promise.start() + 1, stop, clause),
@@ -193,7 +165,7 @@ def _one(
     # 定了3号和7号: of several numbers none is a day.
     if appointed is not None and not re.search(r"[和、]", text[mention.start : mention.end]):
         return None, (mention.start, mention.end + skip)
-    if _JUST_ANSWERS.match(body) and (_ASKED.search(text[max(begin, mention.start - 24) : mention.start])):
+    if _JUST_ANSWERS.match(body) and (ASKED.search(text[max(begin, mention.start - 24) : mention.start])):
         return "us", (mention.start, mention.end + skip + 1)
     if not body.strip(_TRAILING + ".") and words.BY.search(before):
         return _before_its_day(before, floor, mention, text, begin)
@@ -221,7 +193,7 @@ def _before_its_day(
         and not words.DONE_BEFORE.search(before[: act.start()])
     ):
         at = floor + len(before) - len(before.lstrip()) + act.start()
-        return _side(before[: act.start()], "", act, text, begin, at), (at, mention.end)
+        return side_of(before[: act.start()], "", act, text, begin, at), (at, mention.end)
     called = words.CONTACT.search(before)
     if called is not None and not re.search(r"[了过]", before[called.start() :]):
         return None, (floor + called.start(), mention.end)
@@ -282,62 +254,6 @@ def _with_object(text: str, clause: Clause, mention: Mention, before: str) -> in
     return mention.start - (len(before) - thing.start()) if thing and len(before) <= 8 else mention.start
 
 
-def _side(before: str, between: str, act: re.Match[str], text: str, begin: int, at: int) -> Side:
-    """Whoever is named owes it; else selling acts are ours, buying acts theirs, and an answer goes to who asked."""
-    near = before[-12:] + between
-    lead = text[max(begin, at - 200) : at]
-    if _REFERRED.search(lead[-16:]):
-        return "us"
-    ours = [m.end() for m in words.US.finditer(near)]
-    theirs = [m.end() for m in words.THEM.finditer(near)]
-    said = words.SAID.search(near)
-    if _TO_US.match(text, at):
-        return "them"
-    if _TO_THEM.match(act.group()):
-        return "us"
-    if re.search(r"(?:让|要|叫|请|催)(?:我们?|我方|我司)", near):
-        return "us"
-    if act.re is words.LOOSE and _SETTLES.match(act.group()) and _MONEY_OWED.search(lead[-20:]):
-        return "them"
-    if act["them"] and _OUR_PAPER.search(act.group()) and not theirs:
-        return "us"
-    if re.match(r"[出画改][^，,。；;\n]{0,5}图", act.group()) and not theirs:
-        return "us"
-    if _RECEIVED.search(before) and not _MONEY_OWED.search(act.group()):
-        return "us"
-    if ours or theirs:
-        return "us" if max(ours, default=-1) >= max(theirs, default=-1) else "them"
-    word = act.group()
-    if word[:1].isascii() and (named := next(iter(deque(_ENGLISH_SUBJECT.finditer(lead[-80:]), maxlen=1)), None)):
-        return "us" if named["us"] else "them"
-    if act.re is words.LOOSE and words.REPORTED.search(near):
-        return "them"
-    if _COMPLAINED.search(lead[-30:]) and not _MONEY_OWED.search(lead[-30:] + word) and _ANSWERS.search(word):
-        return "us"
-    if act["us"] or _WE_SPOKE.search(lead[-40:]):
-        return "us"
-    if act["bare"]:
-        if word.endswith(("过去", "过来")):
-            return "us" if word.endswith("过去") else "them"
-        return _of_whom(word, lead)
-    if re.match(r"回复|答复|回话|回信", word) or re.search(r"(?:全部|书面|逐[条项一个])$", between):
-        if re.match(r"(?:回复|答复)(?:他|她|客户)", word):
-            return "us"
-        asked = [m.end() for m in _ASKED.finditer(lead)]
-        return "us" if asked and said is None and not re.search(r"说|看|收到", lead[asked[-1] :]) else "them"
-    return "them"
-
-
-def _of_whom(word: str, lead: str) -> Side:
-    """23号补, 8.11前提供: what is owed is what was spoken of last; handing over is the seller's."""
-    if _OURS_TO_DO.search(lead[-14:]) or (_PRESSED.search(lead[-24:]) and not _MONEY_OWED.search(lead[-24:])):
-        return "us"
-    asked = [m.end() for m in _ASKED.finditer(lead[-40:])]
-    if _OWE_US.search(lead[-40:][asked[-1] if asked else 0 :]):
-        return "them"
-    return "us" if asked or word != "给" else "them"
-
-
 def _untimed(clause: Clause, text: str, begin: int, taken: Sequence[Span]) -> Iterator[Promised]:
     """让发合同, 回去申请特价: owed though no time is named."""
     for mark in islice(words.OWED.finditer(clause.text), _MOST):
@@ -357,7 +273,7 @@ def _untimed(clause: Clause, text: str, begin: int, taken: Sequence[Span]) -> It
             act = words.PROMISE.match(rest) or words.LOOSE.match(rest)
             if act is None:
                 return
-            side = _side(clause.text[max(0, mark.start() - 12) : mark.start()], "", act, text, begin, at)
+            side = side_of(clause.text[max(0, mark.start() - 12) : mark.start()], "", act, text, begin, at)
         starts_inside = kind in ("back", "due", "duethem", "wait", "soon")
         start = clause.start + mark.start() if starts_inside else at
         if kind == "mine" and len(rest.strip(_TRAILING)) <= 2:
