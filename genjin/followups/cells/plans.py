@@ -30,8 +30,11 @@ _DISPOSES = re.compile(r"(?:我们?|他们?|她|客户|对方|能|会|先|再|�
 _JUST_ANSWERS = re.compile(r"回(?=$|[，,。；;\s])")
 # 送货时再谈二期: the occasion is no promise.
 _THEN = re.compile(r"(?:时候?|之?后|完)(?:再|去)?$")
+_RINGS = re.compile(r"(?:再|先|我)*[给跟和向][^，,。；;\n]{1,5}?[打回通]个?电?话")
+# 能不能年底付: a question.
+_MAY_WE = re.compile(r"(?:能不能|能否|可否|可不可以|是否)\s*$")
 _THAT_DAY = re.compile(r"当[天日]|那天|同一?天")
-_MONEY = re.compile(r"(?:款|钱|定金|订金|预付)\s*$")
+_MONEY = re.compile(r"(?:款|钱|保证金|押金|定金|订金|预付)\s*$")
 _PAYS = re.compile(
     r"(?:先|会|就|能|可以?|一起)?(?:打|转|付|汇|结|到|给|补|清)(?:过来|给我们?|到账|齐|清|出)?(?=$|[，,。；;\s])"
 )
@@ -155,6 +158,8 @@ def _one(
     if contact is not None and _is_contact(contact, promise, body):
         return None, (mention.start, _contact_end(text, mention.end + skip + contact.end(), stop))
     if promise is not None:
+        if _MAY_WE.search(before):
+            return None
         if promise["us"] and words.NEEDED.match(promise.group()) and words.WISHED.search(before):
             return None
         side = side_of(before, body[: promise.start()], promise, text, begin, mention.start)
@@ -233,6 +238,8 @@ def _is_contact(contact: re.Match[str], promise: re.Match[str] | None, body: str
         return not re.match(r"[^，,。；;\n]{0,3}(?:了(?!解)|过(?!去|来))", body[contact.end() :])
     if _DECIDES.match(body):
         return False
+    if _RINGS.match(body):
+        return True
     if _THEN.search(body[: contact.start()]):
         return True
     if contact.group() in ("过去", "过来") and promise.start() < contact.start():

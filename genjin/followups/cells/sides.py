@@ -22,7 +22,7 @@ _REFERRED = re.compile(
     r"(?<![他她说要])(?<!客户)(?<!对方)(?:请示|问(?:下|一下)?领导|(?<!预算)(?<!经费)申请(?!下来|到)|(?:反馈|汇报|上报)(?:给)?(?:领导|公司|总部|老板))(?:(?!说)[^。；;\n]){0,8}$"
 )
 _MONEY_OWED = re.compile(r"款|账|付|财务|差额|余额|欠")
-_SETTLES = re.compile(r"(?:先|会|再|一起)?[补结清]")
+_SETTLES = re.compile(r"(?:先|会|再|一起)?[补结清](?:上|齐|掉|清|完|$|[^，,。；;\n]{0,3}(?:款|金|钱))")
 _OUR_PAPER = re.compile(r"给[^，,。；;\n]{0,4}(?:排产|报价|测算|发货|装箱|施工|交货)")
 # 收到后两天内排产: what they send first sets us to work.
 _RECEIVED = re.compile(r"收(?:到|齐)(?:之?后|就)?\s*$")
@@ -33,7 +33,8 @@ _PRESSED = re.compile(r"催(?!款|尾款|货款|付)|[少缺漏][了个一发\u4
 _COMPLAINED = re.compile(r"投诉|退货|色差|异响|漏[油水气电]|故障|不良|质量问题|坏了|报警|破损|抱怨")
 _ANSWERS = re.compile(r"意见|答复|回复|说法|方案|处理|结果")
 _ASKS_US = re.compile(r"(?:让|要|叫|请|催)(?:我们?|我方|我司)")
-_DRAWS = re.compile(r"[出画改][^，,。；;\n]{0,5}图")
+# 出图, 交标书: whoever they go to, they are the seller's work.
+_DRAWS = re.compile(r"[出画改][^，,。；;\n]{0,5}图|交[^，,。；;\n]{0,4}标书")
 # The customer asked: what is answered then is ours.
 ASKED = re.compile(
     r"提(?:了|出)[^，,。；;\n]{0,6}(?:问题|意见|要求|疑问|建议)|反映|投诉|催(?!款|尾款|货款|付)|问|咨询|询|想知道|能不能|能否|多少钱|要(?!等)"
@@ -87,6 +88,8 @@ def _by_the_act(near: str, between: str, act: re.Match[str], lead: str) -> Side:
     if act.re is words.LOOSE and words.REPORTED.search(near):
         return "them"
     if _COMPLAINED.search(lead[-30:]) and not _MONEY_OWED.search(lead[-30:] + word) and _ANSWERS.search(word):
+        return "us"
+    if lead.endswith("答应") and ASKED.search(lead[-20:]):
         return "us"
     if act["us"] or _WE_SPOKE.search(lead[-40:]):
         return "us"
