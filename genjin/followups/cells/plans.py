@@ -42,7 +42,7 @@ _CAME = re.compile(r"[发寄送传]来(?!给)")
 # 15号前把旧账结了 is still to be done.
 _TO_SETTLE = re.compile(r"(?:先)?把[^，,。；;\n了]{1,10}了(?=$|[，,。；;\s])")
 # What is so or becomes so by itself is owed by nobody.
-_STATE = re.compile(r"[了过着]|以后才|不|没|未|才能|可能|估计|大概|据说|的$")
+_STATE = re.compile(r"[了过着已]|以后才|不|没|未|才能|可能|估计|大概|据说|的$")
 _ONLY_WANTED = re.compile(r"(?:之?前|以?内|内)?(?:就|必须)?(?:要|给|完成|搞定)?")
 _DECIDES = re.compile(r"(?:内部)?开会(?:讨论|定|研究|商量|决定)")
 _MEETS = re.compile(r"签|评审|汇报|交流|考察")
@@ -144,7 +144,7 @@ def _one(
         return "them", (mention.start, _end(text, mention.end + skip + their_call.end(), stop, clause))
     # 把视频和参数转给他: what is named behind 把 is no contact.
     contact = None if _DISPOSES.match(body) else words.CONTACT.search(body[:24])
-    promise = _find_promise(body) or (None if contact else _find_loose(body))
+    promise = _find_promise(body) or (None if contact else _find_loose(body) or _find_any(before, mention, text, body))
     appointed = words.APPOINTED.search(before)
     if appointed is not None and promise is not None and promise["them"] and _MEETS.search(body[:16]):
         return None, (mention.start, _contact_end(text, mention.end + skip + 1, stop))
@@ -175,6 +175,18 @@ def _one(
     if not body.strip(_TRAILING + ".") and words.BY.search(before):
         return _before_its_day(before, floor, mention, text, begin)
     return None
+
+
+def _find_any(before: str, mention: Mention, text: str, body: str) -> re.Match[str] | None:
+    """11月8日前互换文本: work with a deadline, or of somebody named, though its verb is none we know."""
+    named = words.BY_WHOM.search(before)
+    due = words.BY_THEN.match(text, mention.end) or text.startswith("内", mention.end - 1)
+    if not (named or due) or words.WISHED.search(before) or "每" in before:
+        return None
+    match = words.ANY.match(body)
+    if match is None or words.DONE.match(body) or _STATE.search(match.group()) or words.NO_WORK.search(match.group()):
+        return None
+    return match
 
 
 def _ours_to_serve(before: str, body: str, contact: re.Match[str] | None) -> int | None:

@@ -23,7 +23,7 @@ _REFERRED = re.compile(
 )
 _MONEY_OWED = re.compile(r"款|账|付|财务|差额|余额|欠")
 _SETTLES = re.compile(r"(?:先|会|再|一起)?[补结清](?:上|齐|掉|清|完|$|[^，,。；;\n]{0,3}(?:款|金|钱))")
-_OUR_PAPER = re.compile(r"给[^，,。；;\n]{0,4}(?:排产|报价|测算|发货|装箱|施工|交货)")
+_OUR_PAPER = re.compile(r"[给出][^，,。；;\n]{0,4}(?:排产|报价|测算|发货|装箱|施工|交货)")
 # 收到后两天内排产: what they send first sets us to work.
 _RECEIVED = re.compile(r"收(?:到|齐)(?:之?后|就)?\s*$")
 _OWE_US = re.compile(r"款|账|发票|图纸|说|答应")
@@ -37,7 +37,7 @@ _ASKS_US = re.compile(r"(?:让|要|叫|请|催)(?:我们?|我方|我司)")
 _DRAWS = re.compile(r"[出画改][^，,。；;\n]{0,5}图|交[^，,。；;\n]{0,4}标书")
 # The customer asked: what is answered then is ours.
 ASKED = re.compile(
-    r"提(?:了|出)[^，,。；;\n]{0,6}(?:问题|意见|要求|疑问|建议)|反映|投诉|催(?!款|尾款|货款|付)|问|咨询|询|想知道|能不能|能否|多少钱|要(?!等)"
+    r"提(?:了|出)[^，,。；;\n]{0,6}(?:问题|意见|要求|疑问|建议|修改|异议)|反映|投诉|催(?!款|尾款|货款|付)|问|咨询|询|想知道|能不能|能否|多少钱|要(?!等)"
 )
 
 
@@ -85,7 +85,7 @@ def _by_name(before: str, near: str, act: re.Match[str], lead: str) -> Side | No
 
 def _by_the_act(near: str, between: str, act: re.Match[str], lead: str) -> Side:
     word = act.group()
-    if act.re is words.LOOSE and words.REPORTED.search(near):
+    if act.re in (words.LOOSE, words.ANY) and words.REPORTED.search(near):
         return "them"
     if _COMPLAINED.search(lead[-30:]) and not _MONEY_OWED.search(lead[-30:] + word) and _ANSWERS.search(word):
         return "us"
