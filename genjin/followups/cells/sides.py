@@ -30,8 +30,9 @@ _OWE_US = re.compile(r"款|账|发票|图纸|说|答应")
 # 催质检报告，说最迟周一要给到; 少配件包一个，9.3补到
 _PRESSED = re.compile(r"催(?!款|尾款|货款|付)|[少缺漏][了个一发\u4e00-\u9fff]{1,6}[，,。；;\s]")
 # 色差，要求退货，下周一前给处理意见: who is complained of answers.
-_COMPLAINED = re.compile(r"投诉|退货|色差|异响|漏[油水气电]|故障|不良|质量问题|坏了|报警|破损|抱怨")
+_COMPLAINED = re.compile(r"投诉|退货|退回|色差|异响|漏[油水气电]|故障|不良|质量问题|坏了|报警|破损|抱怨")
 _ANSWERS = re.compile(r"意见|答复|回复|说法|方案|处理|结果")
+_THEIR_PAPER = re.compile(r"把[^，,。；;\n]{0,2}(?:需求|图纸|尺寸|清单|名单|执照|订单|要求)")
 _ASKS_US = re.compile(r"(?:让|要|叫|请|催)(?:我们?|我方|我司)")
 # 出图, 交标书: whoever they go to, they are the seller's work.
 _DRAWS = re.compile(r"[出画改][^，,。；;\n]{0,5}图|交[^，,。；;\n]{0,4}标书")
@@ -74,6 +75,8 @@ def _by_name(before: str, near: str, act: re.Match[str], lead: str) -> Side | No
         return "them"
     if not theirs and ((act["them"] and _OUR_PAPER.search(word)) or _DRAWS.match(word)):
         return "us"
+    if not ours and _THEIR_PAPER.match(word):
+        return "them"
     if _RECEIVED.search(before) and not _MONEY_OWED.search(word):
         return "us"
     if ours or theirs:
