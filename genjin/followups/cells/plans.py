@@ -23,14 +23,16 @@ _MOST = 50
 _STOP_CONTACT = re.compile(r"[，,。；;\n！!？?]")
 # 带方案过去谈: what is brought along makes no promise of a meeting.
 _BRINGS = re.compile(
-    r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)着?[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|量|见|拜访|给|他|她)|来(?:试听|体验|店|门店|厂|公司|看|我们)|拜访|登门|汇报|见面|面谈)"
+    r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)着?[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|量|见|签|拜访|给|他|她)|来(?:试听|体验|店|门店|厂|公司|看|我们)|拜访|登门|汇报|见面|面谈)"
 )
 _DISPOSES = re.compile(r"(?:我们?|他们?|她|客户|对方|能|会|先|再|就)*把")
 # 要报价，明天回: an answer, where nobody asked it is a return home.
 _JUST_ANSWERS = re.compile(r"回(?=$|[，,。；;\s])")
 # 送货时再谈二期: the occasion is no promise.
 _THEN = re.compile(r"(?:时候?|之?后|完)(?:再|去)?$")
-_RINGS = re.compile(r"(?:再|先|我)*[给跟和向][^，,。；;\n]{1,5}?[打回通]个?电?话")
+_RINGS = re.compile(
+    r"(?:再|先|我)*[给跟和向][^，,。；;\n]{1,5}?[打回通]个?电?话|(?:再|先|我)*给(?:他|她|客户|对方|[\u4e00-\u9fff][总工姐哥])电话"
+)
 # 能不能年底付: a question.
 _MAY_WE = re.compile(r"(?:能不能|能否|可否|可不可以|是否)\s*$")
 _THAT_DAY = re.compile(r"当[天日]|那天|同一?天")
