@@ -186,7 +186,12 @@ def _find_any(before: str, mention: Mention, text: str, body: str) -> re.Match[s
     if not (named or due) or words.WISHED.search(before) or "每" in before:
         return None
     match = words.ANY.match(body)
-    if match is None or words.DONE.match(body) or _STATE.search(match.group()) or words.NO_WORK.search(match.group()):
+    if (
+        match is None
+        or words.DONE.match(body.replace("完", ""))
+        or _STATE.search(match.group())
+        or words.NO_WORK.search(match.group())
+    ):
         return None
     return match
 
@@ -252,7 +257,7 @@ def _is_contact(contact: re.Match[str], promise: re.Match[str] | None, body: str
         return not re.match(r"[^，,。；;\n]{0,3}(?:了(?!解)|过(?!去|来))", body[contact.end() :])
     if _DECIDES.match(body):
         return False
-    if _RINGS.match(body):
+    if _RINGS.match(body) or (promise["them"] and contact.group().startswith("再")):
         return True
     if _THEN.search(body[: contact.start()]):
         return True

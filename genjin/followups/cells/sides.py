@@ -35,7 +35,7 @@ _ANSWERS = re.compile(r"意见|答复|回复|说法|方案|处理|结果")
 _THEIR_PAPER = re.compile(r"把[^，,。；;\n]{0,2}(?:需求|图纸|尺寸|清单|名单|执照|订单|要求)")
 _ASKS_US = re.compile(r"(?:让|要|叫|请|催)(?:我们?|我方|我司)")
 # 出图, 交标书: whoever they go to, they are the seller's work.
-_DRAWS = re.compile(r"[出画改][^，,。；;\n]{0,5}图|交[^，,。；;\n]{0,4}标书")
+_DRAWS = re.compile(r"[出画改][^，,。；;\n]{0,5}图|出[^，,。；;\n]{0,3}(?:清单|预算)|交[^，,。；;\n]{0,4}标书")
 # The customer asked: what is answered then is ours.
 ASKED = re.compile(
     r"提(?:了|出)[^，,。；;\n]{0,6}(?:问题|意见|要求|疑问|建议|修改|异议)|反映|投诉|催(?!款|尾款|货款|付)|问|咨询|询|想知道|能不能|能否|多少钱|要(?!等)"
