@@ -15,7 +15,7 @@ _WE_SPOKE = re.compile(
 )
 _OURS_TO_DO = re.compile(r"(?:重新|再)(?:做|改|报|出|算|调)[^。；;\n]*$")
 _TO_US = re.compile(
-    r"[^，,。；;\n]{0,6}(?:发|寄|送|传|拿|带)[^，,。；;\n给]{1,8}过来|[^，,。；;\n]{0,4}安排[^，,。；;\n]{0,6}(?:跟|和|与|给|联系|找)(?:我们?|我方)|[^，,。；;\n]{0,8}把[^，,。；;\n]{1,12}(?:给|发|寄|传|交|送|带|签|拿)(?:(?:给|到)?我(?![去来会先])|过来|回来)"
+    r"[^，,。；;\n]{0,6}(?:发|寄|送|传|拿|带)[^，,。；;\n给]{1,8}过?来(?=$|[，,。；;\s])|[^，,。；;\n]{0,4}安排[^，,。；;\n]{0,6}(?:跟|和|与|给|联系|找)(?:我们?|我方)|[^，,。；;\n]{0,8}把[^，,。；;\n]{1,12}(?:给|发|寄|传|交|送|带|签|拿)(?:(?:给|到)?我(?![去来会先])|过来|回来)"
 )
 _TO_THEM = re.compile(r"(?:答复|回复|回话|回)(?:客户|他们?|她们?|对方)|给(?:他们?|她们?|客户|对方)(?!的)")
 _REFERRED = re.compile(
@@ -33,6 +33,10 @@ _PRESSED = re.compile(r"催(?!款|尾款|货款|付)|[少缺漏][了个一发\u4
 _COMPLAINED = re.compile(r"投诉|退货|退回|色差|异响|漏[油水气电]|故障|不良|质量问题|坏了|报警|破损|抱怨")
 _ANSWERS = re.compile(r"意见|答复|回复|说法|方案|处理|结果")
 _THEIR_PAPER = re.compile(r"把[^，,。；;\n]{0,2}(?:需求|图纸|尺寸|清单|名单|执照|订单|要求)")
+# 提交我司资质, 把应答函送去: ours it is, or away from us it goes.
+_OUR_OWN = re.compile(
+    r"[^，,。；;\n]{0,6}(?:提交|递交|发|寄|送|交)我(?:司|们的|们公司)|[^，,。；;\n]{0,16}[送寄发拿交]过?去(?=$|[，,。；;\s])"
+)
 _ASKS_US = re.compile(r"(?:让|要|叫|请|催)(?:我们?|我方|我司)")
 # 出图, 交标书: whoever they go to, they are the seller's work.
 _DRAWS = re.compile(r"[出画改][^，,。；;\n]{0,5}图|出[^，,。；;\n]{0,3}(?:清单|预算)|交[^，,。；;\n]{0,4}标书")
@@ -61,6 +65,8 @@ def _by_address(near: str, act: re.Match[str], text: str, at: int, lead: str) ->
         return "us"
     if _TO_US.match(text, at):
         return "them"
+    if _OUR_OWN.match(text, at) and words.THEM.search(near) is None:
+        return "us"
     if _TO_THEM.match(act.group()) or _ASKS_US.search(near):
         return "us"
     return None
@@ -77,7 +83,7 @@ def _by_name(before: str, near: str, act: re.Match[str], lead: str) -> Side | No
         return "us"
     if not ours and _THEIR_PAPER.match(word):
         return "them"
-    if _RECEIVED.search(before) and not _MONEY_OWED.search(word):
+    if not theirs and _RECEIVED.search(before) and not _MONEY_OWED.search(word):
         return "us"
     if ours or theirs:
         return "us" if max(ours, default=-1) >= max(theirs, default=-1) else "them"
