@@ -4,7 +4,7 @@ First-run scores (entries/dates/promises/next contact), each before its batch wa
 1: .82/.76/.61/.44 · 2: .94/.94/.57/.43 · 3: .92/.88/.65/.78
 4: .93/.89/.54/.38 · 5: .94/.94/.61/.25 · 6: .98/1.0/.67/.67 · 7: .98/.95/.72/.75 · 8: .89/.88/.54/.57
 9: .98/.98/.67/.33 · 10: .97/.97/.78/1.0
-Of 11 to 25, rich in promises (40 cells each, 20 in the last; where the guide says otherwise labels were put right later):
+Of 11 to 25, rich in promises (40 cells each, 20 in the last; labels that the guide contradicts were put right later):
 11: .99/.99/.78/.82 · 12: .98/.98/.67/.75 · 13: .99/.97/.72/.75 · 14: 1.0/1.0/.75/.50 · 15: .98/.98/.65/.36
 16: .99/.99/.86/.80 · 17: 1.0/1.0/.83/.69 · 18: 1.0/1.0/.75/.56 · 19: .98/.98/.74/.50 · 20: 1.0/1.0/.74/1.0
 21: 1.0/1.0/.86/.69 · 22: 1.0/1.0/.78/.77 · 23: .99/.97/.83/.75 · 24: .99/.97/.70/.82
