@@ -84,13 +84,13 @@ def read_followup(text: str, now: datetime) -> Reading:
     clauses = list(split_clauses(folded, 0, len(folded), find_mentions(folded)))
     plans = read_plans(clauses, local(now).date(), folded, 0)
     planned = [*(c.span for c in plans.contacts), *(p.what_span for p in plans.promises)]
-    act = read_act(folded, 0, len(folded), planned, text, 0)
+    heard = sorted(read_signals(folded, clauses, 0, plans.promises), key=lambda s: s.span)
+    act = read_act(folded, 0, len(folded), planned, text, 0, buys=bool(heard))
     promises = [
         PromiseFound("ours" if p.by == "us" else "theirs", text[slice(*p.what_span)], p.due, p.what_span)
         for p in plans.promises
         if not _is_over(folded, p.what_span, now)
     ]
-    heard = sorted(read_signals(folded, clauses, 0, plans.promises), key=lambda s: s.span)
     signals = [Signal(s.kind, text[slice(*s.span)], s.span) for s in heard]
     return Reading(
         _last_step(folded, clauses, plans, now), act.outcome, promises[:MAX_FINDINGS], signals[:MAX_FINDINGS]

@@ -44,7 +44,7 @@ _WEEKDAYS = "一二三四五六日天末"
 _LATIN_UNIT = "mm|cm|km|kg|pcs|kw|kva|mpa|bar|hz|mah|gb|tb|usd|rmb|inch|ft|oz|lb|ml|m|g|t|l|w|v|a|k|b|s|x"
 _NOT_A_UNIT = (
     r"(?![\d.%万千元块折倍米吨个台套件月年天人次号份版寸秒升克瓦度级厘毫斤颗粒吋‰℃°])"
-    rf"(?!\s*(?:[%万千元块吨米折]|小时|公斤|公分|平方|平米|立方|(?:{_LATIN_UNIT})(?![a-z信我聊])))"
+    rf"(?!\s*(?:[%万千块吨米折]|元(?![器旦宵月])|小时|公斤|公分|平方|平米|立方|(?:{_LATIN_UNIT})(?![a-z信我聊])))"
 )
 MONTH_NAMES = {name.lower(): index for index, name in enumerate(calendar.month_abbr) if name}
 _MONTHS = "|".join(MONTH_NAMES)

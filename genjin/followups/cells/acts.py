@@ -25,13 +25,13 @@ class Act:
         return self.method is not None or self.reached is not None or self.outcome is not None
 
 
-def read_act(text: str, body: int, end: int, planned: Sequence[Span], original: str, start: int) -> Act:
-    """The entry whose words begin at `body`; `planned` are the spans of what is only to come."""
+def read_act(text: str, body: int, end: int, planned: Sequence[Span], original: str, start: int, *, buys: bool) -> Act:
+    """The entry whose words begin at `body`; `planned`: spans of what is only to come; `buys`: it signals."""
     told = _without(text, body, end, planned)
     method = _method(told)
     failed = _failed(told)
     contact = _contact(told, text, original, start, body)
-    outcome = "unreachable" if failed else _outcome(text[body:end], told)
+    outcome = "unreachable" if failed else _outcome(text[body:end], told, buys=buys)
     return Act(method, contact, _reached(told, failed, method, outcome), outcome)
 
 
@@ -102,7 +102,7 @@ def _failed(told: str) -> bool:
     return not words.ANSWERED.search(rest) and not words.CURRENT.search(needs)
 
 
-def _outcome(whole: str, told: str) -> str | None:
+def _outcome(whole: str, told: str, *, buys: bool) -> str | None:
     """The first that applies, by the words of this entry alone."""
     if any(
         not words.NOT_PURCHASED.search(told[max(0, m.start() - 8) : m.start()]) for m in words.PURCHASED.finditer(told)
@@ -117,7 +117,7 @@ def _outcome(whole: str, told: str) -> str | None:
             return "future"
         if refused is not None:
             return "not_needed"
-    if words.CURRENT.search(needs) or words.CURRENT_PROMISE.search(whole):
+    if buys or words.CURRENT.search(needs) or words.CURRENT_PROMISE.search(whole):
         return "current"
     if words.FUTURE_NEED.search(whole):
         return "future"

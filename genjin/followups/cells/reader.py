@@ -89,11 +89,12 @@ def _read_entries(
         clauses = list(split_clauses(text, head.body, end, free[at:last]))
         plans = read_plans(clauses, day or reference, text, head.body)
         planned = [*(c.span for c in plans.contacts), *(p.what_span for p in plans.promises)]
-        act = read_act(text, head.body, end, planned, cell, head.start)
+        given = list(read_signals(text, clauses, head.body, plans.promises))
+        act = read_act(text, head.body, end, planned, cell, head.start, buys=bool(given))
         entries.append(_entry(head, end, day, precision, act))
         contacts += plans.contacts
         promises += plans.promises
-        signals += read_signals(text, clauses, head.body, plans.promises)
+        signals += given
         at = last
     newest = max((e.date for e in entries if e.date is not None), default=reference)
     coming = [c for c in contacts if c.date > newest]
