@@ -10,6 +10,7 @@ from django.db import DatabaseError, close_old_connections, connection
 
 from genjin.jobs.claiming import BEAT, worker_token
 from genjin.jobs.mailing import Sender
+from genjin.jobs.memory import give_back
 from genjin.jobs.models import Job, Mail
 from genjin.jobs.queue import run_next
 from genjin.jobs.schedule import enqueue_due
@@ -36,7 +37,10 @@ def work(stopping: threading.Event, still_wanted: Callable[[], bool]) -> None:
         if not still_wanted():
             stopping.set()
             return False
-        return run_next()
+        did = run_next()
+        if did:
+            give_back()
+        return did
 
     _loop(stopping, long_lane, IDLE)
     lanes[0].join()

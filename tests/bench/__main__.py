@@ -60,8 +60,9 @@ def _join(file: Path | None, document: dict[str, Any]) -> dict[str, Any]:
     earlier = json.loads(file.read_text(encoding="utf-8"))
     for vendor, figures in earlier["figures"].items():
         now = document["figures"].setdefault(vendor, [])
-        words = {(f["key"], f["words"]) for f in now}
-        now += [f for f in figures if f["unit"] != "–" and (f["key"], f["words"]) not in words]
+        # A budget's row may count in its words what it happened to find, so its key says which one it is.
+        known = {f["key"] or f["words"] for f in now}
+        now += [f for f in figures if f["unit"] != "–" and (f["key"] or f["words"]) not in known]
     return document
 
 
