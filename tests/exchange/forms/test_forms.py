@@ -65,7 +65,7 @@ def test_a_submission_becomes_a_lead_with_source_consent_and_reply(cast: Cast, f
     assert Channel.objects.get(pk=lead.channel_id).name == "官网注册表单"
     assert (lead.campaign, lead.form_id, lead.owner_id) == ("2026 春季展会", form.pk, cast.seller.pk)
     assert "第 1 版条款" in shown["consent"] and shown["form"]["label"] == "官网询价"
-    assert lead.budget and "30" not in lead.budget
+    assert lead.budget and "万" not in lead.budget, "kept encrypted"
     assert lead.number and lead.stage_id, "through the same intake as any other lead"
     operation = Operation.objects.get(pk=row.operation_id)
     assert (operation.via, operation.actor_name) == ("form", "网络表单：官网询价")
