@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import sys
 
 
 def give_back() -> None:
     """Lets go of what nobody needs any more. Where the C library cannot, only Python does."""
     gc.collect()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
+    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)) is not None:
         trim(0)

@@ -120,21 +120,15 @@ def _year_part(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
     return Day(date(year, month, day), "month")
 
 
+def _steps(word: str) -> int:
+    """Every 下 is a week or month later, every 上 one earlier: 下下个月 is two."""
+    return word.count("下") - word.count("上")
+
+
 def _near_month(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
     today = now.date()
     word = match[1] or ""
-    shift = (
-        2
-        if word.startswith("下下")
-        else 1
-        if word.startswith("下")
-        else -2
-        if word.startswith("上上")
-        else -1
-        if word.startswith("上")
-        else 0
-    )
-    first = shift_months(today.replace(day=1), shift)
+    first = shift_months(today.replace(day=1), _steps(word))
     if match[2]:
         return Day(day_or_none(first.year, first.month, _number(match[2])))
     return Day(_part_day(first.year, first.month, match[3]), "month")
@@ -163,7 +157,7 @@ def _week_day(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
     monday = today - timedelta(days=today.weekday())
     index = {"天": 6, "日": 6, "末": 5}.get(name, _WEEKDAYS.find(name))
     if which:
-        shift = {"下下": 2, "下": 1, "上": -1, "上上": -2}.get(which, 0)
+        shift = _steps(which)
         return Day(monday + timedelta(days=7 * shift + index))
     if name == "末":
         return Day(monday + timedelta(days=5 + (7 if today.weekday() == 6 else 0)))
@@ -174,7 +168,7 @@ def _week_day(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
 
 def _week(match: re.Match[str], now: datetime, rule: YearRule) -> Day:
     monday = now.date() - timedelta(days=now.weekday())
-    shift = {"下下": 2, "下": 1, "上": -1, "上上": -2}.get(match[1], 0)
+    shift = _steps(match[1])
     # 本周内 means by its Friday, as history its Monday; 下周 begins on its Monday.
     return Day(monday + timedelta(days=7 * shift if shift else 0 if rule == "past" else 4), "week")
 

@@ -45,14 +45,20 @@ def read_by_ids(
     found: list[tuple[Any, ...]] = []
     with connection.cursor() as cursor:
         for start in range(0, len(ids), PAGE):
-            part = list(ids[start : start + PAGE])
-            if connection.vendor == "postgresql":
-                # One array: a driver that looks for a mark for each id takes longer than the server.
-                cursor.execute(f"{begin} WHERE id = ANY(%s){tail}", [part])
-            else:
-                cursor.execute(f"{begin} WHERE id IN ({', '.join(['%s'] * len(part))}){tail}", part)
+            among, part = one_of(ids[start : start + PAGE])
+            cursor.execute(f"{begin} WHERE id {among}{tail}", part)
             found += convert_rows(cursor.fetchall(), converters)
     return found
+
+
+def one_of(values: Sequence[Any]) -> tuple[str, list[Any]]:
+    """What follows a column's name to say that it holds one of `values`, and the parameters of that.
+
+    One array where there are arrays: a driver that looks for a mark for each value takes longer than the server.
+    """
+    if connection.vendor == "postgresql":
+        return "= ANY(%s)", [list(values)]
+    return f"IN ({', '.join(['%s'] * len(values))})", list(values)
 
 
 def read_living(model: Model, *attrs: str, where: str = "", order: str = "position, id") -> tuple[tuple[Any, ...], ...]:

@@ -44,7 +44,7 @@ def _even_out(cursor: Any) -> None:
     by_table: dict[str, list[tuple[int, int, str, bool]]] = defaultdict(list)
     for rowid, table, stat, sql in cursor.fetchall():
         guessed, _, rest = str(stat).partition(" ")
-        condition = str(sql or "").rpartition(" WHERE ")[2] if " WHERE " in str(sql) else ""
+        condition = str(sql).partition(" WHERE ")[2]
         whole = condition.replace('"', "").strip() in ("", "deleted_at IS NULL")
         by_table[table].append((rowid, int(guessed), rest, whole))
     for table, indexes in by_table.items():

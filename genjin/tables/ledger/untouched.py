@@ -9,7 +9,7 @@ from django.db import connection
 
 from genjin.tables.ledger.replay import ChangeLine
 from genjin.tables.models import Change, Operation
-from genjin.tables.rowreader import PAGE
+from genjin.tables.rowreader import PAGE, one_of
 
 # One change of the operation, none of others behind it, and before it only values that still count: then what stood
 # there before it is what a replay would give. Looked for in the index, where reading the history itself costs far more.
@@ -35,16 +35,9 @@ def find_untouched(target: Operation, table: str, changes: Sequence[ChangeLine])
     behind: list[Any] = [target.pk, target.pk, first, Change.Kind.REVERT.value, Operation.State.UNDONE.value]
     with connection.cursor() as cursor:
         for start in range(0, len(rows), PAGE):
-            among_rows, part = _among(rows[start : start + PAGE])
-            among_columns, named = _among(columns)
+            among_rows, part = one_of(rows[start : start + PAGE])
+            among_columns, named = one_of(columns)
             statement = _TOUCHED.format(rows=among_rows, columns=among_columns)
             cursor.execute(statement, [table, *part, *named, *behind])
             cells.difference_update((row, column) for row, column in cursor.fetchall())
     return cells
-
-
-def _among(values: Sequence[Any]) -> tuple[str, list[Any]]:
-    """A condition on one of `values`, and its parameters. One array where there are arrays: quicker to hand over."""
-    if connection.vendor == "postgresql":
-        return "= ANY(%s)", [list(values)]
-    return f"IN ({', '.join(['%s'] * len(values))})", list(values)

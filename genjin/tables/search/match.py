@@ -80,8 +80,7 @@ def _living(definition: TableDefinition, actor: Actor) -> QuerySet[Any, Any]:
 def _visible(definition: TableDefinition, actor: Actor, ids: Sequence[int]) -> set[int]:
     if not ids:
         return set()
-    living = definition.model._default_manager.filter(deleted_at__isnull=True, pk__in=ids)
-    return set(living.filter(predicate(definition, actor)).values_list("pk", flat=True))
+    return set(_living(definition, actor).filter(pk__in=ids).values_list("pk", flat=True))
 
 
 Statement = tuple[str, list[Any]]
