@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase
 from hypothesis import settings as hypothesis_settings
+from pytest_django import Settings
 
 # Examples on a database are slow to shrink: HYPOTHESIS_PROFILE=shrink does it when a failure is to be understood.
 hypothesis_settings.register_profile("plain", deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
@@ -31,15 +32,37 @@ def shared_data() -> Path:
     return folder / "data"
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) -> None:
+    """A PostgreSQL database for each test process; SQLite lives in each one's own memory."""
+    from django.conf import settings
+
+    process = getattr(request.config, "workerinput", {}).get("workerid")
+    database = settings.DATABASES["default"]
+    if process and database["ENGINE"] == "genjin.kernel.postgresql":
+        database.setdefault("TEST", {})["NAME"] = f"test_{database['NAME']}_{process}"
+
+
 def pytest_report_header() -> str:
     return f"database: {'PostgreSQL' if os.environ.get('GENJIN_DATABASE_URL') else 'SQLite'}"
 
 
 @pytest.fixture(autouse=True)
+def quick_passwords(settings: Settings) -> None:
+    """Argon2 is slow on purpose; here nobody guesses. One test looks at the real setting."""
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+        "django.contrib.auth.hashers.Argon2PasswordHasher",
+    ]
+
+
+@pytest.fixture(autouse=True)
 def _fresh_caches() -> Iterator[None]:
     """Rolled-back tests must not leave rows behind in process memory."""
+    from genjin.kernel import calendar
     from genjin.tables.records import custom_columns
 
     custom_columns._cache.clear()
     yield
     custom_columns._cache.clear()
+    calendar.use_special_days({})

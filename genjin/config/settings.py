@@ -33,6 +33,7 @@ INSTALLED_APPS = [
         "genjin.jobs",
         "genjin.tables",
         "genjin.people",
+        "genjin.notices",
         "genjin.pipelines",
         "genjin.contacts",
         "genjin.leads",
@@ -49,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "genjin.api.headers.SecurityHeaders",
     "axes.middleware.AxesMiddleware",
+    "genjin.people.working.days.fresh_days",
 ]
 ROOT_URLCONF = "genjin.config.urls"
 WSGI_APPLICATION = "genjin.config.wsgi.application"

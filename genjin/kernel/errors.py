@@ -29,6 +29,8 @@ class ErrorCode(StrEnum):
     CHANNEL_CYCLE = "channel_cycle"
     REFERRAL_CYCLE = "referral_cycle"
     PERIOD_ORDER = "period_order"
+    INVALID_HOURS = "invalid_hours"
+    BAD_STAND_IN = "bad_stand_in"
     LINK_UNKNOWN = "link_unknown"
     LINK_EXPIRED = "link_expired"
     LINK_USED = "link_used"

@@ -23,7 +23,7 @@ MERGES = "lead_merges"
 SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
     *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields"),
-    "web_forms",
+    *("web_forms", "calendar_days", "working_hours"),
 )
 # What channels cost is for those who plan or account for it.
 COSTS = "channel_costs"
@@ -85,6 +85,8 @@ def _organisation(people: TableAccess, settings: str = "") -> dict[str, TableAcc
         "units": _access(people.reach, " ".join(people.actions)),
         "roles": _access(ALL),
         **{table: _access(ALL, settings) for table in SETTINGS},
+        # Everybody says when they are away; who leads people, says it for them, too.
+        "absences": _access(people.reach if people.actions else OWN, "create edit delete"),
         COSTS: _access(NONE),
         MAILBOXES: _access(NONE),
     }
