@@ -19,6 +19,10 @@ hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "plain"))
 
 # Settings are read once, before any test: the tests' own data folder and keys.
 os.environ["GENJIN_DATA"] = tempfile.mkdtemp(prefix="genjin-tests-")
+_servers = os.environ.get("GENJIN_TEST_DATABASES", "").split()
+if _servers:
+    _process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    os.environ["GENJIN_DATABASE_URL"] = _servers[_process]
 
 pytest_plugins = ["tests.cast", "tests.running"]
 
@@ -33,14 +37,8 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) -> None:
-    """A PostgreSQL database for each test process; SQLite lives in each one's own memory."""
-    from django.conf import settings
-
-    process = getattr(request.config, "workerinput", {}).get("workerid")
-    database = settings.DATABASES["default"]
-    if process and database["ENGINE"] == "genjin.kernel.postgresql":
-        database.setdefault("TEST", {})["NAME"] = f"test_{database['NAME']}_{process}"
+def django_db_modify_db_settings_xdist_suffix() -> None:
+    """Each test process has a database of its own already: in its memory, or on a server of its own."""
 
 
 def pytest_report_header() -> str:
