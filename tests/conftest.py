@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,13 +15,6 @@ from pytest_django import Settings
 hypothesis_settings.register_profile("plain", deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 hypothesis_settings.register_profile("shrink", deadline=None)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "plain"))
-
-# Settings are read once, before any test: the tests' own data folder and keys.
-os.environ["GENJIN_DATA"] = tempfile.mkdtemp(prefix="genjin-tests-")
-_servers = os.environ.get("GENJIN_TEST_DATABASES", "").split()
-if _servers:
-    _process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    os.environ["GENJIN_DATABASE_URL"] = _servers[_process]
 
 pytest_plugins = ["tests.cast", "tests.running"]
 
@@ -38,7 +30,7 @@ def shared_data() -> Path:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings_xdist_suffix() -> None:
-    """Each test process has a database of its own already: in its memory, or on a server of its own."""
+    """Each test process has a database of its own already (`tests/own_place.py`)."""
 
 
 def pytest_report_header() -> str:
