@@ -1380,26 +1380,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/promises/{promise_id}/done": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Promise Done
-         * @description Ticks a promise off, or opens it again.
-         */
-        post: operations["genjin_followups_routes_promise_done"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/review": {
         parameters: {
             query?: never;
@@ -2186,6 +2166,26 @@ export interface paths {
          * @description Saves a view.
          */
         post: operations["genjin_api_views_add_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle
+         * @description Finishes, drops or reopens tasks; answers for each.
+         */
+        post: operations["genjin_followups_tasks_routes_settle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3164,19 +3164,6 @@ export interface components {
             /** Done */
             done: boolean;
         };
-        /** DoneIn */
-        DoneIn: {
-            /**
-             * Done
-             * @default true
-             */
-            done: boolean;
-        };
-        /** DoneOut */
-        DoneOut: {
-            /** Operation */
-            operation: number | null;
-        };
         /** EditIn */
         EditIn: {
             /** Column */
@@ -3398,7 +3385,7 @@ export interface components {
             /** Outcome */
             outcome: string | null;
             /** Promises */
-            promises: components["schemas"]["PromiseItem"][];
+            promises: components["schemas"]["TaskItem"][];
             /** Signals */
             signals: string[];
             /** Summary */
@@ -4749,22 +4736,6 @@ export interface components {
             /** Text */
             text: string;
         };
-        /** PromiseItem */
-        PromiseItem: {
-            /** Done */
-            done: boolean;
-            /** Due */
-            due: string | null;
-            /** Id */
-            id: number;
-            /**
-             * Side
-             * @enum {string}
-             */
-            side: "ours" | "theirs";
-            /** Text */
-            text: string;
-        };
         /** PromiseRead */
         PromiseRead: {
             /** Due */
@@ -4914,6 +4885,15 @@ export interface components {
         };
         /** RefusedOut */
         RefusedOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+            /** Message */
+            message: string;
+        };
+        /** RefusedTask */
+        RefusedTask: {
             /** Code */
             code: string;
             /** Id */
@@ -5235,6 +5215,32 @@ export interface components {
              */
             last_seen: string;
         };
+        /** SettleIn */
+        SettleIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * State
+             * @default done
+             * @enum {string}
+             */
+            state: "open" | "done" | "dropped";
+            /**
+             * Via
+             * @default panel
+             * @enum {string}
+             */
+            via: "panel" | "grid" | "phone" | "api";
+        };
+        /** SettleOut */
+        SettleOut: {
+            /** Done */
+            done: number[];
+            /** Operation */
+            operation: number | null;
+            /** Refused */
+            refused: components["schemas"]["RefusedTask"][];
+        };
         /** SetupRequest */
         SetupRequest: {
             /** Name */
@@ -5424,6 +5430,16 @@ export interface components {
             progress: number;
             /** Requires */
             requires: string[];
+        };
+        /** StatusOut */
+        StatusOut: {
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "green" | "amber" | "red" | "done";
+            /** Words */
+            words: string;
         };
         /**
          * StepIn
@@ -5628,6 +5644,31 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["TakenOut"][];
         };
+        /**
+         * TaskItem
+         * @description side: whose promise it is, empty for what is none. due, time: on the organisation's clock.
+         */
+        TaskItem: {
+            assignee: components["schemas"]["PersonRef"] | null;
+            /** Due */
+            due: string | null;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Side */
+            side: ("ours" | "theirs") | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "done" | "dropped";
+            status: components["schemas"]["StatusOut"];
+            /** Text */
+            text: string;
+            /** Time */
+            time: string | null;
+        };
         /** TextIn */
         TextIn: {
             /** Text */
@@ -5685,8 +5726,8 @@ export interface components {
             items: components["schemas"]["TimelineItem"][];
             /** Next */
             next: string | null;
-            /** Promises */
-            promises: components["schemas"]["PromiseItem"][];
+            /** Tasks */
+            tasks: components["schemas"]["TaskItem"][];
         };
         /**
          * TokenItem
@@ -7775,32 +7816,6 @@ export interface operations {
             };
         };
     };
-    genjin_followups_routes_promise_done: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                promise_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DoneIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneOut"];
-                };
-            };
-        };
-    };
     genjin_leads_quality_routes_review: {
         parameters: {
             query?: never;
@@ -8880,6 +8895,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_tasks_routes_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettleOut"];
                 };
             };
         };
