@@ -7,4 +7,4 @@ class FollowupsConfig(AppConfig):
 
     def ready(self) -> None:
         # The registry may only be filled once models are loaded.
-        from genjin.followups.tasks import definition as tasks  # noqa: F401
+        from genjin.followups import definition, moments  # noqa: F401

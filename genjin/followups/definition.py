@@ -10,11 +10,14 @@ from genjin.followups.intake import check_followups, prepare_comments, prepare_f
 from genjin.followups.models import Comment, Followup
 from genjin.followups.options import OUTCOMES
 from genjin.followups.recompute import after_followup_write, after_merge_end
+from genjin.followups.tasks.definition import TASKS
 from genjin.kernel.words import Words
 from genjin.leads.options import METHODS
 from genjin.tables.definition import Column, Computed, ParentScope, TableDefinition, extend, register
 from genjin.tables.fields import Checkbox, DateTime, Grade, Link, LongText, PersonLink, Stage, Text
 from genjin.tables.ledger.verbs import name_verb
+
+__all__ = ["COMMENTS", "FOLLOWUPS", "TASKS"]
 
 LEAD_SCOPE = ParentScope("leads", "lead_id")
 
