@@ -17,6 +17,7 @@ from genjin.followups.history_routes import router as history_router
 from genjin.followups.log import FollowupDraft, PlannedStep, PromiseDraft, log_followup
 from genjin.followups.proposal import propose_next
 from genjin.followups.reading import MAX_TEXT, NextStep, propose_grade, read_followup
+from genjin.followups.rulings.routes import router as ruling_router
 from genjin.followups.tasks.routes import PersonRef, TaskItem
 from genjin.followups.tasks.routes import router as task_router
 from genjin.followups.timeline import DEFAULT_LIMIT, KINDS, fetch_timeline
@@ -30,6 +31,7 @@ from genjin.tables.scope.predicate import visible_ids
 router = Router(tags=["followups"])
 router.add_router("", history_router)
 router.add_router("", task_router)
+router.add_router("", ruling_router)
 LONG = 100_000
 _WEEKDAYS = {"zh-CN": "周一 周二 周三 周四 周五 周六 周日", "en": "Mon Tue Wed Thu Fri Sat Sun"}
 
