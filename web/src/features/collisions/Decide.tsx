@@ -43,7 +43,7 @@ function Rule({ row, title, asker, evidence }: Props) {
   const choices = choicesOf(evidence);
   const [chosen, setChosen] = useState<string>();
   const [reason, setReason] = useState('');
-  const choice = choices.find((one, index) => String(index) === chosen);
+  const choice = choices[chosen === undefined ? -1 : Number(chosen)];
   const rule = useAction({
     mutationFn: (body: { ruling: Ruling; lead?: number }) => ruleOn(row.id, { ...body, reason }),
     onSuccess: (answer, body) => {
