@@ -99,8 +99,11 @@ def wake_due(_: JobContext) -> dict[str, int]:
         ids = list(due.order_by("paused_until", "pk").values_list("pk", flat=True)[: chunk_rows()])
         if not ids:
             return {"woken": count}
-        facts = {"verb": "leads.wake", "table": "leads", "via": "system", "args": {"count": len(ids)}}
-        with operation(SYSTEM, **facts) as opened, opened.chunk() as writer:
+        args = {"count": len(ids)}
+        with (
+            operation(SYSTEM, verb="leads.wake", table="leads", via="system", args=args) as opened,
+            opened.chunk() as writer,
+        ):
             woken = write_wakes(writer, ids)
             plan = {"next_at": clock.day_start(today), "next_has_time": False}
             writer.set("leads", dict.fromkeys(woken, plan))
