@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from genjin.followups.comment_news import Remark, comment_news
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode, not_found
+from genjin.notices.telling import tell
 from genjin.people.models import Person
 from genjin.tables.fields.base import MAX_LONG_TEXT, clean_text
 from genjin.tables.ledger.operation import single
@@ -34,4 +36,7 @@ def add_comment(
     cells = {"lead": lead_id, "followup": followup_id, "text": cleaned, "mentions": ",".join(map(str, people)) or None}
     with single(actor, verb="comments.add", table="comments", via="panel", args={"lead": lead_id}) as writer:
         (comment_id,) = writer.create("comments", [{k: v for k, v in cells.items() if v is not None}])
+        news = comment_news(actor, Remark(comment_id, lead_id, followup_id, cleaned, people))
+        if news:
+            tell(news, operation_id=writer.operation.ensure_row())
     return writer.operation.id, comment_id

@@ -21,6 +21,7 @@ from genjin.followups.outcomes.plan import consequence_of, describe_consequence
 from genjin.followups.pausing_routes import router as pausing_router
 from genjin.followups.proposal import propose_next
 from genjin.followups.reading import MAX_TEXT, NextStep, propose_grade, read_followup
+from genjin.followups.rulings.routes import router as ruling_router
 from genjin.followups.settings import load_outcomes
 from genjin.followups.tasks.routes import PersonRef, TaskItem
 from genjin.followups.tasks.routes import router as task_router
@@ -37,6 +38,7 @@ router = Router(tags=["followups"])
 router.add_router("", history_router)
 router.add_router("", task_router)
 router.add_router("", pausing_router)
+router.add_router("", ruling_router)
 LONG = 100_000
 _WEEKDAYS = {"zh-CN": "周一 周二 周三 周四 周五 周六 周日", "en": "Mon Tue Wed Thu Fri Sat Sun"}
 

@@ -37,6 +37,7 @@ class ErrorCode(StrEnum):
     TOO_OFTEN_UNGRADED = "too_often_ungraded"
     DO_NOT_CONTACT = "do_not_contact"
     QUIET_NOW = "quiet_now"
+    ALREADY_RULED = "already_ruled"
     LINK_UNKNOWN = "link_unknown"
     LINK_EXPIRED = "link_expired"
     LINK_USED = "link_used"

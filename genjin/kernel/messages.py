@@ -38,6 +38,7 @@ MESSAGES: dict[str, Words] = {
     "too_often_ungraded": W("{days} 天内已联系过 {count} 次，最多 {most} 次。仍要联系，写一句原因。", "Contacted {count} times in {days} days, at most {most}. To go on, say why."),
     "do_not_contact": W("这位客户说过不要再联系。仍要联系，写一句原因。", "This customer asked not to be contacted. To go on, say why."),
     "quiet_now": W("现在是安静时段或休息日，不自动联系。", "These are quiet hours or a day off; nothing is sent by itself."),
+    "already_ruled": W("这件撞单现在不能这样做：已经裁定过，或还没有裁定。刷新后再看。", "This cannot be done now: it has been ruled on, or not yet. Reload and look again."),
     "link_unknown": W("这个链接无效，或资料已经不在了。需要时回复收到的邮件。", "This link is not valid, or the record no longer exists. Reply to the mail if you need to."),
     "link_expired": W("这个链接已过期。需要时回复收到的邮件，会再发一个。", "This link has expired. Reply to the mail for a new one."),
     "link_used": W("这个链接已经用过，资料已收到。还要改就回复收到的邮件。", "This link has been used and your answer has arrived. Reply to the mail for further changes."),

@@ -51,7 +51,7 @@ DISCIPLINE = (
         DateTime(),
         "task_due",
         writable="never",
-        group="next",
+        group="system",
         hidden_by_default=True,
         width=134,
     ),

@@ -30,6 +30,8 @@ SETTINGS = (
 COSTS = "channel_costs"
 # A mailbox holds a password and what strangers write: for administrators.
 MAILBOXES = "mailboxes"
+# So does a group robot's address.
+ROBOTS = "robots"
 # Points are for those who set them: with them a score would tell whether a hidden criterion is met.
 SCORING = ("scorecards", "criteria")
 # Score and proposed grade follow from the first two.
@@ -90,6 +92,7 @@ def _organisation(people: TableAccess, settings: str = "") -> dict[str, TableAcc
         "absences": _access(people.reach if people.actions else OWN, "create edit delete"),
         COSTS: _access(NONE),
         MAILBOXES: _access(NONE),
+        ROBOTS: _access(NONE),
     }
 
 

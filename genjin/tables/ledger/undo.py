@@ -7,7 +7,7 @@ operations, undone in any order, leaves the table as if they had never been made
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -33,6 +33,8 @@ CELLS = 3
 NOTES = (Change.Kind.REVEAL, Change.Kind.SHARE)
 # Verbs whose undo makes sense only as a whole: half a merge taken back is two broken records.
 _WHOLE: set[str] = set()
+FateHook = Callable[[Mapping[int, bool]], None]
+_fate_hooks: list[FateHook] = []
 State = OperationRow.State
 Cell = tuple[str, int, str]
 
@@ -75,6 +77,11 @@ class UndoOutcome:
 def undo_as_whole(verb: str) -> None:
     """Undo of this verb's operations is refused when the person may not write one of its cells."""
     _WHOLE.add(verb)
+
+
+def on_fates(hook: FateHook) -> None:
+    """Registers what else follows when operations stop (False) or begin again (True) to count."""
+    _fate_hooks.append(hook)
 
 
 def find_target(actor: Actor, operation_id: int) -> OperationRow:
@@ -248,6 +255,8 @@ def _flip(target: OperationRow) -> None:
     OperationRow.objects.filter(pk=target.pk).update(state=State.UNDONE)
     fates = _undone_with(target)
     follow_undo(fates)
+    for hook in _fate_hooks:
+        hook(fates)
     for operation_id, live in fates.items():
         if operation_id != target.pk:
             OperationRow.objects.filter(pk=operation_id).update(state=State.DONE if live else State.UNDONE)

@@ -77,6 +77,7 @@ const importing = createRoute({
 });
 
 const duplicates = place('/duplicates', 'duplicates');
+const collisions = place('/collisions', 'collisions');
 const merge = place('/merge', 'merge');
 const history = place('/history', 'history');
 const overview = place('/overview', 'overview');
@@ -112,7 +113,7 @@ const invite = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([home, leads, tasks, enquiries, duplicates, merge, importing, history, overview, review, settings, settingsPage]),
+  shell.addChildren([home, leads, tasks, enquiries, duplicates, collisions, merge, importing, history, overview, review, settings, settingsPage]),
   signin,
   setup,
   invite,

@@ -7,7 +7,7 @@ export default function CadencesSection() {
   return (
     <ListSection
       table="cadences" title={t('section.cadences')} words={t('lists.cadences_words')} add={t('lists.cadences_add')}
-      columns={['letter', 'intent', 'min_days', 'max_days', 'methods', 'goal', 'most_contacts', 'within_days', 'pipeline']}
+      columns={['letter', 'intent', 'min_days', 'max_days', 'most_contacts', 'within_days', 'methods', 'goal', 'pipeline']}
     />
   );
 }
