@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from genjin.kernel.words import Words
+from genjin.leads.discipline_columns import DISCIPLINE
 from genjin.leads.form_columns import FORM
 from genjin.leads.freshness_columns import FRESHNESS
 from genjin.leads.options import METHODS, URGENCIES
@@ -272,6 +273,7 @@ LEAD_COLUMNS: tuple[Column, ...] = (
     *IDENTITY,
     *SELLING,
     *NEXT_STEP,
+    *DISCIPLINE,
     *REACH,
     *COMPANY,
     *REFERRAL,

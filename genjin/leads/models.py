@@ -211,6 +211,9 @@ class Lead(OwnedRecord):
     paused_until = models.DateField(null=True)
     pause_reason = models.TextField(null=True)
     handle_by = models.DateField(null=True)
+    # The open task or promise that is due first, and whose it is: ours, theirs, or a task.
+    task_due = models.DateTimeField(null=True)
+    task_side = models.CharField(max_length=6, null=True)
     # Whoever acts for the owner on this one lead (C9), until a day.
     stand_in_id = models.BigIntegerField(null=True)
     stand_in_until = models.DateField(null=True)

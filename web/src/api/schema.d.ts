@@ -984,6 +984,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause
+         * @description Pauses leads until a day or a buying signal.
+         */
+        post: operations["genjin_followups_pausing_routes_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/proposal/{lead_id}": {
         parameters: {
             query?: never;
@@ -993,7 +1013,7 @@ export interface paths {
         };
         /**
          * Proposal
-         * @description When and how the cadence would contact this lead next.
+         * @description When and how the cadence would contact this lead next, whether now is too often, what outcomes lead to.
          */
         get: operations["genjin_followups_routes_proposal"];
         put?: never;
@@ -1038,6 +1058,26 @@ export interface paths {
         get: operations["genjin_leads_routes_stages"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/wake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wake
+         * @description Ends pauses.
+         */
+        post: operations["genjin_followups_pausing_routes_wake"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3797,12 +3837,19 @@ export interface components {
             at?: string | null;
             /** Client Key */
             client_key?: string | null;
+            /**
+             * Consequence
+             * @default true
+             */
+            consequence: boolean;
             /** Contact */
             contact?: string | null;
             /** Feedback */
             feedback?: string | null;
             /** Grade */
             grade?: string | null;
+            /** Guard Reason */
+            guard_reason?: string | null;
             /** Method */
             method: string;
             next?: components["schemas"]["StepIn"] | null;
@@ -3820,6 +3867,8 @@ export interface components {
             set: {
                 [key: string]: unknown;
             };
+            /** Signals */
+            signals?: string[] | null;
             stage?: components["schemas"]["StageMoveIn"] | null;
             /** Summary */
             summary?: string | null;
@@ -5188,6 +5237,26 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * PauseIn
+         * @description until: a day as typed; empty until a buying signal is logged.
+         */
+        PauseIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Until */
+            until?: string | null;
+            /**
+             * Via
+             * @default panel
+             */
+            via: string;
+        };
         /** PeriodOut */
         PeriodOut: {
             /**
@@ -5331,6 +5400,12 @@ export interface components {
         ProposalOut: {
             /** At */
             at: string | null;
+            /** Consequences */
+            consequences: {
+                [key: string]: string;
+            };
+            /** Guard */
+            guard: string | null;
             /** Method */
             method: string | null;
             /** Why */
@@ -6753,6 +6828,16 @@ export interface components {
                 "asc" | "desc"
             ][] | null;
         };
+        /** WakeIn */
+        WakeIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Via
+             * @default panel
+             */
+            via: string;
+        };
         /** WaysIn */
         WaysIn: {
             /**
@@ -8051,6 +8136,30 @@ export interface operations {
             };
         };
     };
+    genjin_followups_pausing_routes_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_followups_routes_proposal: {
         parameters: {
             query?: never;
@@ -8113,6 +8222,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StageOut"][];
+                };
+            };
+        };
+    };
+    genjin_followups_pausing_routes_wake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WakeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
                 };
             };
         };

@@ -6,6 +6,7 @@ import {
   IconListCheck,
   IconMailDown,
   IconMap,
+  IconPhoneCheck,
   IconRepeat,
   IconScoreboard,
   IconShieldCheck,
@@ -35,6 +36,7 @@ export interface Section {
     | 'fields'
     | 'channels'
     | 'cadences'
+    | 'contact'
     | 'freshness'
     | 'trash'
     | 'integrity'
@@ -64,6 +66,7 @@ export const SECTIONS: readonly Section[] = [
   { key: 'fields', group: 'data', icon: IconForms, may: (session) => mayDo(session, 'leads', 'configure') || session.person.is_admin, Content: lazy(() => import('./fields/FieldsSection')) },
   { key: 'channels', group: 'data', icon: IconWorld, may: sees('channels'), Content: lazy(() => import('./channels/ChannelsSection')) },
   { key: 'cadences', group: 'data', icon: IconRepeat, may: sees('cadences'), Content: lazy(() => import('./lists/CadencesSection')) },
+  { key: 'contact', group: 'data', icon: IconPhoneCheck, may: sees('contact_policies'), Content: lazy(() => import('./lists/ContactSection')) },
   { key: 'freshness', group: 'data', icon: IconUserCheck, may: sees('freshness_periods'), Content: lazy(() => import('./lists/FreshnessSection')) },
   { key: 'forms', group: 'data', icon: IconWorldWww, may: (session) => mayDo(session, 'web_forms', 'edit'), Content: lazy(() => import('./forms/FormsSection')) },
   { key: 'mailboxes', group: 'data', icon: IconMailDown, may: (session) => session.person.is_admin, Content: lazy(() => import('./mailboxes/MailboxesSection')) },
