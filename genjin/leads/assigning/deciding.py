@@ -133,6 +133,7 @@ class _Desk:
         return self._take(rule, free)
 
     def _take(self, rule: Rule, free: list[Colleague]) -> tuple[int, dict[str, Any]]:
+        facts: dict[str, Any]
         if rule.target == "person":
             chosen, facts = free[0], {"reason": "person"}
         elif rule.method == "least_loaded":

@@ -140,7 +140,8 @@ def _leads_access(role: Role | None) -> TableAccess:
 def _count_held(ids: list[int]) -> dict[int, int]:
     """Open leads by owner."""
     mine = Lead.objects.filter(deleted_at=None, owner_id__in=ids, won_at=None, lost_at=None)
-    return dict(mine.values("owner_id").annotate(held=Count("pk")).values_list("owner_id", "held"))
+    counted = mine.values("owner_id").annotate(held=Count("pk")).values_list("owner_id", "held")
+    return {owner: held for owner, held in counted if owner is not None}
 
 
 def _load_regions() -> dict[str, frozenset[str]]:

@@ -91,8 +91,8 @@ def tell_owners(writer: Writer, owned: Mapping[int, Sequence[int]], due: Mapping
             facts = {**_describe(leads[0], person), "due": words}
             news.append(News(person, ASSIGNED, facts, about=("leads", leads[0]), key=key))
         else:
-            facts = {"count": len(leads), "names": name_some(leads), "due": words}
-            news.append(News(person, ASSIGNED_MANY, facts, key=key))
+            many: dict[str, Any] = {"count": len(leads), "names": name_some(leads), "due": words}
+            news.append(News(person, ASSIGNED_MANY, many, key=key))
     tell(news, operation_id=operation)
 
 
@@ -129,7 +129,8 @@ def _owners(leads: Sequence[int]) -> str:
 
 def _describe(lead_id: int, person: int) -> dict[str, str]:
     """Company, contact, need and source, as far as the person's role reads them."""
-    lead = Lead.objects.filter(pk=lead_id).values("company", "contact", "need", "channel_id").first() or {}
+    attrs = ("company", "contact", "need", "channel_id")
+    lead: Mapping[str, Any] = Lead.objects.filter(pk=lead_id).values(*attrs).first() or {}
     channel = Channel.objects.filter(pk=lead.get("channel_id") or 0).values_list("name", flat=True).first()
     values = {"company": lead.get("company"), "contact": lead.get("contact"), "need": lead.get("need")}
     values["source"] = channel
