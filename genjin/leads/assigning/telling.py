@@ -101,16 +101,20 @@ def tell_about(writer: Writer, kind: NoticeKind, told: Mapping[int, Sequence[int
     if not told:
         return
     operation = writer.operation.ensure_row()
-    news = [
-        News(
-            person,
-            kind,
-            {**facts, "count": len(leads), "names": name_some(leads), "owners": facts.get("owners", _owners(leads))},
-            about=("leads", leads[0]) if len(leads) == 1 else None,
-            key=f"op:{operation}:{leads[0]}",
-        )
-        for person, leads in told.items()
-    ]
+    key = f"op:{operation}"
+    known = Notice.objects.filter(kind=kind.key, key=key, person_id__in=told)
+    grown = {notice.person_id: notice for notice in known}
+    news: list[News] = []
+    for person, leads in told.items():
+        before = grown.get(person)
+        if before is not None:
+            before.facts = {**before.facts, "count": before.facts.get("count", 1) + len(leads)}
+            before.about_table, before.about_id = "", None
+            before.save(update_fields=["facts", "about_table", "about_id"])
+            continue
+        named = {"count": len(leads), "names": name_some(leads), "owners": facts.get("owners", _owners(leads))}
+        about = ("leads", leads[0]) if len(leads) == 1 else None
+        news.append(News(person, kind, {**facts, **named}, about=about, key=key))
     tell(news, operation_id=operation)
 
 
