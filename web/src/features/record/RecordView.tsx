@@ -5,6 +5,8 @@ import { useTable } from '@/api/tables';
 import type { TableSchema } from '@/api/types';
 import { notifyUndo } from '@/api/undo';
 import { useCommands } from '@/kit/commands/commands';
+import { AcceptBar } from './assigning/AcceptBar';
+import { Why } from './assigning/Why';
 import { Composer } from './composer/Composer';
 import { Contacts } from './contacts/Contacts';
 import { AssignDialog } from './dialogs/AssignDialog';
@@ -76,6 +78,7 @@ export function RecordView(props: Props) {
         onFull={() => setFull(!full)} onStep={onStep} onClose={onClose} onAssign={verbs.assign}
       >
         {isLead && <StageBar record={record} onChoose={verbs.advance} />}
+        {isLead && <AcceptBar record={record} title={title} phone={phone} />}
         <Actions record={record} stages={stages} verbs={verbs} phone={phone} />
       </PanelHeader>
       <Body
@@ -124,6 +127,7 @@ interface BodyProps {
 function Body({ schema, record, edit, tab, onTab, folded, phone, canLog, input, onSaved }: BodyProps) {
   const { t } = useTranslation('record');
   const isLead = schema.key === 'leads';
+  const me = useSession().person.id;
   const seesEnquiries = (useSession().tables['enquiries']?.reach ?? 'none') !== 'none';
   const canEdit = record.actions.includes('edit');
   const composer = canLog && <Composer record={record} schema={schema} input={input} phone={phone} onSaved={onSaved} />;
@@ -136,6 +140,7 @@ function Body({ schema, record, edit, tab, onTab, folded, phone, canLog, input, 
   );
   const facts = (
     <>
+      {isLead && <Why id={record.id} me={me} />}
       {isLead && <Quality schema={schema} record={record} edit={edit} canEdit={canEdit} />}
       <Facts schema={schema} record={record} edit={edit} canEdit={canEdit}>{!phone && contacts}{attached}</Facts>
     </>

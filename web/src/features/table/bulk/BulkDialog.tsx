@@ -10,7 +10,7 @@ import { LinkedSelect } from '../../views/LinkedSelect';
 import type { RowQuery } from '../rows/rowStore';
 import { useBulk, type BulkRequest } from './useBulk';
 
-export type BulkAction = 'assign' | 'stage' | 'grade' | 'next' | 'confirm' | 'delete';
+export type BulkAction = 'assign' | 'rules' | 'stage' | 'grade' | 'next' | 'confirm' | 'delete';
 
 interface Props {
   action: BulkAction;
@@ -51,7 +51,7 @@ export function BulkDialog(props: Props) {
   }
 
   const needsReason = target?.kind === 'lost';
-  const ready = action === 'delete' || action === 'confirm' || (action === 'assign' ? draft.ids.length > 0 : draft.value !== '') && (!needsReason || draft.reason.trim() !== '');
+  const ready = action === 'delete' || action === 'rules' || action === 'confirm' || (action === 'assign' ? draft.ids.length > 0 : draft.value !== '') && (!needsReason || draft.reason.trim() !== '');
   return (
     <Modal opened onClose={onClose} title={t(`bulk.title_${action}`, { count: chosen })} size={420}>
       <form onSubmit={(event) => void submit(event)} style={{ display: 'grid', gap: 12 }}>
@@ -80,6 +80,8 @@ export function BulkDialog(props: Props) {
         )}
         {action === 'delete' ? (
           <p style={{ margin: 0 }}>{t('bulk.delete_words')}</p>
+        ) : action === 'rules' ? (
+          <p style={{ margin: 0 }}>{t('bulk.rules_words')}</p>
         ) : action === 'confirm' ? (
           <p style={{ margin: 0 }}>{t('bulk.confirm_words')}</p>
         ) : (
@@ -119,6 +121,8 @@ function requestOf(action: BulkAction, table: string, draft: Draft, kind: 'open'
   switch (action) {
     case 'assign':
       return { path: '/leads/assign', body: { owner: draft.ids[0], reason }, words };
+    case 'rules':
+      return { path: '/leads/assign-by-rule', body: because, words, takesQuery: true };
     case 'stage': {
       const lost = kind === 'lost' ? { lost_reason: reason } : {};
       const amount = kind === 'won' && draft.amount.trim() ? { amount: draft.amount.trim() } : {};
