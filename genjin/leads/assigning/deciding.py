@@ -144,6 +144,8 @@ class _Desk:
             facts = {"reason": rule.method, "among": len(free)}
             if rule.method == "weighted":
                 facts["weight"] = chosen.weight
+        if len(free) == 1 and rule.target != "person":
+            facts = {"reason": "only"}
         self.load(chosen.id)
         return chosen.id, facts
 

@@ -11,6 +11,7 @@ from genjin.kernel.words import Words
 
 REASONS: Mapping[str, Words] = {
     "person": Words("规则直接分给这个人", "The rule names this person"),
+    "only": Words("只有这一位能接", "The only one who can take it"),
     "round_robin": Words("{among} 人轮流，轮到", "In turn among {among}"),
     "least_loaded": Words("{among} 人里在手最少，{held} 条", "Fewest open leads among {among}: {held}"),
     "weighted": Words("{among} 人按权重轮到，权重 {weight}", "By weight among {among}, weight {weight}"),

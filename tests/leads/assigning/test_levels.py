@@ -151,7 +151,7 @@ def test_the_ladder_owner_supervisor_next_owner_each_step_once(cast: Cast) -> No
         assert [owner(i) for i in leads] == [cast.seller.pk, cast.other_seller.pk, cast.other_seller.pk]
         assert told(cast.seller.pk)[-1] == "2 条线索没有按时接收，已转走：盐城1号厂、盐城2号厂"
         assert told(cast.other_seller.pk)[-1].startswith("你有 2 条新线索：盐城1号厂、盐城2号厂")
-        assert explain_lead(cast.admin_actor, leads[1]).steps[0].reason == "林小满 没有按时接收；1 人轮流，轮到"
+        assert explain_lead(cast.admin_actor, leads[1]).steps[0].reason == "林小满 没有按时接收；只有这一位能接"
 
 
 def test_whoever_worked_on_the_lead_has_taken_it_on(cast: Cast) -> None:

@@ -57,7 +57,7 @@ function Waiting({ record, title, phone }: Props) {
       </span>
       {mine && (
         <>
-          <Button size="compact-sm" loading={isPending} onClick={accept}>{t('accept.go')} {!phone && <Kbd>Y</Kbd>}</Button>
+          <Button size="compact-sm" loading={isPending} onClick={accept} rightSection={phone ? undefined : <Kbd>Y</Kbd>}>{t('accept.go')}</Button>
           <Button size="compact-sm" variant="default" onClick={decline}>{t('decline.go')}</Button>
         </>
       )}

@@ -1,4 +1,4 @@
-import { Switch } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useTable } from '@/api/tables';
@@ -54,7 +54,7 @@ export function RuleList({ rules, faults, counts, open, mayEdit, onOpen }: Props
                 <td className={settings.wrap}><When rule={rule} /></td>
                 <td className={settings.wrap}><Target rule={rule} /></td>
                 <td>
-                  <Switch
+                  <Checkbox
                     size="xs" aria-label={t('rules.on_of', { name })} checked={active} disabled={!mayEdit}
                     onChange={(event) => void save([{ row: rule.id, column: 'active', value: event.currentTarget.checked }], t(event.currentTarget.checked ? 'rules.switched_on' : 'rules.switched_off', { name }))}
                   />

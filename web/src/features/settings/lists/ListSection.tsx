@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select, Switch, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -102,7 +102,7 @@ function ListRow({ row, unnamed, table, columns, mayEdit, mayDelete }: RowProps)
               onChange={(value) => void saveAloud([{ row: row.id, column: id, value }], t('lists.saved', { name: name || label }))}
             />
           ) : kind === 'checkbox' ? (
-            <Switch
+            <Checkbox
               size="xs" aria-label={t('lists.cell', { name, field: label })} checked={row.cells[id] === true} disabled={!mayEdit}
               onChange={(event) => void saveAloud([{ row: row.id, column: id, value: event.currentTarget.checked }], t('lists.saved', { name: name || label }))}
             />
