@@ -70,6 +70,9 @@ MESSAGES: dict[str, Words] = {
     "amount_required": W("填上成交金额，再移到“{stage}”。", "Enter the amount, then move it to “{stage}”."),
     "suspect": W("{flags}，没有分配。改正，或确认无误后再分。", "{flags}: not assigned. Correct it, or accept it and assign again."),
     "not_returned": W("这条没有被退回，不用再交。", "This one was not returned; there is nothing to hand in."),
+    "not_waiting": W("这条线索没有在等你接收，没有改动。", "This lead is not waiting for you to accept it. Nothing was changed."),
+    "rule_outdated": W("规则里的“{value}”已停用或不在了，换一个再用。", "“{value}” in this rule is retired or gone. Choose another."),
+    "rule_person_left": W("规则里的{value}已离开，换一个人再用。", "{value} in this rule has left. Choose somebody else."),
     "undo_expired": W("超过 {days} 天的操作只能看，不能撤销。", "Operations older than {days} days can be seen but not undone."),
     "undo_nothing": W("没有可以撤销的内容。", "There is nothing to undo."),
     "already_undone": W("已经撤销过了。", "Already undone."),
@@ -113,6 +116,7 @@ FIELDS: dict[str, Words] = {
     "username": W("登录名", "Sign-in name"),
     "password": W("密码", "Password"),
     "note": W("退回原因", "Reason"),
+    "decline_reason": W("拒收原因", "Reason for declining"),
 }
 
 

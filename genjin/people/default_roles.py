@@ -19,12 +19,15 @@ NONE, OWN, TEAM, SUBTREE, ALL = Reach.NONE, Reach.OWN, Reach.TEAM, Reach.SUBTREE
 LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits")
 # Which leads a lead took up.
 MERGES = "lead_merges"
+# By which rule each lead went to whom.
+DECISIONS = "assignments"
 # What everybody reads to understand a row, and only some configure.
 SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
     *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields"),
     *("outcome_rules", "signal_words", "urgency_rules", "contact_policies"),
     *("web_forms", "calendar_days", "working_hours"),
+    *("assignment_rules", "service_levels", "assignment_shares"),
 )
 # What channels cost is for those who plan or account for it.
 COSTS = "channel_costs"
@@ -73,6 +76,7 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
         **{table: _access(reach, parts) for table in LEAD_PARTS},
         # Written by merging and its undo only: a merge is nothing to add or to delete by hand.
         MERGES: _access(reach, "edit" if "edit" in parts else ""),
+        DECISIONS: _access(reach),
         # Whoever assigns may start the scan of all leads.
         "duplicate_pairs": _access(reach, "create edit" if "assign" in actions else "edit"),
         "collision_requests": _access(reach, "create edit" if "assign" in actions else "create"),
@@ -101,6 +105,7 @@ def _reading(lead: TableAccess, parts: Mapping[str, str], people: TableAccess) -
     return {
         "leads": lead,
         MERGES: _access(lead.reach, "edit" if "delete" in lead.actions else ""),
+        DECISIONS: _access(lead.reach),
         **{table: _access(lead.reach, actions) for table, actions in parts.items()},
         **_organisation(people),
     }

@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/api/v1/assignment-rules/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Faults
+         * @description Rules that cannot be asked any more, and why.
+         */
+        get: operations["genjin_leads_assigning_routes_faults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignment-rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trial
+         * @description What rules would have done with past leads. Writes nothing.
+         */
+        post: operations["genjin_leads_assigning_routes_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/background": {
         parameters: {
             query?: never;
@@ -764,6 +804,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Takes leads on.
+         */
+        post: operations["genjin_leads_assigning_routes_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/advance": {
         parameters: {
             query?: never;
@@ -804,6 +864,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/assign-by-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign
+         * @description Assigns leads by the active rules; more than 2,000 go on as a job.
+         */
+        post: operations["genjin_leads_assigning_routes_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/confirm": {
         parameters: {
             query?: never;
@@ -818,6 +898,26 @@ export interface paths {
          * @description Says that the data of these leads are right as of now.
          */
         post: operations["genjin_leads_freshness_routes_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline
+         * @description Gives leads back with a reason; they go on as the service level says.
+         */
+        post: operations["genjin_leads_assigning_routes_decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1078,6 +1178,26 @@ export interface paths {
          * @description Ends pauses.
          */
         post: operations["genjin_followups_pausing_routes_wake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{lead_id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain
+         * @description Why the lead is whose it is.
+         */
+        get: operations["genjin_leads_assigning_routes_explain"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2836,6 +2956,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AcceptIn */
+        AcceptIn: {
+            /** Ids */
+            ids: number[];
+        };
         /** AcceptRequest */
         AcceptRequest: {
             /** Password */
@@ -3014,6 +3139,28 @@ export interface components {
             required: boolean;
         };
         /**
+         * AssignByRuleIn
+         * @description Either ids, or everything that a filter and a search find.
+         */
+        AssignByRuleIn: {
+            /** Filter */
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            /** Ids */
+            ids?: number[] | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Search
+             * @default
+             */
+            search: string;
+        };
+        /**
          * AssignIn
          * @description despite_flags: leads with doubts that nobody accepted are assigned all the same.
          */
@@ -3041,6 +3188,95 @@ export interface components {
              * @default
              */
             search: string;
+        };
+        /** AssignmentOut */
+        AssignmentOut: {
+            /** Accept By */
+            accept_by: string | null;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Mine */
+            mine: boolean;
+            /** Steps */
+            steps: components["schemas"]["AssignmentStepOut"][];
+        };
+        /** AssignmentStepOut */
+        AssignmentStepOut: {
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** How */
+            how: string;
+            /** Id */
+            id: number;
+            /** Inputs */
+            inputs: components["schemas"]["SeenValueOut"][];
+            /** Note */
+            note: string | null;
+            /** Person */
+            person: string | null;
+            /** Person Id */
+            person_id: number | null;
+            /** Reason */
+            reason: string | null;
+            /** Rule */
+            rule: string | null;
+            /** Rule Id */
+            rule_id: number | null;
+            /** State */
+            state: string;
+        };
+        /**
+         * AssignmentTrialIn
+         * @description rule: that one alone; without it the whole list, with `drafts` those switched off, too.
+         */
+        AssignmentTrialIn: {
+            /**
+             * Drafts
+             * @default false
+             */
+            drafts: boolean;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Rule */
+            rule?: number | null;
+        };
+        /** AssignmentTrialOut */
+        AssignmentTrialOut: {
+            /** By Rule */
+            by_rule: {
+                [key: string]: number;
+            };
+            /** Examples */
+            examples: components["schemas"]["TriedLeadOut"][];
+            /** Faults */
+            faults: number[];
+            /** Given */
+            given: number;
+            /** People */
+            people: components["schemas"]["WouldGetOut"][];
+            /** Pooled */
+            pooled: number;
+            /** Seen */
+            seen: number;
+            /** Total */
+            total: number;
+            /** Unfit */
+            unfit: number;
         };
         /**
          * BackgroundOut
@@ -3668,6 +3904,16 @@ export interface components {
             id: number;
             /** State */
             state: string;
+        };
+        /** DeclineIn */
+        DeclineIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /** Done */
         Done: {
@@ -4991,6 +5237,8 @@ export interface components {
         };
         /** OptionsIn */
         OptionsIn: {
+            /** By Rules */
+            by_rules?: boolean | null;
             /** Conflicts */
             conflicts?: ("mine" | "theirs") | null;
             /** Duplicates */
@@ -5002,6 +5250,8 @@ export interface components {
         };
         /** OptionsOut */
         OptionsOut: {
+            /** By Rules */
+            by_rules: boolean;
             /**
              * Conflicts
              * @enum {string}
@@ -5759,6 +6009,18 @@ export interface components {
             /** Ids */
             ids: number[];
         };
+        /**
+         * RuleFaultOut
+         * @description Why a rule rests although it is switched on.
+         */
+        RuleFaultOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+            /** Message */
+            message: string;
+        };
         /** RuleIn */
         RuleIn: {
             /** Lead */
@@ -5823,6 +6085,15 @@ export interface components {
             hits: components["schemas"]["HitOut"][];
             /** Took Ms */
             took_ms: number;
+        };
+        /** SeenValueOut */
+        SeenValueOut: {
+            /** Column */
+            column: string;
+            /** Label */
+            label: string;
+            /** Text */
+            text: string | null;
         };
         /** Selection */
         Selection: {
@@ -6590,6 +6861,25 @@ export interface components {
             /** Unscored */
             unscored: number;
         };
+        /** TriedLeadOut */
+        TriedLeadOut: {
+            /** Company */
+            company: string | null;
+            /** How */
+            how: string;
+            /** Id */
+            id: number;
+            /** Number */
+            number: string | null;
+            /** Owner */
+            owner: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Rule */
+            rule: string | null;
+            /** Would */
+            would: string | null;
+        };
         /** UncomparableOut */
         UncomparableOut: {
             /** Column */
@@ -6887,6 +7177,17 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["WorkOut"][];
         };
+        /** WouldGetOut */
+        WouldGetOut: {
+            /** Count */
+            count: number;
+            /** Held */
+            held: number;
+            /** Label */
+            label: string;
+            /** Person */
+            person: number | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -6896,6 +7197,50 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    genjin_leads_assigning_routes_faults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleFaultOut"][];
+                };
+            };
+        };
+    };
+    genjin_leads_assigning_routes_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentTrialIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentTrialOut"];
+                };
+            };
+        };
+    };
     genjin_api_background_background: {
         parameters: {
             query?: never;
@@ -7872,6 +8217,30 @@ export interface operations {
             };
         };
     };
+    genjin_leads_assigning_routes_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_routes_advance: {
         parameters: {
             query?: never;
@@ -7920,6 +8289,30 @@ export interface operations {
             };
         };
     };
+    genjin_leads_assigning_routes_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignByRuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_freshness_routes_confirm: {
         parameters: {
             query?: never;
@@ -7930,6 +8323,30 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ConfirmIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_assigning_routes_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineIn"];
             };
         };
         responses: {
@@ -8246,6 +8663,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_assigning_routes_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOut"];
                 };
             };
         };

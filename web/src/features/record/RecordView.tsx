@@ -10,6 +10,8 @@ import { notifyUndo } from '@/api/undo';
 import { useCommands } from '@/kit/commands/commands';
 import { toast } from '@/kit/notice/notice';
 import { wakeLead } from './calls';
+import { AcceptBar } from './assigning/AcceptBar';
+import { Why } from './assigning/Why';
 import { Composer } from './composer/Composer';
 import { Contacts } from './contacts/Contacts';
 import { AssignDialog } from './dialogs/AssignDialog';
@@ -93,6 +95,7 @@ export function RecordView(props: Props) {
         onFull={() => setFull(!full)} onStep={onStep} onClose={onClose} onAssign={verbs.assign}
       >
         {isLead && <StageBar record={record} onChoose={verbs.advance} />}
+        {isLead && <AcceptBar record={record} title={title} phone={phone} />}
         <Actions record={record} stages={stages} verbs={verbs} phone={phone} />
       </PanelHeader>
       <Body
@@ -142,6 +145,7 @@ interface BodyProps {
 function Body({ schema, record, edit, tab, onTab, folded, phone, canLog, input, onSaved }: BodyProps) {
   const { t } = useTranslation('record');
   const isLead = schema.key === 'leads';
+  const me = useSession().person.id;
   const seesEnquiries = (useSession().tables['enquiries']?.reach ?? 'none') !== 'none';
   const canEdit = record.actions.includes('edit');
   const composer = canLog && <Composer record={record} schema={schema} input={input} phone={phone} onSaved={onSaved} />;
@@ -154,6 +158,7 @@ function Body({ schema, record, edit, tab, onTab, folded, phone, canLog, input, 
   );
   const facts = (
     <>
+      {isLead && <Why id={record.id} me={me} />}
       {isLead && <Quality schema={schema} record={record} edit={edit} canEdit={canEdit} />}
       <Facts schema={schema} record={record} edit={edit} canEdit={canEdit}>{!phone && contacts}{attached}</Facts>
     </>

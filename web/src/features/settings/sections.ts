@@ -12,6 +12,8 @@ import {
   IconShieldCheck,
   IconShieldLock,
   IconStairsUp,
+  IconRoute,
+  IconClockHour4,
   IconTrash,
   IconUser,
   IconUserCheck,
@@ -45,6 +47,8 @@ export interface Section {
     | 'background'
     | 'merge_rules'
     | 'scorecards'
+    | 'assignment_rules'
+    | 'service_levels'
     | 'cleaning'
     | 'regions'
     | 'completeness';
@@ -72,6 +76,8 @@ export const SECTIONS: readonly Section[] = [
   { key: 'mailboxes', group: 'data', icon: IconMailDown, may: (session) => session.person.is_admin, Content: lazy(() => import('./mailboxes/MailboxesSection')) },
   { key: 'merge_rules', group: 'data', icon: IconGitMerge, may: sees('merge_rules'), Content: lazy(() => import('./lists/MergeRulesSection')) },
   { key: 'scorecards', group: 'data', icon: IconScoreboard, may: sees('scorecards'), Content: lazy(() => import('./scorecards/ScorecardsSection')) },
+  { key: 'assignment_rules', group: 'data', icon: IconRoute, may: sees('assignment_rules'), Content: lazy(() => import('./assigning/RulesSection')) },
+  { key: 'service_levels', group: 'data', icon: IconClockHour4, may: sees('service_levels'), Content: lazy(() => import('./assigning/LevelsSection')) },
   { key: 'regions', group: 'data', icon: IconMap, may: sees('regions'), Content: lazy(() => import('./cleaning/RegionsSection')) },
   { key: 'cleaning', group: 'data', icon: IconFilterSearch, may: sees('cleaning_rules'), Content: lazy(() => import('./cleaning/CleaningSection')) },
   { key: 'completeness', group: 'data', icon: IconListCheck, may: sees('completeness_fields'), Content: lazy(() => import('./cleaning/CompletenessSection')) },

@@ -10,7 +10,7 @@ import { LinkedSelect } from '../../views/LinkedSelect';
 import type { RowQuery } from '../rows/rowStore';
 import { useBulk, type BulkRequest } from './useBulk';
 
-export type BulkAction = 'assign' | 'stage' | 'grade' | 'next' | 'confirm' | 'pause' | 'finish' | 'drop' | 'delete';
+export type BulkAction = 'assign' | 'rules' | 'stage' | 'grade' | 'next' | 'confirm' | 'pause' | 'finish' | 'drop' | 'delete';
 
 interface Props {
   action: BulkAction;
@@ -31,7 +31,7 @@ interface Draft {
 }
 
 /** Actions that need nothing but a yes. */
-const PLAIN = new Set<BulkAction>(['delete', 'confirm', 'finish', 'drop']);
+const PLAIN = new Set<BulkAction>(['rules', 'delete', 'confirm', 'finish', 'drop']);
 
 const EMPTY: Draft = { value: '', ids: [], reason: '', amount: '' };
 
@@ -126,6 +126,8 @@ function requestOf(action: BulkAction, table: string, draft: Draft, kind: 'open'
   switch (action) {
     case 'assign':
       return { path: '/leads/assign', body: { owner: draft.ids[0], reason }, words };
+    case 'rules':
+      return { path: '/leads/assign-by-rule', body: because, words, takesQuery: true };
     case 'stage': {
       const lost = kind === 'lost' ? { lost_reason: reason } : {};
       const amount = kind === 'won' && draft.amount.trim() ? { amount: draft.amount.trim() } : {};
