@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("leads", "0012_rulings"),
+        ("leads", "0013_assigning"),
     ]
 
     operations = [
