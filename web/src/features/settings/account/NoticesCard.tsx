@@ -67,7 +67,7 @@ function KindTable({ choices, onChange }: { choices: Choices; onChange: (key: st
               <td>
                 <Select
                   size="xs" w={112} aria-label={`${kind.name} ${t('card.mail')}`} allowDeselect={false} value={kind.mail}
-                  data={MAILS.map((value) => ({ value, label: t(`card.mail_${value}`) }))} onChange={(mail) => mail && onChange(kind.key, mail as Mail, kind.robot)}
+                  data={MAILS.filter((value) => value !== 'digest' || kind.digest).map((value) => ({ value, label: t(`card.mail_${value}`) }))} onChange={(mail) => mail && onChange(kind.key, mail as Mail, kind.robot)}
                 />
               </td>
               {choices.robots && (
