@@ -1,4 +1,4 @@
-"""Remarks of colleagues, and promises ticked off."""
+"""Remarks of colleagues."""
 
 from __future__ import annotations
 
@@ -40,16 +40,3 @@ def add_comment(
         if news:
             tell(news, operation_id=writer.operation.ensure_row())
     return writer.operation.id, comment_id
-
-
-def settle_promise(actor: Actor, promise_id: int, *, done: bool) -> int | None:
-    """Ticks a promise off, or opens it again. Returns the operation, None when it was so already."""
-    check_action("promises", actor, "edit")
-    if promise_id not in visible_ids("promises", actor, [promise_id], "edit"):
-        raise not_found("promises")
-    verb = "promises.done" if done else "promises.reopen"
-    with single(actor, verb=verb, table="promises", via="panel") as writer:
-        current = writer.rows("promises", [promise_id], ("done_at",))
-        if current and (current[promise_id]["done_at"] is not None) is not done:
-            writer.set("promises", {promise_id: {"done_at": writer.now if done else None}})
-    return writer.operation.id

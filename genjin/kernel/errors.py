@@ -31,6 +31,7 @@ class ErrorCode(StrEnum):
     PERIOD_ORDER = "period_order"
     INVALID_HOURS = "invalid_hours"
     BAD_STAND_IN = "bad_stand_in"
+    ALREADY_RULED = "already_ruled"
     LINK_UNKNOWN = "link_unknown"
     LINK_EXPIRED = "link_expired"
     LINK_USED = "link_used"

@@ -32,6 +32,7 @@ MESSAGES: dict[str, Words] = {
     "period_order": W("结束日期早于开始日期，没有保存。", "The period ends before it begins. Nothing was saved."),
     "invalid_hours": W("“{value}”读不出工作时间，没有保存。写成 9:00-12:00、13:30-18:00。", "“{value}” is not a list of working hours. Nothing was saved. Write 9:00-12:00, 13:30-18:00."),
     "bad_stand_in": W("代跟的人不能是本人，没有保存。选另一位同事。", "Nobody stands in for themselves. Nothing was saved. Choose a colleague."),
+    "already_ruled": W("这件撞单现在不能这样做：已经裁定过，或还没有裁定。刷新后再看。", "This cannot be done now: it has been ruled on, or not yet. Reload and look again."),
     "link_unknown": W("这个链接无效，或资料已经不在了。需要时回复收到的邮件。", "This link is not valid, or the record no longer exists. Reply to the mail if you need to."),
     "link_expired": W("这个链接已过期。需要时回复收到的邮件，会再发一个。", "This link has expired. Reply to the mail for a new one."),
     "link_used": W("这个链接已经用过，资料已收到。还要改就回复收到的邮件。", "This link has been used and your answer has arrived. Reply to the mail for further changes."),

@@ -16,7 +16,7 @@ HIDDEN, MASKED, READ, EDIT = ColumnRight.HIDDEN, ColumnRight.MASKED, ColumnRight
 NONE, OWN, TEAM, SUBTREE, ALL = Reach.NONE, Reach.OWN, Reach.TEAM, Reach.SUBTREE, Reach.ALL
 
 # Rows that are seen as their lead is seen.
-LEAD_PARTS = ("contacts", "enquiries", "followups", "promises", "comments", "stage_visits")
+LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits")
 # Which leads a lead took up.
 MERGES = "lead_merges"
 # What everybody reads to understand a row, and only some configure.
@@ -29,6 +29,8 @@ SETTINGS = (
 COSTS = "channel_costs"
 # A mailbox holds a password and what strangers write: for administrators.
 MAILBOXES = "mailboxes"
+# So does a group robot's address.
+ROBOTS = "robots"
 # Points are for those who set them: with them a score would tell whether a hidden criterion is met.
 SCORING = ("scorecards", "criteria")
 # Score and proposed grade follow from the first two.
@@ -89,6 +91,7 @@ def _organisation(people: TableAccess, settings: str = "") -> dict[str, TableAcc
         "absences": _access(people.reach if people.actions else OWN, "create edit delete"),
         COSTS: _access(NONE),
         MAILBOXES: _access(NONE),
+        ROBOTS: _access(NONE),
     }
 
 
@@ -227,7 +230,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "contacts": "create edit",
                 "enquiries": "create edit",
                 "followups": "create",
-                "promises": "create edit",
+                "tasks": "create edit",
                 "comments": "create",
             },
             _access(ALL),
@@ -240,7 +243,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         level=15,
         access=_reading(
             _access(ALL, "", _columns(HIDDEN, *SENSITIVE, "competitors"), READ),
-            {"contacts": "", "enquiries": "", "followups": "", "promises": "edit", "comments": "create"},
+            {"contacts": "", "enquiries": "", "followups": "", "tasks": "edit", "comments": "create"},
             _access(ALL),
         ),
     ),

@@ -11,9 +11,9 @@ import pytest
 from genjin.automation.reminders.digest import send_digests
 from genjin.automation.reminders.kinds import DIGEST
 from genjin.automation.reminders.sweep import remind
-from genjin.followups.comments import settle_promise
 from genjin.followups.log import FollowupDraft, PlannedStep, PromiseDraft, log_followup
-from genjin.followups.models import Promise
+from genjin.followups.models import Task
+from genjin.followups.tasks.verbs import settle_tasks
 from genjin.kernel import clock
 from genjin.leads.models import Lead
 from genjin.notices.choices import Times, Ways, choose_times, choose_ways
@@ -152,11 +152,10 @@ def test_the_digest_counts_and_names_once_a_day(cast: Cast) -> None:
         new_lead(cast.seller_actor, "以后的", next_at="2026-03-09")
         promises = [PromiseDraft("ours", "发报价", "2026-03-06"), PromiseDraft("theirs", "给图纸", "2026-03-05")]
         log_followup(cast.seller_actor, timed, FollowupDraft(method="phone", summary="谈过", promises=promises))
-        promise = Promise.objects.order_by("pk")[1]
-        settle_promise(cast.seller_actor, promise.pk, done=True)
+        settle_tasks(cast.seller_actor, [Task.objects.order_by("pk")[1].pk], "done")
         tell([News(cast.seller.pk, PLAIN, {"title": "昨晚"})])
     assert digest_of(cast, "2026-03-06 08:29") == []
-    wanted = ["今天要联系 2 家，逾期 1 家，到期的承诺 1 件", "全天的", "09:30 有时间的", "提醒：昨晚 有新情况"]
+    wanted = ["今天要联系 2 家，逾期 1 家，到期的任务 1 件", "全天的", "09:30 有时间的", "提醒：昨晚 有新情况"]
     assert digest_of(cast, "2026-03-06 08:30") == wanted
     assert digest_of(cast, "2026-03-06 08:35") == wanted
     assert Notice.objects.filter(kind=DIGEST.key).count() == 1
@@ -172,5 +171,5 @@ def test_no_digest_on_free_days_to_those_away_or_with_nothing_to_say(cast: Cast)
     )  # fmt: skip
     assert digest_of(cast, "2026-03-09 08:40") == []
     assert digest_of(cast, "2026-03-10 16:00") == []  # too late in the day to be a morning's digest
-    assert digest_of(cast, "2026-03-11 08:40")[0] == "今天要联系 0 家，逾期 1 家，到期的承诺 0 件"
+    assert digest_of(cast, "2026-03-11 08:40")[0] == "今天要联系 0 家，逾期 1 家，到期的任务 0 件"
     assert digest_of(cast, "2026-03-11 08:40", cast.other_seller) == []

@@ -1,9 +1,9 @@
-"""The morning's digest: one notice a person and working day with what is due, overdue and promised."""
+"""The morning's digest: one notice a person and working day with what is due, overdue and to be done."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 
 from genjin.automation.reminders.kinds import DIGEST
 from genjin.automation.reminders.sweep import CLOSED
-from genjin.followups.models import Promise
+from genjin.followups.models import Task
 from genjin.jobs.queue import JobContext
 from genjin.jobs.schedule import periodic
 from genjin.kernel import clock
@@ -44,13 +44,13 @@ class Morning:
 
     today: int = 0
     overdue: int = 0
-    promises: int = 0
+    tasks: int = 0
     plans: list[tuple[datetime, bool, str]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.today or self.overdue or self.promises or self.told)
+        return not (self.today or self.overdue or self.tasks or self.told)
 
 
 @periodic("reminders.digest", every=timedelta(minutes=5), words=Words("早上的汇总", "The morning's digest"))
@@ -60,10 +60,9 @@ def send_digests(_job: JobContext | None = None) -> dict[str, int]:
     if not is_working_day(now.date()):
         return {"told": 0}
     people = _whose_time(now.date(), now.hour * 60 + now.minute)
-    promised = _promises_due(now.date()) if people else Counter[int]()
     told = 0
     for start in range(0, len(people), BATCH):
-        told += _tell(people[start : start + BATCH], now.date(), promised)
+        told += _tell(people[start : start + BATCH], now.date())
     return {"told": told}
 
 
@@ -77,16 +76,17 @@ def _whose_time(day: date, minute: int) -> list[Person]:
     return [p for p in people if (at := times[p.pk]) is not None and at <= minute < at + LATE]
 
 
-def _tell(people: Sequence[Person], day: date, promised: Mapping[int, int]) -> int:
+def _tell(people: Sequence[Person], day: date) -> int:
+    tasks = _tasks_due(people, day)
     mornings = _plans(people, day)
     book = load_choices({p.pk for p in people})
     _add_told(people, mornings, book)
     news = []
     for person in people:
         morning = mornings[person.pk]
-        morning.promises = promised.get(person.pk, 0)
+        morning.tasks = tasks.get(person.pk, 0)
         if not morning.is_empty:
-            counts = {"today": morning.today, "overdue": morning.overdue, "promises": morning.promises}
+            counts = {"today": morning.today, "overdue": morning.overdue, "tasks": morning.tasks}
             facts = {**counts, "lines": _lines(morning, person.language)}
             news.append(News(person.pk, DIGEST, facts, key=day.isoformat()))
     if news:
@@ -114,18 +114,11 @@ def _plans(people: Sequence[Person], day: date) -> dict[int, Morning]:
     return mornings
 
 
-def _promises_due(day: date) -> Counter[int]:
-    """Open promises due by this day, by the owner of their lead."""
-    due = Promise.objects.filter(deleted_at=None, done_at=None, due__lte=day, lead_id__isnull=False).order_by()
-    by_lead: Counter[int] = Counter({lead: n for lead, n in due.values_list("lead_id").annotate(n=Count("pk")) if lead})
-    found: Counter[int] = Counter()
-    ids = list(by_lead)
-    for start in range(0, len(ids), 500):
-        leads = Lead.objects.filter(pk__in=ids[start : start + 500], deleted_at=None, owner_id__isnull=False)
-        for pk, owner_id in leads.values_list("pk", "owner_id"):
-            if owner_id is not None:
-                found[owner_id] += by_lead[pk]
-    return found
+def _tasks_due(people: Sequence[Person], day: date) -> dict[int, int]:
+    """Open tasks due by this day, promises among them, by who has them: from the index of assignees."""
+    open_ones = Task.objects.filter(assignee_id__in=[p.pk for p in people], state="open", deleted_at=None)
+    due = open_ones.filter(due_at__lt=clock.day_end(day)).order_by().values_list("assignee_id").annotate(n=Count("pk"))
+    return {person: count for person, count in due if person is not None}
 
 
 def _add_told(people: Sequence[Person], mornings: dict[int, Morning], book: ChoiceBook) -> None:

@@ -54,8 +54,8 @@ DIGEST = register_kind(
         key="reminders.digest",
         name=Words("早上的汇总", "The morning's digest"),
         phrase=Words(
-            "今天要联系 {today} 家，逾期 {overdue} 家，到期的承诺 {promises} 件",
-            "Today: {today} to contact, {overdue} overdue, {promises} promises due",
+            "今天要联系 {today} 家，逾期 {overdue} 家，到期的任务 {tasks} 件",
+            "Today: {today} to contact, {overdue} overdue, {tasks} tasks due",
         ),
         mail="now",
         details=_digest_lines,

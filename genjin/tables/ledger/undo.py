@@ -18,7 +18,7 @@ from genjin.jobs.outbox import follow_undo
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor, ColumnRight
 from genjin.kernel.errors import AppError, ErrorCode, not_found
-from genjin.tables.definition import get_table
+from genjin.tables.definition import current_key, get_table, ledger_keys
 from genjin.tables.ledger.operation import Writer, chunk_rows, operation
 from genjin.tables.ledger.replay import CellFate, ChangeLine, replay_cell
 from genjin.tables.ledger.untouched import find_untouched
@@ -298,7 +298,7 @@ def _batches(target: OperationRow) -> Iterator[list[ChangeLine]]:
 def _by_table(batch: Sequence[ChangeLine]) -> dict[str, list[ChangeLine]]:
     found: dict[str, list[ChangeLine]] = defaultdict(list)
     for change in batch:
-        found[change.table].append(change)
+        found[current_key(change.table)].append(change)
     return found
 
 
@@ -313,7 +313,9 @@ def _histories(table: str, changes: Sequence[ChangeLine]) -> dict[tuple[int, str
     row_ids = list({c.row_id for c in changes})
     columns = {c.column for c in changes}
     for start in range(0, len(row_ids), 300):
-        part = Change.objects.filter(table=table, row_id__in=row_ids[start : start + 300], column__in=columns)
+        part = Change.objects.filter(
+            table__in=ledger_keys(table), row_id__in=row_ids[start : start + 300], column__in=columns
+        )
         for change in _read(part.order_by("id")):
             found[(change.row_id, change.column)].append(change)
     return found

@@ -272,6 +272,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/collisions/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Case
+         * @description The question with its evidence, who came first on top.
+         */
+        get: operations["genjin_followups_rulings_routes_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collisions/{request_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contest
+         * @description Says why a ruling is wrong; whoever leads the unit above decides for good.
+         */
+        post: operations["genjin_followups_rulings_routes_contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collisions/{request_id}/pass-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upwards
+         * @description Leaves the question to the unit above, which sees more leads.
+         */
+        post: operations["genjin_followups_rulings_routes_upwards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collisions/{request_id}/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rule
+         * @description Decides who gets the lead; the decision keeps the evidence it went by.
+         */
+        post: operations["genjin_followups_rulings_routes_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/duplicates": {
         parameters: {
             query?: never;
@@ -1592,26 +1672,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/promises/{promise_id}/done": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Promise Done
-         * @description Ticks a promise off, or opens it again.
-         */
-        post: operations["genjin_followups_routes_promise_done"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/review": {
         parameters: {
             query?: never;
@@ -2464,6 +2524,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle
+         * @description Finishes, drops or reopens tasks; answers for each.
+         */
+        post: operations["genjin_followups_tasks_routes_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -2804,6 +2884,14 @@ export interface components {
             /** Text */
             text: string;
         };
+        /** AppealIn */
+        AppealIn: {
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
         /** AskIn */
         AskIn: {
             /**
@@ -3089,6 +3177,26 @@ export interface components {
             cells: components["schemas"]["CardCellOut"][];
         };
         /**
+         * CaseOut
+         * @description hidden: leads out of the reader's scope that it may be about, too. days: the protection in force.
+         */
+        CaseOut: {
+            /** Claims */
+            claims: components["schemas"]["ClaimOut"][];
+            /** Days */
+            days: number;
+            /** Hidden */
+            hidden: number;
+            /** Id */
+            id: number;
+            /** May Appeal */
+            may_appeal: boolean;
+            /** May Pass Up */
+            may_pass_up: boolean;
+            /** May Rule */
+            may_rule: boolean;
+        };
+        /**
          * CellConflictOut
          * @description A cell changed in the file and on the server: base is what went out; the present value stands in `before`.
          */
@@ -3300,6 +3408,45 @@ export interface components {
             robots: boolean;
             times: components["schemas"]["TimesChoice"];
         };
+        /**
+         * ClaimOut
+         * @description One lead that the question may be about. score: 0–100; reasons: why it looks like it, in words.
+         *
+         *     first_contact_at, last_contact_at, contacts: contacts that reached the customer.
+         */
+        ClaimOut: {
+            /** Assigned At */
+            assigned_at: string | null;
+            /** Contacts */
+            contacts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** First Contact At */
+            first_contact_at: string | null;
+            /** Is Askers */
+            is_askers: boolean;
+            /** Is Protected */
+            is_protected: boolean;
+            /** Last Contact At */
+            last_contact_at: string | null;
+            /** Lead */
+            lead: number;
+            /** Number */
+            number: string | null;
+            /** Owner */
+            owner: string | null;
+            /** Protected Until */
+            protected_until: string | null;
+            /** Reasons */
+            reasons: string[];
+            /** Score */
+            score: number;
+            /** Title */
+            title: string;
+        };
         /** ColumnIn */
         ColumnIn: {
             /** Kind */
@@ -3490,19 +3637,6 @@ export interface components {
         Done: {
             /** Done */
             done: boolean;
-        };
-        /** DoneIn */
-        DoneIn: {
-            /**
-             * Done
-             * @default true
-             */
-            done: boolean;
-        };
-        /** DoneOut */
-        DoneOut: {
-            /** Operation */
-            operation: number | null;
         };
         /** EditIn */
         EditIn: {
@@ -3725,7 +3859,7 @@ export interface components {
             /** Outcome */
             outcome: string | null;
             /** Promises */
-            promises: components["schemas"]["PromiseItem"][];
+            promises: components["schemas"]["TaskItem"][];
             /** Signals */
             signals: string[];
             /** Summary */
@@ -4148,8 +4282,13 @@ export interface components {
             /** Job */
             job: number;
         };
-        /** KindChoice */
+        /**
+         * KindChoice
+         * @description digest: whether it can wait for the morning; what is told at its own time cannot.
+         */
         KindChoice: {
+            /** Digest */
+            digest: boolean;
             /** Key */
             key: string;
             /**
@@ -5180,22 +5319,6 @@ export interface components {
             /** Text */
             text: string;
         };
-        /** PromiseItem */
-        PromiseItem: {
-            /** Done */
-            done: boolean;
-            /** Due */
-            due: string | null;
-            /** Id */
-            id: number;
-            /**
-             * Side
-             * @enum {string}
-             */
-            side: "ours" | "theirs";
-            /** Text */
-            text: string;
-        };
         /** PromiseRead */
         PromiseRead: {
             /** Due */
@@ -5350,6 +5473,15 @@ export interface components {
         };
         /** RefusedOut */
         RefusedOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+            /** Message */
+            message: string;
+        };
+        /** RefusedTask */
+        RefusedTask: {
             /** Code */
             code: string;
             /** Id */
@@ -5561,6 +5693,26 @@ export interface components {
             /** Ids */
             ids: number[];
         };
+        /** RuleIn */
+        RuleIn: {
+            /** Lead */
+            lead?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Ruling
+             * @enum {string}
+             */
+            ruling: "keeps" | "asker" | "none";
+        };
+        /** RuledOut */
+        RuledOut: {
+            /** Operation */
+            operation: number | null;
+        };
         /**
          * ScanIn
          * @description full: all leads again; else those new or changed since the last scan.
@@ -5709,6 +5861,32 @@ export interface components {
              * Format: date-time
              */
             last_seen: string;
+        };
+        /** SettleIn */
+        SettleIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * State
+             * @default done
+             * @enum {string}
+             */
+            state: "open" | "done" | "dropped";
+            /**
+             * Via
+             * @default panel
+             * @enum {string}
+             */
+            via: "panel" | "grid" | "phone" | "api";
+        };
+        /** SettleOut */
+        SettleOut: {
+            /** Done */
+            done: number[];
+            /** Operation */
+            operation: number | null;
+            /** Refused */
+            refused: components["schemas"]["RefusedTask"][];
         };
         /** SetupRequest */
         SetupRequest: {
@@ -5916,6 +6094,16 @@ export interface components {
             /** Requires */
             requires: string[];
         };
+        /** StatusOut */
+        StatusOut: {
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "green" | "amber" | "red" | "done";
+            /** Words */
+            words: string;
+        };
         /**
          * StepIn
          * @description The next contact as typed text or as an instant; both empty plans none.
@@ -6119,6 +6307,31 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["TakenOut"][];
         };
+        /**
+         * TaskItem
+         * @description side: whose promise it is, empty for what is none. due, time: on the organisation's clock.
+         */
+        TaskItem: {
+            assignee: components["schemas"]["PersonRef"] | null;
+            /** Due */
+            due: string | null;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Side */
+            side: ("ours" | "theirs") | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "done" | "dropped";
+            status: components["schemas"]["StatusOut"];
+            /** Text */
+            text: string;
+            /** Time */
+            time: string | null;
+        };
         /** TestQueued */
         TestQueued: {
             /** Message */
@@ -6181,8 +6394,8 @@ export interface components {
             items: components["schemas"]["TimelineItem"][];
             /** Next */
             next: string | null;
-            /** Promises */
-            promises: components["schemas"]["PromiseItem"][];
+            /** Tasks */
+            tasks: components["schemas"]["TaskItem"][];
         };
         /**
          * TimesChoice
@@ -6930,6 +7143,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelUseOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_rulings_routes_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_rulings_routes_contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuledOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_rulings_routes_upwards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuledOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_rulings_routes_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuledOut"];
                 };
             };
         };
@@ -8595,32 +8904,6 @@ export interface operations {
             };
         };
     };
-    genjin_followups_routes_promise_done: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                promise_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DoneIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneOut"];
-                };
-            };
-        };
-    };
     genjin_leads_quality_routes_review: {
         parameters: {
             query?: never;
@@ -9764,6 +10047,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_tasks_routes_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettleOut"];
                 };
             };
         };
