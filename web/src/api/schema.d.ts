@@ -3297,6 +3297,10 @@ export interface components {
             mails_stuck: number;
             /** Mails Waiting */
             mails_waiting: number;
+            /** Messages Stuck */
+            messages_stuck: number;
+            /** Messages Waiting */
+            messages_waiting: number;
             /** Schedule */
             schedule: components["schemas"]["ScheduleOut"][];
         };
@@ -4573,8 +4577,13 @@ export interface components {
             /** Job */
             job: number;
         };
-        /** KindChoice */
+        /**
+         * KindChoice
+         * @description digest: whether it can wait for the morning; what is told at its own time cannot.
+         */
         KindChoice: {
+            /** Digest */
+            digest: boolean;
             /** Key */
             key: string;
             /**

@@ -8,6 +8,7 @@ import {
   IconMap,
   IconPhoneCheck,
   IconRepeat,
+  IconRobot,
   IconScoreboard,
   IconShieldCheck,
   IconShieldLock,
@@ -44,6 +45,7 @@ export interface Section {
     | 'integrity'
     | 'forms'
     | 'mailboxes'
+    | 'robots'
     | 'background'
     | 'merge_rules'
     | 'scorecards'
@@ -83,11 +85,12 @@ export const SECTIONS: readonly Section[] = [
   { key: 'completeness', group: 'data', icon: IconListCheck, may: sees('completeness_fields'), Content: lazy(() => import('./cleaning/CompletenessSection')) },
   { key: 'trash', group: 'data', icon: IconTrash, may: sees('leads'), Content: lazy(() => import('./trash/TrashSection')) },
   { key: 'background', group: 'system', icon: IconListCheck, may: (session) => session.person.is_admin, Content: lazy(() => import('./background/BackgroundSection')) },
+  { key: 'robots', group: 'system', icon: IconRobot, may: (session) => session.person.is_admin, Content: lazy(() => import('./robots/RobotsSection')) },
   { key: 'integrity', group: 'system', icon: IconShieldCheck, may: (session) => session.person.is_admin, Content: lazy(() => import('./integrity/IntegritySection')) },
 ];
 
 /** Other names a link may use for a section. */
-const ALIASES: Record<string, Section['key']> = { password: 'account', sessions: 'account', tokens: 'account', language: 'account', seal: 'integrity', jobs: 'background', mail: 'background' };
+const ALIASES: Record<string, Section['key']> = { password: 'account', sessions: 'account', tokens: 'account', language: 'account', notices: 'account', calendar: 'account', seal: 'integrity', jobs: 'background', mail: 'background' };
 
 export function sectionsFor(session: Session): Section[] {
   return SECTIONS.filter((section) => section.may(session));
