@@ -18,6 +18,7 @@ from genjin.followups.log import FollowupDraft, PlannedStep, PromiseDraft, log_f
 from genjin.followups.proposal import propose_next
 from genjin.followups.reading import MAX_TEXT, NextStep, propose_grade, read_followup
 from genjin.followups.timeline import DEFAULT_LIMIT, KINDS, fetch_timeline
+from genjin.followups.today.routes import router as today_router
 from genjin.kernel import clock
 from genjin.kernel.errors import not_found
 from genjin.leads.models import Lead
@@ -27,6 +28,7 @@ from genjin.tables.scope.predicate import visible_ids
 
 router = Router(tags=["followups"])
 router.add_router("", history_router)
+router.add_router("", today_router)
 LONG = 100_000
 _WEEKDAYS = {"zh-CN": "周一 周二 周三 周四 周五 周六 周日", "en": "Mon Tue Wed Thu Fri Sat Sun"}
 

@@ -16,14 +16,14 @@ HIDDEN, MASKED, READ, EDIT = ColumnRight.HIDDEN, ColumnRight.MASKED, ColumnRight
 NONE, OWN, TEAM, SUBTREE, ALL = Reach.NONE, Reach.OWN, Reach.TEAM, Reach.SUBTREE, Reach.ALL
 
 # Rows that are seen as their lead is seen.
-LEAD_PARTS = ("contacts", "enquiries", "followups", "promises", "comments", "stage_visits")
+LEAD_PARTS = ("contacts", "enquiries", "followups", "promises", "comments", "stage_visits", "snoozes", "outlines")
 # Which leads a lead took up.
 MERGES = "lead_merges"
 # What everybody reads to understand a row, and only some configure.
 SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
     *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields"),
-    *("web_forms", "calendar_days", "working_hours"),
+    *("web_forms", "calendar_days", "working_hours", "today_weights"),
 )
 # What channels cost is for those who plan or account for it.
 COSTS = "channel_costs"

@@ -8,6 +8,7 @@ import { readTableSearch } from '@/features/table/search';
 import { RouteFault } from './RouteFault';
 import { enterAs } from './enter';
 import { NoSuchPlace } from './NoSuchPlace';
+import { homeOf } from './places';
 
 const root = createRootRoute({ component: Outlet, errorComponent: RouteFault, notFoundComponent: NoSuchPlace });
 
@@ -33,8 +34,8 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/leads' });
+  beforeLoad: async () => {
+    throw redirect({ to: homeOf(await queryClient.ensureQueryData(sessionQuery)) });
   },
 });
 
@@ -69,6 +70,7 @@ const importing = createRoute({
   component: hasFeature('import') ? featurePage('import') : NoSuchPlace,
 });
 
+const today = place('/today', 'today');
 const duplicates = place('/duplicates', 'duplicates');
 const merge = place('/merge', 'merge');
 const history = place('/history', 'history');
@@ -105,7 +107,7 @@ const invite = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([home, leads, enquiries, duplicates, merge, importing, history, overview, review, settings, settingsPage]),
+  shell.addChildren([home, today, leads, enquiries, duplicates, merge, importing, history, overview, review, settings, settingsPage]),
   signin,
   setup,
   invite,

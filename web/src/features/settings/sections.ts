@@ -11,6 +11,7 @@ import {
   IconShieldCheck,
   IconShieldLock,
   IconStairsUp,
+  IconSunHigh,
   IconTrash,
   IconUser,
   IconUserCheck,
@@ -35,6 +36,7 @@ export interface Section {
     | 'fields'
     | 'channels'
     | 'cadences'
+    | 'today_weights'
     | 'freshness'
     | 'trash'
     | 'integrity'
@@ -64,6 +66,7 @@ export const SECTIONS: readonly Section[] = [
   { key: 'fields', group: 'data', icon: IconForms, may: (session) => mayDo(session, 'leads', 'configure') || session.person.is_admin, Content: lazy(() => import('./fields/FieldsSection')) },
   { key: 'channels', group: 'data', icon: IconWorld, may: sees('channels'), Content: lazy(() => import('./channels/ChannelsSection')) },
   { key: 'cadences', group: 'data', icon: IconRepeat, may: sees('cadences'), Content: lazy(() => import('./lists/CadencesSection')) },
+  { key: 'today_weights', group: 'data', icon: IconSunHigh, may: sees('today_weights'), Content: lazy(() => import('./lists/TodayWeightsSection')) },
   { key: 'freshness', group: 'data', icon: IconUserCheck, may: sees('freshness_periods'), Content: lazy(() => import('./lists/FreshnessSection')) },
   { key: 'forms', group: 'data', icon: IconWorldWww, may: (session) => mayDo(session, 'web_forms', 'edit'), Content: lazy(() => import('./forms/FormsSection')) },
   { key: 'mailboxes', group: 'data', icon: IconMailDown, may: (session) => session.person.is_admin, Content: lazy(() => import('./mailboxes/MailboxesSection')) },
