@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowUpRight, IconClockPause, IconPhone } from '@tabler/icons-react';
-import type { RefObject } from 'react';
+import { Suspense, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError, isApiError } from '@/api/errors';
 import { mayDo, useSession } from '@/api/session';
@@ -89,8 +89,14 @@ function CaseHead({ entry, snooze, onOpenRecord }: CaseProps) {
   );
 }
 
-/** The form of the record panel, for whoever may log. */
-export function Writing({ entry, input, phone, onSaved }: Pick<CaseProps, 'entry' | 'input' | 'onSaved'> & { phone: boolean }) {
+type WritingProps = Pick<CaseProps, 'entry' | 'input' | 'onSaved'> & { phone: boolean };
+
+/** The form of the record panel, for whoever may log; while it loads, the rest of the page stays. */
+export function Writing(props: WritingProps) {
+  return <Suspense fallback={<div className={styles.waiting} />}><Form {...props} /></Suspense>;
+}
+
+function Form({ entry, input, phone, onSaved }: WritingProps) {
   const { t } = useTranslation('today');
   const session = useSession();
   const schema = useTable('leads');
