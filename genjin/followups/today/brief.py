@@ -47,7 +47,7 @@ def fetch_brief(actor: Actor, lead_id: int) -> dict[str, Any]:
         "cells": cells,
         "masked": [page.columns[place] for place in page.rows[0]["masked"]],
         "contacts": _show_contacts(actor, made[:MAX_CONTACTS]),
-        "promises": promises_of(lead_id) if actor.access("promises").reach is not Reach.NONE else [],
+        "tasks": promises_of(actor, lead_id),
         "objections": _objections(made),
         "signals": _signals(made),
         "people": _people(actor, lead_id),

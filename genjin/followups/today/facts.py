@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from genjin.followups.models import Followup
 from genjin.followups.today.models import Snooze
+from genjin.followups.today.promised import TABLE as PROMISES
 from genjin.followups.today.promised import due_promises
 from genjin.followups.today.ranking import LeadFacts
 from genjin.followups.today.weights import Weight
@@ -30,7 +31,7 @@ _COLUMNS = {
     "next": "next_at", "quiet": "last_contact_at", "close": "expected_close", "stage": "stage", "grade": "grade",
     "handle": "handle_by", "accept": "accept_by", "recycle": "recycle_at",
 }  # fmt: skip
-_TABLES = {"owed": "promises", "awaited": "promises", "signal": "followups"}
+_TABLES = {"owed": PROMISES, "awaited": PROMISES, "signal": "followups"}
 # A signal is looked for in this many leads: those contacted last.
 MAX_SIGNALS = 500
 

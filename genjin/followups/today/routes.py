@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
 
+from genjin.followups.tasks.routes import TaskItem
 from genjin.followups.today.brief import fetch_brief
 from genjin.followups.today.listing import fetch_today
 from genjin.followups.today.snoozing import Span, snooze_lead, wake_lead, write_outline
@@ -83,14 +84,6 @@ class BriefContactOut(Schema):
     contact: str | None
 
 
-class BriefPromiseOut(Schema):
-    id: int
-    side: Literal["ours", "theirs"]
-    text: str
-    due: date | None
-    done: bool
-
-
 class BriefSignalOut(Schema):
     words: str
     at: datetime
@@ -127,7 +120,7 @@ class BriefOut(Schema):
     cells: dict[str, Any]
     masked: list[str]
     contacts: list[BriefContactOut]
-    promises: list[BriefPromiseOut]
+    tasks: list[TaskItem]
     objections: list[str]
     signals: list[BriefSignalOut]
     people: list[BriefPersonOut]

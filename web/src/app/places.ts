@@ -1,12 +1,12 @@
-import { IconChartDots, IconChecklist, IconFileImport, IconHistory, IconReportMoney, IconSettings, IconSunHigh, IconUsers } from '@tabler/icons-react';
+import { IconChartDots, IconChecklist, IconFileImport, IconHistory, IconListCheck, IconReportMoney, IconSettings, IconSunHigh, IconUsers } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Session } from '@/api/types';
 import { mayDo } from '@/api/session';
 import { hasFeature } from './features';
 
 export interface Place {
-  key: 'today' | 'leads' | 'enquiries' | 'overview' | 'review' | 'import' | 'history' | 'settings';
-  to: '/today' | '/leads' | '/enquiries' | '/overview' | '/review' | '/import' | '/history' | '/settings';
+  key: 'today' | 'leads' | 'tasks' | 'enquiries' | 'overview' | 'review' | 'import' | 'history' | 'settings';
+  to: '/today' | '/leads' | '/tasks' | '/enquiries' | '/overview' | '/review' | '/import' | '/history' | '/settings';
   icon: ComponentType<{ size?: number; stroke?: number }>;
   feature: string;
   /** Paths beside its own that belong to this place. */
@@ -19,6 +19,7 @@ export interface Place {
 const ALL: Place[] = [
   { key: 'today', to: '/today', icon: IconSunHigh, feature: 'today', hotkey: 'alt+0' },
   { key: 'leads', to: '/leads', icon: IconUsers, feature: 'table', hotkey: 'alt+1', also: ['/duplicates', '/merge'] },
+  { key: 'tasks', to: '/tasks', icon: IconListCheck, feature: 'table', hotkey: 'alt+8' },
   { key: 'enquiries', to: '/enquiries', icon: IconReportMoney, feature: 'table', hotkey: 'alt+6' },
   { key: 'overview', to: '/overview', icon: IconChartDots, feature: 'overview', hotkey: 'alt+2' },
   { key: 'review', to: '/review', icon: IconChecklist, feature: 'review', hotkey: 'alt+7' },
@@ -33,7 +34,7 @@ export function placesFor(session: Session): Place[] {
     if (!hasFeature(place.feature)) return false;
     // Whom to contact comes from the log: who sees none has nothing to do here.
     if (place.key === 'today') return mayDo(session, 'followups', 'create') && (session.tables['leads']?.reach ?? 'none') !== 'none';
-    if (place.key === 'enquiries') return (session.tables['enquiries']?.reach ?? 'none') !== 'none';
+    if (place.key === 'enquiries' || place.key === 'tasks') return (session.tables[place.key]?.reach ?? 'none') !== 'none';
     if (place.key === 'review') return mayDo(session, 'reviews', 'create');
     return place.key !== 'import' || mayDo(session, 'leads', 'import') || mayDo(session, 'leads', 'create');
   });

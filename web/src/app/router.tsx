@@ -53,6 +53,13 @@ const enquiries = createRoute({
   component: lazyRouteComponent(() => import('./EnquiriesPage'), 'EnquiriesPage'),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => shell,
+  path: '/tasks',
+  validateSearch: readTableSearch,
+  component: lazyRouteComponent(() => import('./TasksPage'), 'TasksPage'),
+});
+
 function place<const Path extends string>(path: Path, feature: string) {
   return createRoute({
     getParentRoute: () => shell,
@@ -107,7 +114,7 @@ const invite = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([home, today, leads, enquiries, duplicates, merge, importing, history, overview, review, settings, settingsPage]),
+  shell.addChildren([home, today, leads, tasks, enquiries, duplicates, merge, importing, history, overview, review, settings, settingsPage]),
   signin,
   setup,
   invite,

@@ -1,7 +1,7 @@
 import { IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { MethodIcon } from '@/features/record/composer/Methods';
-import { PromiseLine } from '@/features/record/timeline/Promises';
+import { TaskLine } from '@/features/record/timeline/Tasks';
 import { whenOf } from '@/features/record/when';
 import { formatDay } from '@/kit/format/dates';
 import { telOf } from './parts';
@@ -39,8 +39,8 @@ export function Facts({ brief, canMark }: { brief: Brief; canMark: boolean }) {
     <aside className={styles.facts} aria-label={t('facts')}>
       <section>
         <h3>{t('promises')}</h3>
-        {brief.promises.length === 0 && <p className={styles.quiet}>{t('promises_none')}</p>}
-        {brief.promises.map((promise) => <PromiseLine key={promise.id} leadId={brief.id} promise={promise} canMark={canMark} />)}
+        {brief.tasks.length === 0 && <p className={styles.quiet}>{t('promises_none')}</p>}
+        {brief.tasks.map((task) => <TaskLine key={task.id} leadId={brief.id} task={task} canMark={canMark} />)}
       </section>
       {brief.objections.length > 0 && (
         <section>

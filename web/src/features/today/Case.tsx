@@ -50,7 +50,7 @@ export function Case(props: CaseProps) {
             <Writing {...props} phone={false} />
             <LastContacts brief={brief.data} />
           </div>
-          <Facts brief={brief.data} canMark={mayDo(session, 'promises', 'edit')} />
+          <Suspense fallback={<aside className={styles.facts} />}><Facts brief={brief.data} canMark={mayDo(session, 'tasks', 'edit')} /></Suspense>
         </div>
       )}
     </article>

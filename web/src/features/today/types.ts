@@ -1,5 +1,5 @@
 import type { CellValue, StageCell } from '@/api/types';
-import type { PromiseItem } from '@/features/record/types';
+import type { TaskItem } from '@/features/record/types';
 
 export type Level = 'red' | 'amber' | 'accent' | 'plain';
 
@@ -57,7 +57,7 @@ export interface Brief {
   cells: Record<string, CellValue>;
   masked: string[];
   contacts: { id: number; at: string; method: string | null; summary: string; person: string | null; contact: string | null }[];
-  promises: PromiseItem[];
+  tasks: TaskItem[];
   objections: string[];
   signals: { words: string; at: string }[];
   people: { id: number; name: string; title: string | null; phone: string | null; masked: boolean }[];
