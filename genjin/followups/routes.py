@@ -26,6 +26,7 @@ from genjin.followups.settings import load_outcomes
 from genjin.followups.tasks.routes import PersonRef, TaskItem
 from genjin.followups.tasks.routes import router as task_router
 from genjin.followups.timeline import DEFAULT_LIMIT, KINDS, fetch_timeline
+from genjin.followups.today.routes import router as today_router
 from genjin.kernel import clock
 from genjin.kernel.errors import not_found
 from genjin.kernel.messages import message
@@ -39,6 +40,7 @@ router.add_router("", history_router)
 router.add_router("", task_router)
 router.add_router("", pausing_router)
 router.add_router("", ruling_router)
+router.add_router("", today_router)
 LONG = 100_000
 _WEEKDAYS = {"zh-CN": "周一 周二 周三 周四 周五 周六 周日", "en": "Mon Tue Wed Thu Fri Sat Sun"}
 

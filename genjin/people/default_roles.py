@@ -16,7 +16,7 @@ HIDDEN, MASKED, READ, EDIT = ColumnRight.HIDDEN, ColumnRight.MASKED, ColumnRight
 NONE, OWN, TEAM, SUBTREE, ALL = Reach.NONE, Reach.OWN, Reach.TEAM, Reach.SUBTREE, Reach.ALL
 
 # Rows that are seen as their lead is seen.
-LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits")
+LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits", "snoozes", "outlines")
 # Which leads a lead took up.
 MERGES = "lead_merges"
 # By which rule each lead went to whom.
@@ -26,7 +26,7 @@ SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
     *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields"),
     *("outcome_rules", "signal_words", "urgency_rules", "contact_policies"),
-    *("web_forms", "calendar_days", "working_hours"),
+    *("web_forms", "calendar_days", "working_hours", "today_weights"),
     *("assignment_rules", "service_levels", "assignment_shares"),
 )
 # What channels cost is for those who plan or account for it.

@@ -2704,6 +2704,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Today
+         * @description Whom to contact now and why; `person` reads a colleague's list, as far as their leads are in scope.
+         */
+        get: operations["genjin_followups_today_routes_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/{lead_id}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Brief
+         * @description What to know before contacting this lead.
+         */
+        get: operations["genjin_followups_today_routes_brief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/{lead_id}/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Outline
+         * @description Sets what is to be said to this customer next; an empty text takes it away.
+         */
+        put: operations["genjin_followups_today_routes_outline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/{lead_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Snooze
+         * @description Puts the lead off in the caller's own list; undone like any operation.
+         */
+        post: operations["genjin_followups_today_routes_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/{lead_id}/wake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wake
+         * @description Puts a lead back that was put off.
+         */
+        post: operations["genjin_followups_today_routes_wake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -3320,6 +3420,91 @@ export interface components {
             leads: number[];
         };
         /**
+         * BriefCadenceOut
+         * @description The row of the cadence that the grade falls under. Units: days.
+         */
+        BriefCadenceOut: {
+            /** Goal */
+            goal: string;
+            /** Letter */
+            letter: string;
+            /** Max Days */
+            max_days: number;
+            /** Methods */
+            methods: string;
+            /** Min Days */
+            min_days: number;
+        };
+        /** BriefContactOut */
+        BriefContactOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Contact */
+            contact: string | null;
+            /** Id */
+            id: number;
+            /** Method */
+            method: string | null;
+            /** Person */
+            person: string | null;
+            /** Summary */
+            summary: string;
+        };
+        /**
+         * BriefOut
+         * @description cells: what the reader may see of the lead, by column id; `masked` names those shown as their mask.
+         */
+        BriefOut: {
+            cadence: components["schemas"]["BriefCadenceOut"] | null;
+            /** Cells */
+            cells: {
+                [key: string]: unknown;
+            };
+            /** Contacts */
+            contacts: components["schemas"]["BriefContactOut"][];
+            /** Contacts Today */
+            contacts_today: number;
+            /** Id */
+            id: number;
+            /** Masked */
+            masked: string[];
+            /** Objections */
+            objections: string[];
+            outline: components["schemas"]["OutlineOut"] | null;
+            /** People */
+            people: components["schemas"]["BriefPersonOut"][];
+            /** Signals */
+            signals: components["schemas"]["BriefSignalOut"][];
+            /** Tasks */
+            tasks: components["schemas"]["TaskItem"][];
+        };
+        /** BriefPersonOut */
+        BriefPersonOut: {
+            /** Id */
+            id: number;
+            /** Masked */
+            masked: boolean;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+            /** Title */
+            title: string | null;
+        };
+        /** BriefSignalOut */
+        BriefSignalOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Words */
+            words: string;
+        };
+        /**
          * BroughtOut
          * @description amount in fen; rows are the newest twenty, in the order of `columns`.
          */
@@ -3924,6 +4109,25 @@ export interface components {
             /** Done */
             done: boolean;
         };
+        /**
+         * DoneEntryOut
+         * @description A contact made today, the latest of its lead.
+         */
+        DoneEntryOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Id */
+            id: number;
+            /** Method */
+            method: string | null;
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+        };
         /** EditIn */
         EditIn: {
             /** Column */
@@ -3939,6 +4143,38 @@ export interface components {
             row: number;
             /** Value */
             value?: unknown;
+        };
+        /**
+         * EntryOut
+         * @description One lead to contact. call: a number to dial, empty where there is none or it is masked.
+         */
+        EntryOut: {
+            /** Accept By */
+            accept_by: string | null;
+            /** Amount */
+            amount: number | null;
+            /** Call */
+            call: string | null;
+            /** Contact */
+            contact: string | null;
+            /** Grade */
+            grade: string | null;
+            /** Id */
+            id: number;
+            /** Next At */
+            next_at: string | null;
+            /** Next Has Time */
+            next_has_time: boolean;
+            /** Position */
+            position: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /** Score */
+            score: number;
+            /** Stage */
+            stage: unknown;
+            /** Title */
+            title: string;
         };
         /** ErrorOut */
         ErrorOut: {
@@ -5333,6 +5569,23 @@ export interface components {
              */
             unsealed: number;
         };
+        /** OutlineIn */
+        OutlineIn: {
+            /** Text */
+            text: string;
+        };
+        /** OutlineOut */
+        OutlineOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: number | null;
+            /** Text */
+            text: string;
+        };
         /** OverviewOut */
         OverviewOut: {
             /** By Channel */
@@ -5753,19 +6006,20 @@ export interface components {
             /** Signals */
             signals: components["schemas"]["SignalRead"][];
         };
-        /** ReasonOut */
+        /**
+         * ReasonOut
+         * @description Why a lead is in the list, in the reader's words. points: its share of the score.
+         */
         ReasonOut: {
-            /** Columns */
-            columns: string[];
-            /** Id */
-            id: number;
-            /** Kind */
-            kind: string;
+            /** Key */
+            key: string;
             /**
-             * State
+             * Level
              * @enum {string}
              */
-            state: "met" | "missed" | "unknown";
+            level: "red" | "amber" | "accent" | "plain";
+            /** Points */
+            points: number;
             /** Words */
             words: string;
         };
@@ -6327,6 +6581,18 @@ export interface components {
             /** Won */
             won: boolean;
         };
+        /** SleepingOut */
+        SleepingOut: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
         /** SliceOut */
         SliceOut: {
             /** Amount */
@@ -6349,10 +6615,17 @@ export interface components {
         /** SnoozeIn */
         SnoozeIn: {
             /**
-             * Until
+             * Span
              * @enum {string}
              */
-            until: "15min" | "1h" | "tomorrow";
+            span: "quarter" | "hour" | "tomorrow" | "week";
+        };
+        /** SnoozeOut */
+        SnoozeOut: {
+            /** Operation */
+            operation: number | null;
+            /** Until */
+            until: string | null;
         };
         /** SnoozedOut */
         SnoozedOut: {
@@ -6761,6 +7034,29 @@ export interface components {
             quiet_to: string;
             /** Remind Before */
             remind_before: number;
+        };
+        /**
+         * TodayOut
+         * @description entries: the most urgent first, at most 200 of `total`. tomorrow: planned for the next day.
+         */
+        TodayOut: {
+            /** Done */
+            done: components["schemas"]["DoneEntryOut"][];
+            /** Done Count */
+            done_count: number;
+            /** Entries */
+            entries: components["schemas"]["EntryOut"][];
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Snoozed */
+            snoozed: components["schemas"]["SleepingOut"][];
+            /** Tomorrow */
+            tomorrow: number;
+            /** Total */
+            total: number;
         };
         /**
          * TokenItem
@@ -7196,6 +7492,11 @@ export interface components {
             label: string;
             /** Person */
             person: number | null;
+        };
+        /** WrittenOut */
+        WrittenOut: {
+            /** Operation */
+            operation: number | null;
         };
     };
     responses: never;
@@ -10643,6 +10944,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettleOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_today: {
+        parameters: {
+            query?: {
+                person?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_brief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BriefOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_outline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutlineIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnoozeOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_wake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnoozeOut"];
                 };
             };
         };

@@ -15,6 +15,7 @@ import {
   IconStairsUp,
   IconRoute,
   IconClockHour4,
+  IconSunHigh,
   IconTrash,
   IconUser,
   IconUserCheck,
@@ -40,6 +41,7 @@ export interface Section {
     | 'channels'
     | 'cadences'
     | 'contact'
+    | 'today_weights'
     | 'freshness'
     | 'trash'
     | 'integrity'
@@ -73,6 +75,7 @@ export const SECTIONS: readonly Section[] = [
   { key: 'channels', group: 'data', icon: IconWorld, may: sees('channels'), Content: lazy(() => import('./channels/ChannelsSection')) },
   { key: 'cadences', group: 'data', icon: IconRepeat, may: sees('cadences'), Content: lazy(() => import('./lists/CadencesSection')) },
   { key: 'contact', group: 'data', icon: IconPhoneCheck, may: sees('contact_policies'), Content: lazy(() => import('./lists/ContactSection')) },
+  { key: 'today_weights', group: 'data', icon: IconSunHigh, may: sees('today_weights'), Content: lazy(() => import('./lists/TodayWeightsSection')) },
   { key: 'freshness', group: 'data', icon: IconUserCheck, may: sees('freshness_periods'), Content: lazy(() => import('./lists/FreshnessSection')) },
   { key: 'forms', group: 'data', icon: IconWorldWww, may: (session) => mayDo(session, 'web_forms', 'edit'), Content: lazy(() => import('./forms/FormsSection')) },
   { key: 'mailboxes', group: 'data', icon: IconMailDown, may: (session) => session.person.is_admin, Content: lazy(() => import('./mailboxes/MailboxesSection')) },
