@@ -11,3 +11,4 @@ class LeadsConfig(AppConfig):
         from genjin.leads import definition, enquiries, selection  # noqa: F401
         from genjin.leads.duplicates import definition as duplicates  # noqa: F401
         from genjin.leads.merging import definition as merging  # noqa: F401
+        from genjin.leads.pool import definition as pool  # noqa: F401

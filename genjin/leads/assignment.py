@@ -8,6 +8,9 @@ from typing import Any
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode, forbidden
 from genjin.leads.bulk import BulkAnswer, run_bulk
+from genjin.leads.pool.limits import NEEDS as CLAIM_NEEDS
+from genjin.leads.pool.limits import refuse_claims
+from genjin.leads.pool.state import RELEASED, UNASSIGNED, pool_cells
 from genjin.leads.quality.book import load_cleaning
 from genjin.leads.quality.cleaning import is_blocking
 from genjin.leads.quality.flags import flag_words
@@ -29,7 +32,10 @@ def assign_cells(actor: Actor, writer: Writer, edits: Sequence[CellEdit]) -> lis
             owners[edit.row_id] = _read_owner(edit.raw, resolve)
         except AppError as error:
             refused.append(Refusal(edit.row_id, edit.column, error))
-    return [*refused, *write_owners(writer, owners)]
+    mine = writer.rows("leads", [i for i, o in owners.items() if o is None], ("owner_id",))
+    given_back = {i: None for i, row in mine.items() if row["owner_id"] == actor.id}
+    others = {i: o for i, o in owners.items() if i not in given_back}
+    return [*refused, *write_owners(writer, given_back, pool_reason=RELEASED), *write_owners(writer, others)]
 
 
 def assign_leads(
@@ -75,23 +81,42 @@ def check_owner(actor: Actor, owner: Any) -> int | None:
     return owner_id
 
 
-def write_owners(writer: Writer, owners: Mapping[int, int | None], *, despite_flags: bool = False) -> list[Refusal]:
+def write_owners(
+    writer: Writer,
+    owners: Mapping[int, int | None],
+    *,
+    despite_flags: bool = False,
+    pool_reason: str = UNASSIGNED,
+) -> list[Refusal]:
+    """Gives leads to people, or to nobody: then open ones go into the pool for `pool_reason`.
+
+    Whoever takes leads of the pool for themselves, by whatever way, is held to its limits.
+    """
     units, refused = _split(owners)
-    attrs = ("owner_id", "flags", "flags_accepted")
+    attrs = ("flags", "flags_accepted", "pool_reason", "stage_kind", *CLAIM_NEEDS)
     current = writer.rows("leads", [i for i in owners if i not in refused], attrs)
     if not despite_flags:
         moved = {i: row for i, row in current.items() if owners[i] not in (None, row["owner_id"])}
         refused.update(_find_suspect(moved, writer.actor.language))
+    me = writer.actor.id
+    claimed = {i: r for i, r in current.items() if i not in refused and me is not None and _is_claim(r, owners[i], me)}
+    if claimed:
+        refused.update(refuse_claims(writer.actor, claimed, writer.now))
     cells: dict[int, dict[str, Any]] = {}
     for lead_id, row in current.items():
         owner = owners[lead_id]
         if row["owner_id"] == owner or lead_id in refused:
             continue
         cells[lead_id] = {"owner": owner, "assigned_at": writer.now if owner is not None else None}
+        cells[lead_id].update(pool_cells(row, owner, writer.now, pool_reason))
         if owner is not None:
             cells[lead_id]["unit"] = units[owner]
     writer.set("leads", cells)
     return [Refusal(i, "owner", error) for i, error in refused.items()]
+
+
+def _is_claim(row: Mapping[str, Any], owner: int | None, me: int) -> bool:
+    return owner == me and row["owner_id"] is None and row["pooled_at"] is not None
 
 
 def _find_suspect(rows: Mapping[int, Mapping[str, Any]], language: str) -> dict[int, AppError]:

@@ -8,6 +8,7 @@ from genjin.kernel.words import Words
 from genjin.leads.form_columns import FORM
 from genjin.leads.freshness_columns import FRESHNESS
 from genjin.leads.options import METHODS, URGENCIES
+from genjin.leads.pool.columns import POOL_COLUMNS
 from genjin.leads.quality.columns import QUALITY_COLUMNS
 from genjin.leads.referral_columns import REFERRAL
 from genjin.leads.status import NEEDS, describe_status
@@ -280,6 +281,7 @@ LEAD_COLUMNS: tuple[Column, ...] = (
     *SENSITIVE,
     *CLOSING,
     *QUALITY_COLUMNS,
+    *POOL_COLUMNS,
     *SYSTEM,
     *FORM,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from genjin.leads.pool.models import Pool, RecycleRule
 from genjin.leads.quality.models import (
     CleaningRule,
     CompletenessField,
@@ -22,6 +23,8 @@ __all__ = [
     "Criterion",
     "Lead",
     "NumberPattern",
+    "Pool",
+    "RecycleRule",
     "Region",
     "Review",
     "Scorecard",

@@ -23,7 +23,7 @@ MERGES = "lead_merges"
 SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
     *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields"),
-    *("web_forms", "calendar_days", "working_hours"),
+    *("web_forms", "calendar_days", "working_hours", "pools", "recycle_rules"),
 )
 # What channels cost is for those who plan or account for it.
 COSTS = "channel_costs"
