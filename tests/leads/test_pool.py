@@ -98,7 +98,7 @@ def test_an_owner_takes_it_out_and_undo_puts_it_back_as_it_was(cast: Cast) -> No
 
 def test_closed_leads_stay_away_from_the_pool(cast: Cast) -> None:
     lead = new_lead(cast.seller_actor)
-    advance_leads(cast.seller_actor, [lead], "流失", lost_reason="预算取消")
+    advance_leads(cast.seller_actor, [lead], "已流失", lost_reason="预算取消")
     assign_leads(cast.admin_actor, [lead], None)
     assert state(lead)["pooled_at"] is None
     assert listed(cast.other_seller_actor) == set()
@@ -199,7 +199,7 @@ def test_the_total_held_counts_open_leads_only(cast: Cast) -> None:
     leads = in_pool(2)
     refused = claim_leads(cast.seller_actor, leads).refused
     assert {(e.code, e.data["held"]) for _, e in refused} == {(ErrorCode.CLAIM_HELD, 2)}
-    advance_leads(cast.seller_actor, [won], "流失", lost_reason="停产")
+    advance_leads(cast.seller_actor, [won], "已流失", lost_reason="停产")
     assert len(claim_leads(cast.seller_actor, leads).done) == 1
 
 

@@ -636,6 +636,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim
+         * @description Takes leads of the pool; each beyond a limit, or taken by somebody meanwhile, is refused with the reason.
+         */
+        post: operations["genjin_leads_pool_routes_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/confirm": {
         parameters: {
             query?: never;
@@ -816,6 +836,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Standing
+         * @description The pools from which one may claim, and how many more.
+         */
+        get: operations["genjin_leads_pool_routes_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/proposal/{lead_id}": {
         parameters: {
             query?: never;
@@ -850,6 +890,26 @@ export interface paths {
          * @description What a pasted line, card or signature says, cell by cell; nothing is written.
          */
         post: operations["genjin_leads_intake_routes_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release
+         * @description Gives leads back to the pool, with a reason.
+         */
+        post: operations["genjin_leads_pool_routes_release"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2973,6 +3033,11 @@ export interface components {
             /** Leads */
             leads: number;
         };
+        /** ClaimIn */
+        ClaimIn: {
+            /** Ids */
+            ids: number[];
+        };
         /** ColumnIn */
         ColumnIn: {
             /** Kind */
@@ -4722,6 +4787,24 @@ export interface components {
             value?: unknown;
             warning?: components["schemas"]["FaultOut"] | null;
         };
+        /**
+         * PoolOut
+         * @description left: how many more this person may claim from it now; empty without limit.
+         */
+        PoolOut: {
+            /** Cool Off Days */
+            cool_off_days: number;
+            /** Id */
+            id: number;
+            /** Left */
+            left: number | null;
+            /** Max Held */
+            max_held: number | null;
+            /** Name */
+            name: string;
+            /** Per Day */
+            per_day: number | null;
+        };
         /** PreferencesRequest */
         PreferencesRequest: {
             /** Language */
@@ -4920,6 +5003,13 @@ export interface components {
             id: number;
             /** Message */
             message: string;
+        };
+        /** ReleaseIn */
+        ReleaseIn: {
+            /** Ids */
+            ids: number[];
+            /** Reason */
+            reason: string;
         };
         /**
          * RememberedOut
@@ -5424,6 +5514,18 @@ export interface components {
             progress: number;
             /** Requires */
             requires: string[];
+        };
+        /**
+         * StandingOut
+         * @description today: leads claimed since midnight. held: open leads of one's own.
+         */
+        StandingOut: {
+            /** Held */
+            held: number;
+            /** Pools */
+            pools: components["schemas"]["PoolOut"][];
+            /** Today */
+            today: number;
         };
         /**
          * StepIn
@@ -6875,6 +6977,30 @@ export interface operations {
             };
         };
     };
+    genjin_leads_pool_routes_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_freshness_routes_confirm: {
         parameters: {
             query?: never;
@@ -7091,6 +7217,26 @@ export interface operations {
             };
         };
     };
+    genjin_leads_pool_routes_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingOut"];
+                };
+            };
+        };
+    };
     genjin_followups_routes_proposal: {
         parameters: {
             query?: never;
@@ -7133,6 +7279,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CardOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_pool_routes_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
                 };
             };
         };

@@ -52,6 +52,13 @@ const enquiries = createRoute({
   component: lazyRouteComponent(() => import('./EnquiriesPage'), 'EnquiriesPage'),
 });
 
+const pool = createRoute({
+  getParentRoute: () => shell,
+  path: '/pool',
+  validateSearch: readTableSearch,
+  component: lazyRouteComponent(() => import('./PoolPage'), 'PoolPage'),
+});
+
 function place<const Path extends string>(path: Path, feature: string) {
   return createRoute({
     getParentRoute: () => shell,
@@ -105,7 +112,7 @@ const invite = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([home, leads, enquiries, duplicates, merge, importing, history, overview, review, settings, settingsPage]),
+  shell.addChildren([home, leads, pool, enquiries, duplicates, merge, importing, history, overview, review, settings, settingsPage]),
   signin,
   setup,
   invite,

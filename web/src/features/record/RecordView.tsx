@@ -11,6 +11,8 @@ import { AssignDialog } from './dialogs/AssignDialog';
 import { DeleteDialog } from './dialogs/DeleteDialog';
 import { ShareDialog } from './dialogs/ShareDialog';
 import { Enquiries } from './enquiries/Enquiries';
+import { PoolLine } from '../pool';
+import { ReleaseDialog } from '../pool/ReleaseDialog';
 import { MergeWithDialog } from '../merge/MergeWithDialog';
 import { Facts } from './facts/Facts';
 import { useFactEdit, type FactEdit } from './facts/useFactEdit';
@@ -25,7 +27,7 @@ import { StageMoveDialog } from './stage/StageMoveDialog';
 import { useStageMove } from './stage/useStageMove';
 import { Timeline } from './timeline/Timeline';
 import type { RecordDetail } from './types';
-import { asText } from './words';
+import { asPerson, asText } from './words';
 import styles from './record.module.css';
 
 interface Props extends RecordPanelProps {
@@ -35,7 +37,7 @@ interface Props extends RecordPanelProps {
   folded: boolean;
 }
 
-type Dialog = 'assign' | 'share' | 'merge' | 'delete' | null;
+type Dialog = 'assign' | 'release' | 'share' | 'merge' | 'delete' | null;
 
 /** The loaded record: header, then timeline with composer, then facts. */
 export function RecordView(props: Props) {
@@ -52,7 +54,8 @@ export function RecordView(props: Props) {
   const [full, setFull] = useState(false);
   const [tab, setTab] = useState<Tab>('timeline');
   const may = (action: string) => record.actions.includes(action);
-  const canLog = isLead && mayDo(session, 'followups', 'create');
+  const canLog = isLead && may('edit') && mayDo(session, 'followups', 'create');
+  const mine = asPerson(record.cells['owner'])?.id === session.person.id;
   const log = useCallback(() => {
     setTab('timeline');
     requestAnimationFrame(() => input.current?.focus());
@@ -65,6 +68,7 @@ export function RecordView(props: Props) {
     ...(isLead && may('assign') ? { assign: () => setDialog('assign') } : {}),
     ...(isLead && may('edit') ? { share: () => setDialog('share') } : {}),
     ...(isLead && may('edit') && may('delete') ? { merge: () => setDialog('merge') } : {}),
+    ...(isLead && may('edit') && mine ? { release: () => setDialog('release') } : {}),
     ...(may('delete') ? { remove: () => setDialog('delete') } : {}),
   };
   const title = asText(record.cells[schema.title_column]) ?? asText(record.cells['contact']) ?? String(record.id);
@@ -75,6 +79,7 @@ export function RecordView(props: Props) {
         schema={schema} record={record} edit={edit} canEdit={may('edit')} place={props.place} phone={phone} full={full}
         onFull={() => setFull(!full)} onStep={onStep} onClose={onClose} onAssign={verbs.assign}
       >
+        {isLead && <PoolLine record={record} schema={schema} />}
         {isLead && <StageBar record={record} onChoose={verbs.advance} />}
         <Actions record={record} stages={stages} verbs={verbs} phone={phone} />
       </PanelHeader>
@@ -84,6 +89,7 @@ export function RecordView(props: Props) {
       />
       {move.asking && <StageMoveDialog key={move.asking.id} lead={{ id: record.id, title, cells: record.cells }} stage={move.asking} schema={schema} via="panel" {...(move.asked ? { asked: move.asked } : {})} onDone={move.finish} onCancel={move.cancel} />}
       {dialog === 'assign' && <AssignDialog id={record.id} title={title} onClose={close} />}
+      {dialog === 'release' && <ReleaseDialog id={record.id} onClose={close} />}
       {dialog === 'share' && <ShareDialog table={table} id={record.id} title={title} onClose={close} />}
       {dialog === 'merge' && <MergeWithDialog id={record.id} title={title} onClose={close} />}
       {dialog === 'delete' && <DeleteDialog table={table} id={record.id} title={title} onClose={close} onDeleted={onClose} />}
