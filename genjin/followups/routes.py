@@ -11,6 +11,7 @@ from pydantic import Field
 
 from genjin.followups.cells.item_words import show_reading
 from genjin.followups.comments import add_comment, settle_promise
+from genjin.followups.handover.routes import router as handover_router
 from genjin.followups.history_log import read_pasted
 from genjin.followups.history_routes import HistoryReadingOut
 from genjin.followups.history_routes import router as history_router
@@ -27,6 +28,7 @@ from genjin.tables.scope.predicate import visible_ids
 
 router = Router(tags=["followups"])
 router.add_router("", history_router)
+router.add_router("", handover_router)
 LONG = 100_000
 _WEEKDAYS = {"zh-CN": "周一 周二 周三 周四 周五 周六 周日", "en": "Mon Tue Wed Thu Fri Sat Sun"}
 

@@ -113,6 +113,7 @@ FIELDS: dict[str, Words] = {
     "password": W("密码", "Password"),
     "note": W("退回原因", "Reason"),
     "reason": W("原因", "Reason"),
+    "to": W("交给谁", "To whom"),
 }
 
 

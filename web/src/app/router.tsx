@@ -78,6 +78,7 @@ const importing = createRoute({
 
 const duplicates = place('/duplicates', 'duplicates');
 const merge = place('/merge', 'merge');
+const handover = place('/handover', 'handover');
 const history = place('/history', 'history');
 const overview = place('/overview', 'overview');
 const review = place('/review', 'review');
@@ -112,7 +113,7 @@ const invite = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([home, leads, pool, enquiries, duplicates, merge, importing, history, overview, review, settings, settingsPage]),
+  shell.addChildren([home, leads, pool, enquiries, duplicates, merge, handover, importing, history, overview, review, settings, settingsPage]),
   signin,
   setup,
   invite,

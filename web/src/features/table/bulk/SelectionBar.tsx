@@ -1,7 +1,8 @@
-import { IconArrowBackUp, IconCalendarPlus, IconFlag, IconGitMerge, IconHandGrab, IconMailForward, IconStairsUp, IconTrash, IconUserCheck, IconUserPlus, IconX } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowsExchange, IconCalendarPlus, IconFlag, IconGitMerge, IconHandGrab, IconMailForward, IconStairsUp, IconTrash, IconUserCheck, IconUserPlus, IconX } from '@tabler/icons-react';
 import { useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableSchema } from '@/api/types';
+import { useOpenHandover } from '@/features/handover/data';
 import { useOpenMerge } from '@/features/merge/useMergePlace';
 import type { RowChecks } from '@/tableview/model/contract';
 import type { RowQuery } from '../rows/rowStore';
@@ -60,6 +61,9 @@ function isOffered(schema: TableSchema, { right, column, only }: Pick<Entry, 'ri
 /** As many as can be compared side by side; the server has the last word. */
 const MOST_MERGED = 20;
 
+/** A link holds no more. */
+const MOST_LINKED = 200;
+
 /** What can be done with the ticked rows, all at once. Stands over the grid while any are ticked. */
 export function SelectionBar(props: Props) {
   const { schema, only, checks, count, capped, onClear } = props;
@@ -68,7 +72,9 @@ export function SelectionBar(props: Props) {
   const [action, setAction] = useState<BulkAction>();
   const [mailing, setMailing] = useState(false);
   const openMerge = useOpenMerge();
+  const openHandover = useOpenHandover();
   const chosen = checkedCount(checks, count);
+  const mayHandOver = !only && schema.key === 'leads' && schema.actions.includes('assign') && !checks.all && chosen <= MOST_LINKED;
   const mayMerge = !only && schema.key === 'leads' && ['edit', 'delete'].every((right) => schema.actions.includes(right)) && !checks.all && chosen > 1 && chosen <= MOST_MERGED;
   return (
     <>
@@ -91,6 +97,12 @@ export function SelectionBar(props: Props) {
           <button type="button" onClick={() => openMerge([...checks.ids])}>
             <IconGitMerge size={16} stroke={1.75} />
             {t('bulk.merge')}
+          </button>
+        )}
+        {mayHandOver && (
+          <button type="button" onClick={() => openHandover({ ids: [...checks.ids] })}>
+            <IconArrowsExchange size={16} stroke={1.75} />
+            {t('handover:title')}
           </button>
         )}
         {here(DELETE) && (
