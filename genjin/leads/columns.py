@@ -252,6 +252,8 @@ SYSTEM = (
     _more("system", "stage_entered_at", "进入阶段", "In stage since", DateTime(), writable="never", width=134),
     _more("system", "unit", "组织", "Unit", Link("units"), attr="unit_id", writable="never"),
     _more("system", "protected", "保护", "Protected", Checkbox()),
+    _more("system", "stand_in", "代跟", "Stand-in", PersonLink(), attr="stand_in_id", width=90),
+    _more("system", "stand_in_until", "代跟到", "Stand-in until", Date(), width=110),
     _more(
         "system",
         "created_at",

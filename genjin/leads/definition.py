@@ -34,6 +34,7 @@ from genjin.leads.recompute import (
 from genjin.leads.referrals import check_referrals, refer_cells
 from genjin.leads.refresh import JOB, after_settings_write, ask_once
 from genjin.leads.staging import LeadsInStages, check_stages_unused
+from genjin.leads.stand_ins import check_stand_ins
 from genjin.leads.switching import switch_cells
 from genjin.people.working.days import on_days_changed
 from genjin.pipelines.users import register_stage_user
@@ -60,6 +61,7 @@ LEADS = register(
         derivers=(QUALITY, RECYCLING),
         touched="touched_at",
         commons=COMMONS,
+        stand_in=("stand_in_id", "stand_in_until"),
         cell_verbs={
             "stage": advance_cells,
             "pipeline": switch_cells,
@@ -68,7 +70,7 @@ LEADS = register(
             "referred_by": refer_cells,
             "review_state": review_cells,
         },
-        after_write=(after_lead_write, check_referrals, forget_bad_channels, after_lead_judged),
+        after_write=(after_lead_write, check_stand_ins, check_referrals, forget_bad_channels, after_lead_judged),
         prepare=(prepare_leads,),
         complete=(complete_leads,),
         follow=follow_leads,

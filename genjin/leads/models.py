@@ -286,6 +286,9 @@ class Lead(OwnedRecord):
             models.Index(
                 fields=["paused_until", "id"], name="lead_paused", condition=ALIVE & Q(paused_until__isnull=False)
             ),
+            models.Index(
+                fields=["stand_in_id", "id"], name="lead_stand_in", condition=ALIVE & Q(stand_in_id__isnull=False)
+            ),
             models.Index(fields=["unit_id", "pooled_at", "id"], name="lead_pool", condition=POOLED),
             models.Index(fields=["pooled_at", "id"], name="lead_pool_all", condition=POOLED),
             # Data review: what cleaning found, what was returned, who keeps how complete records.

@@ -180,6 +180,9 @@ class TableDefinition:
     # Attribute that keeps when the owner last wrote to the row: derived, no history.
     touched: str = ""
     commons: Commons | None = None
+    # Attributes that say who acts for the owner of one row, and until which day; with them the rows of those who are
+    # away are worked by whoever stands in.
+    stand_in: tuple[str, str] | None = None
     cell_verbs: Mapping[str, CellVerb] = field(default_factory=dict)
     after_write: tuple[AfterWrite, ...] = ()
     prepare: tuple[Prepare, ...] = ()

@@ -348,7 +348,8 @@ def _is_owners(actor: Actor, row: Mapping[str, Any], written: Mapping[str, Any])
     """Whether the row's owner writes, or somebody becomes its owner."""
     if "owner_id" in written:
         return written["owner_id"] is not None
-    return actor.id is not None and row["owner_id"] == actor.id
+    owner = row["owner_id"]
+    return actor.id is not None and owner is not None and (owner == actor.id or owner in actor.stands_in_for)
 
 
 def _attrs(definition: TableDefinition, columns: Iterable[Column]) -> list[str]:

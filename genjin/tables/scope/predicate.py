@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 
+from genjin.kernel import clock
 from genjin.kernel.actor import Actor, Reach, TableAccess
 from genjin.kernel.errors import forbidden
 from genjin.tables.definition import ParentScope, TableDefinition, get_table
@@ -78,7 +79,7 @@ def predicate(definition: TableDefinition, actor: Actor, action: str = "see", *,
     access = actor.access(definition.key)
     if not definition.owned:
         return Q() if access.reach is not Reach.NONE else NOTHING
-    own = Q(owner_id=actor.id)
+    own = _joined(_own(definition, actor))
     condition = {
         Reach.NONE: NOTHING,
         Reach.OWN: own,
@@ -132,14 +133,31 @@ def _reach_branches(definition: TableDefinition, actor: Actor, reach: Reach) -> 
         return [Branch(Q())]
     if reach is Reach.NONE:
         return []
-    own = Branch(Q(owner_id=actor.id), few=True)
+    own = [Branch(part, few=True) for part in _own(definition, actor)]
     if reach is Reach.OWN:
-        return [own]
+        return own
     units = (actor.unit_id,) if reach is Reach.TEAM else actor.subtree_ids
     units = tuple(u for u in units if u is not None)
     if len(units) > MAX_UNIT_BRANCHES:
-        return [Branch(Q(unit_id__in=units)), own]
-    return [Branch(Q(), units), own] if units else [own]
+        return [Branch(Q(unit_id__in=units)), *own]
+    return [Branch(Q(), units), *own] if units else own
+
+
+def _own(definition: TableDefinition, actor: Actor) -> list[Q]:
+    """Rows the actor works as their owner: their own, those of people who are away, those given to them for a while."""
+    found = [Q(owner_id=actor.id)]
+    if definition.stand_in is not None and actor.id is not None:
+        person, until = definition.stand_in
+        found += [Q(owner_id=away) for away in actor.stands_in_for]
+        found.append(Q(**{person: actor.id, f"{until}__gte": clock.today()}))
+    return found
+
+
+def _joined(conditions: list[Q]) -> Q:
+    joined = conditions[0]
+    for condition in conditions[1:]:
+        joined |= condition
+    return joined
 
 
 def _commons(definition: TableDefinition, actor: Actor, action: str) -> Q | None:
