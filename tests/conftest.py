@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +15,6 @@ from pytest_django import Settings
 hypothesis_settings.register_profile("plain", deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 hypothesis_settings.register_profile("shrink", deadline=None)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "plain"))
-
-# Settings are read once, before any test: the tests' own data folder and keys.
-os.environ["GENJIN_DATA"] = tempfile.mkdtemp(prefix="genjin-tests-")
 
 pytest_plugins = ["tests.cast", "tests.running"]
 
@@ -33,14 +29,8 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) -> None:
-    """A PostgreSQL database for each test process; SQLite lives in each one's own memory."""
-    from django.conf import settings
-
-    process = getattr(request.config, "workerinput", {}).get("workerid")
-    database = settings.DATABASES["default"]
-    if process and database["ENGINE"] == "genjin.kernel.postgresql":
-        database.setdefault("TEST", {})["NAME"] = f"test_{database['NAME']}_{process}"
+def django_db_modify_db_settings_xdist_suffix() -> None:
+    """Each test process has a database of its own already (`tests/own_place.py`)."""
 
 
 def pytest_report_header() -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from genjin.kernel import clock
 from genjin.notices.kinds import NoticeKind
 from genjin.notices.models import Notice
+from genjin.tables.ledger.wake import wake_readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ def tell(news: Sequence[News], *, operation_id: int | None = None) -> None:
             about_id=item.about[1] if item.about else None,
             operation_id=operation_id,
             at=now,
+            changed_at=now,
         )
         for item in news
     ]
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    wake_readers()

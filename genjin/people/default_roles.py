@@ -16,7 +16,7 @@ HIDDEN, MASKED, READ, EDIT = ColumnRight.HIDDEN, ColumnRight.MASKED, ColumnRight
 NONE, OWN, TEAM, SUBTREE, ALL = Reach.NONE, Reach.OWN, Reach.TEAM, Reach.SUBTREE, Reach.ALL
 
 # Rows that are seen as their lead is seen.
-LEAD_PARTS = ("contacts", "enquiries", "followups", "promises", "comments", "stage_visits")
+LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits")
 # Which leads a lead took up.
 MERGES = "lead_merges"
 # What everybody reads to understand a row, and only some configure.
@@ -227,7 +227,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "contacts": "create edit",
                 "enquiries": "create edit",
                 "followups": "create",
-                "promises": "create edit",
+                "tasks": "create edit",
                 "comments": "create",
             },
             _access(ALL),
@@ -240,7 +240,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         level=15,
         access=_reading(
             _access(ALL, "", _columns(HIDDEN, *SENSITIVE, "competitors"), READ),
-            {"contacts": "", "enquiries": "", "followups": "", "promises": "edit", "comments": "create"},
+            {"contacts": "", "enquiries": "", "followups": "", "tasks": "edit", "comments": "create"},
             _access(ALL),
         ),
     ),

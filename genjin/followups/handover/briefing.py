@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from genjin.followups.models import Followup, Promise
+from genjin.followups.models import Followup, Task
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor
 from genjin.kernel.clock import local
@@ -33,7 +33,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """An open promise; side: ours or theirs."""
+    """An open task or promise; side: ours or theirs."""
 
     side: str
     words: str
@@ -86,11 +86,11 @@ def _last_words(ids: Sequence[int]) -> dict[int, list[Said]]:
 
 
 def _open_promises(ids: Sequence[int]) -> dict[int, list[Owed]]:
-    rows = Promise.objects.filter(lead_id__in=ids, deleted_at=None, done_at=None)
+    rows = Task.objects.filter(lead_id__in=ids, deleted_at=None, state="open")
     found: dict[int, list[Owed]] = defaultdict(list)
-    for lead, side, text, due in rows.order_by("due", "pk").values_list("lead_id", "side", "text", "due"):
+    for lead, side, text, due in rows.order_by("due_at", "pk").values_list("lead_id", "side", "text", "due_at"):
         if lead is not None:
-            found[lead].append(Owed(side or "ours", text or "", due))
+            found[lead].append(Owed(side or "ours", text or "", None if due is None else local(due).date()))
     return found
 
 
@@ -110,7 +110,7 @@ def count_open(lead_ids: Sequence[int]) -> dict[str, int]:
         leads = Lead.objects.filter(pk__in=part, deleted_at=None)
         counts["open"] += leads.filter(stage_kind="open").count()
         counts["plans"] += leads.filter(next_at__isnull=False).count()
-        counts["promises"] += Promise.objects.filter(lead_id__in=part, deleted_at=None, done_at=None).count()
+        counts["promises"] += Task.objects.filter(lead_id__in=part, deleted_at=None, state="open").count()
     return counts
 
 

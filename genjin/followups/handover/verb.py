@@ -9,6 +9,7 @@ from typing import Any
 
 from genjin.followups.handover.briefing import count_open
 from genjin.followups.handover.dealing import Way, deal
+from genjin.followups.models import Task
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode, not_found
 from genjin.kernel.words import Words
@@ -112,7 +113,10 @@ def hand_over(actor: Actor, wish: Wish, *, reason: str = "", via: str = "api") -
         done = [i for i in part if i not in out and former.get(i) != plan.dealt[i]]
         taken.update(plan.dealt[i] for i in done)
         given.update(owner for i in done if (owner := former.get(i)) is not None)
+        _give_tasks(writer, {i: (former.get(i), plan.dealt[i]) for i in done})
         seen.update(part)
+        if len(seen) == len(plan.dealt) and wish.person is not None:
+            _give_loose_tasks(writer, wish.person, wish.to[0])
         if len(seen) == len(plan.dealt):
             _tell(writer, actor, plan, given, taken)
         return refused
@@ -135,6 +139,23 @@ def leads_of_handover(actor: Actor, operation_id: int) -> list[int]:
     if not visible:
         raise not_found("operation")
     return [i for i in ids if i in visible]
+
+
+def _give_tasks(writer: Writer, moved: Mapping[int, tuple[int | None, int]]) -> None:
+    """Open tasks of these leads that the former owner had by name; the others go along with the lead."""
+    tasks = Task.objects.filter(lead_id__in=list(moved), deleted_at=None, state="open", follows_owner=False)
+    cells = {
+        pk: {"assignee": moved[lead][1]}
+        for pk, lead, assignee in tasks.values_list("pk", "lead_id", "assignee_id")
+        if lead is not None and assignee is not None and assignee == moved[lead][0]
+    }
+    writer.set("tasks", cells)
+
+
+def _give_loose_tasks(writer: Writer, person: int, to: int) -> None:
+    """Open tasks that hang on no lead: the first of the receivers gets them."""
+    loose = Task.objects.filter(lead_id__isnull=True, assignee_id=person, deleted_at=None, state="open")
+    writer.set("tasks", {pk: {"assignee": to} for pk in loose.values_list("pk", flat=True)})
 
 
 def _tell(writer: Writer, actor: Actor, plan: Plan, given: Counter[int], taken: Counter[int]) -> None:

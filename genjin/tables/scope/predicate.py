@@ -46,7 +46,9 @@ class Branch:
 def branches(definition: TableDefinition, actor: Actor, action: str = "see", *, commons: bool = False) -> list[Branch]:
     """The parts whose union is the actor's rows; a page merges them. commons: with rows that are nobody's."""
     if definition.parent is not None:
-        return [Branch(predicate(definition, actor, action))]
+        own = _own_rows(definition, actor)
+        under = Branch(_parent_predicate(definition, actor, action))
+        return [under] if own is None or under.condition in (Q(), NOTHING) else [under, Branch(own, few=True)]
     access = actor.access(definition.key)
     found = _reach_branches(definition, actor, access.reach)
     shared = None if access.reach is Reach.ALL else _shared(definition, actor, action)
@@ -75,7 +77,8 @@ def _outside(condition: Q) -> Q:
 def predicate(definition: TableDefinition, actor: Actor, action: str = "see", *, commons: bool = False) -> Q:
     """The same rows as one condition, for counts, sums and bulk selections."""
     if definition.parent is not None:
-        return _parent_predicate(definition, actor, action)
+        under, own = _parent_predicate(definition, actor, action), _own_rows(definition, actor)
+        return under if own is None or under in (Q(), NOTHING) else under | own
     access = actor.access(definition.key)
     if not definition.owned:
         return Q() if access.reach is not Reach.NONE else NOTHING
@@ -187,6 +190,16 @@ def _shared(definition: TableDefinition, actor: Actor, action: str) -> Q | None:
     if not shares.exists():
         return None
     return Q(pk__in=shares.values("row_id"))
+
+
+def _own_rows(definition: TableDefinition, actor: Actor) -> Q | None:
+    """Rows that name the actor, wherever they hang; None where a table has no such rows."""
+    if not definition.own_attrs or actor.id is None:
+        return None
+    condition = Q()
+    for attr in definition.own_attrs:
+        condition |= Q(**{attr: actor.id})
+    return condition
 
 
 def _parent_predicate(definition: TableDefinition, actor: Actor, action: str, known: ParentScope | None = None) -> Q:

@@ -144,6 +144,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/background/robots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages
+         * @description Messages of one kind of state, newest first, 50 a page.
+         */
+        get: operations["genjin_notices_robots_routes_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/background/robots/{message_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Never Send
+         * @description Cancels one that was not sent yet.
+         */
+        post: operations["genjin_notices_robots_routes_never_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/background/robots/{message_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Again
+         * @description Lets a failed, unclear or cancelled message go out again.
+         */
+        post: operations["genjin_notices_robots_routes_send_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Link
+         * @description Whether one's plans can be read by a calendar program.
+         */
+        get: operations["genjin_automation_routes_link"];
+        put?: never;
+        /**
+         * Renew
+         * @description A new secret address; the former stops working at once.
+         */
+        post: operations["genjin_automation_routes_renew"];
+        /**
+         * End
+         * @description Ends the address at once.
+         */
+        delete: operations["genjin_automation_routes_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels/{channel_id}/retire": {
         parameters: {
             query?: never;
@@ -342,6 +430,86 @@ export interface paths {
          * @description Queues a mail with a personal link for each of these leads; `dry_run` says who would get one.
          */
         post: operations["genjin_leads_freshness_routes_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Handover
+         * @description Hands over as the preview showed: one operation, undoable, told to both sides.
+         */
+        post: operations["genjin_followups_handover_routes_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handover/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description Who would get what, with the briefing; writes nothing.
+         */
+        post: operations["genjin_followups_handover_routes_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handover/{operation_id}/briefing.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Workbook
+         * @description The same as an Excel file, all of them.
+         */
+        get: operations["genjin_followups_handover_routes_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handover/{operation_id}/briefs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Briefs
+         * @description The briefing of a handover, of the leads in it that the reader sees now.
+         */
+        get: operations["genjin_followups_handover_routes_briefs"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1196,6 +1364,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices
+         * @description One's own notices, newest first, those taken back left out.
+         */
+        get: operations["genjin_notices_routes_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Choices
+         * @description By which ways each kind reaches one, and when.
+         */
+        get: operations["genjin_notices_choice_routes_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose
+         * @description Changes one's own choices.
+         */
+        patch: operations["genjin_notices_choice_routes_choose"];
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read All
+         * @description Marks all up to an id as read; those that came later stay.
+         */
+        post: operations["genjin_notices_routes_read_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unread
+         * @description How many one has not read yet.
+         */
+        get: operations["genjin_notices_routes_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{notice_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read One
+         * @description Marks one as read.
+         */
+        post: operations["genjin_notices_routes_read_one"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{notice_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Snooze
+         * @description Puts a reminder off: read for now, told again later if it still holds.
+         */
+        post: operations["genjin_notices_routes_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operations": {
         parameters: {
             query?: never;
@@ -1440,26 +1732,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/promises/{promise_id}/done": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Promise Done
-         * @description Ticks a promise off, or opens it again.
-         */
-        post: operations["genjin_followups_routes_promise_done"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/review": {
         parameters: {
             query?: never;
@@ -1494,6 +1766,66 @@ export interface paths {
         get: operations["genjin_leads_quality_routes_sellers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/robots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Robots
+         * @description Every group robot with how it fares; never its address.
+         */
+        get: operations["genjin_notices_robots_routes_robots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/robots/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Message
+         * @description What became of one message.
+         */
+        get: operations["genjin_notices_robots_routes_one_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/robots/{robot_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Test
+         * @description Queues a test message, whether the robot is switched on or not. Raises required without an address.
+         */
+        post: operations["genjin_notices_robots_routes_send_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2252,6 +2584,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle
+         * @description Finishes, drops or reopens tasks; answers for each.
+         */
+        post: operations["genjin_followups_tasks_routes_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -2740,6 +3092,29 @@ export interface components {
             leads: number[];
         };
         /**
+         * BriefOut
+         * @description to: who gets it in a preview.
+         */
+        BriefOut: {
+            /** Cells */
+            cells: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: number;
+            /** Owed */
+            owed: components["schemas"]["OwedOut"][];
+            /** Risks */
+            risks: string[];
+            /** Said */
+            said: components["schemas"]["SaidOut"][];
+            /**
+             * To
+             * @default
+             */
+            to: string;
+        };
+        /**
          * BroughtOut
          * @description amount in fen; rows are the newest twenty, in the order of `columns`.
          */
@@ -2825,6 +3200,28 @@ export interface components {
              * @default []
              */
             refused: components["schemas"]["RefusedOut"][];
+        };
+        /**
+         * CalendarMade
+         * @description url: in this answer and nowhere else.
+         */
+        CalendarMade: {
+            /** Url */
+            url: string;
+        };
+        /**
+         * CalendarOut
+         * @description active: whether a link works. read_at: when a program last read it.
+         */
+        CalendarOut: {
+            /** Active */
+            active: boolean;
+            /** Created At */
+            created_at: string | null;
+            /** Hint */
+            hint: string;
+            /** Read At */
+            read_at: string | null;
         };
         /**
          * CardCellOut
@@ -3033,6 +3430,35 @@ export interface components {
             /** Leads */
             leads: number;
         };
+        /**
+         * ChoicesIn
+         * @description ways: by kind; what is left out stays as it is.
+         */
+        ChoicesIn: {
+            times?: components["schemas"]["TimesChoice"] | null;
+            /**
+             * Ways
+             * @default {}
+             */
+            ways: {
+                [key: string]: components["schemas"]["WaysIn"];
+            };
+        };
+        /**
+         * ChoicesOut
+         * @description email: where mails go, empty when the person has no address. robots: whether there is any group robot.
+         */
+        ChoicesOut: {
+            /** Email */
+            email: string | null;
+            /** Kinds */
+            kinds: components["schemas"]["KindChoice"][];
+            /** Mail Ready */
+            mail_ready: boolean;
+            /** Robots */
+            robots: boolean;
+            times: components["schemas"]["TimesChoice"];
+        };
         /** ClaimIn */
         ClaimIn: {
             /** Ids */
@@ -3228,19 +3654,6 @@ export interface components {
         Done: {
             /** Done */
             done: boolean;
-        };
-        /** DoneIn */
-        DoneIn: {
-            /**
-             * Done
-             * @default true
-             */
-            done: boolean;
-        };
-        /** DoneOut */
-        DoneOut: {
-            /** Operation */
-            operation: number | null;
         };
         /** EditIn */
         EditIn: {
@@ -3463,7 +3876,7 @@ export interface components {
             /** Outcome */
             outcome: string | null;
             /** Promises */
-            promises: components["schemas"]["PromiseItem"][];
+            promises: components["schemas"]["TaskItem"][];
             /** Signals */
             signals: string[];
             /** Summary */
@@ -3637,6 +4050,47 @@ export interface components {
              * @enum {string}
              */
             state: "new" | "lead" | "note" | "skipped" | "failed";
+        };
+        /**
+         * HandoverIn
+         * @description Either everything of a person, or the leads chosen. to: who receives, in order.
+         */
+        HandoverIn: {
+            /** Ids */
+            ids?: number[] | null;
+            /** Person */
+            person?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** To */
+            to?: number[];
+            /** @default in_turn */
+            way: components["schemas"]["Way"];
+        };
+        /**
+         * HandoverPreviewOut
+         * @description beyond: leads of the person that the reader may not hand over. briefs: the first ones.
+         */
+        HandoverPreviewOut: {
+            /** Beyond */
+            beyond: number;
+            /** Briefs */
+            briefs: components["schemas"]["BriefOut"][];
+            /** Label */
+            label: string;
+            /** Leads */
+            leads: number;
+            /** Open */
+            open: number;
+            /** Plans */
+            plans: number;
+            /** Promises */
+            promises: number;
+            /** Shares */
+            shares: components["schemas"]["ShareOut"][];
         };
         /** HeadlineOut */
         HeadlineOut: {
@@ -3886,6 +4340,31 @@ export interface components {
             /** Job */
             job: number;
         };
+        /** KindChoice */
+        KindChoice: {
+            /** Key */
+            key: string;
+            /**
+             * Mail
+             * @enum {string}
+             */
+            mail: "now" | "digest" | "off";
+            /** Name */
+            name: string;
+            /** Robot */
+            robot: boolean;
+            /** Urgent */
+            urgent: boolean;
+        };
+        /** KindOut */
+        KindOut: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Urgent */
+            urgent: boolean;
+        };
         /** Labelled */
         Labelled: {
             /** Id */
@@ -3942,6 +4421,18 @@ export interface components {
             id: number;
             /** Message */
             message: string;
+        };
+        /**
+         * LinkOut
+         * @description item: what of the record to show, such as `comments-12`; empty for the record itself.
+         */
+        LinkOut: {
+            /** Id */
+            id: number;
+            /** Item */
+            item: string;
+            /** Table */
+            table: string;
         };
         /** LookStarted */
         LookStarted: {
@@ -4304,6 +4795,40 @@ export interface components {
             /** Value */
             value: unknown;
         };
+        /**
+         * MessageOut
+         * @description text: its beginning.
+         */
+        MessageOut: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Last Error */
+            last_error: string;
+            /** Next At */
+            next_at: string | null;
+            /** Robot */
+            robot: string;
+            /** Sent At */
+            sent_at: string | null;
+            /** State */
+            state: string;
+            /** Text */
+            text: string;
+        };
+        /** MessagePage */
+        MessagePage: {
+            /** Next */
+            next: number | null;
+            /** Rows */
+            rows: components["schemas"]["MessageOut"][];
+        };
         /** MonthOut */
         MonthOut: {
             /** A */
@@ -4417,6 +4942,39 @@ export interface components {
             scope: "read" | "write";
             /** Secret */
             secret: string;
+        };
+        /**
+         * NoticeOut
+         * @description link: empty when the row is out of the reader's scope, or there is none. snooze: whether it can be put off.
+         */
+        NoticeOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Lines */
+            lines: string[];
+            link: components["schemas"]["LinkOut"] | null;
+            /** Read */
+            read: boolean;
+            /** Snooze */
+            snooze: boolean;
+            /** Urgent */
+            urgent: boolean;
+            /** Words */
+            words: string;
+        };
+        /** NoticePageOut */
+        NoticePageOut: {
+            /** Next */
+            next: number | null;
+            /** Rows */
+            rows: components["schemas"]["NoticeOut"][];
         };
         /** OperationOut */
         OperationOut: {
@@ -4542,6 +5100,15 @@ export interface components {
             /** Monthly */
             monthly: components["schemas"]["MonthOut"][];
             period: components["schemas"]["PeriodOut"];
+        };
+        /** OwedOut */
+        OwedOut: {
+            /** Due */
+            due: string | null;
+            /** Side */
+            side: string;
+            /** Words */
+            words: string;
         };
         /** OwnerOut */
         OwnerOut: {
@@ -4832,22 +5399,6 @@ export interface components {
             /** Text */
             text: string;
         };
-        /** PromiseItem */
-        PromiseItem: {
-            /** Done */
-            done: boolean;
-            /** Due */
-            due: string | null;
-            /** Id */
-            id: number;
-            /**
-             * Side
-             * @enum {string}
-             */
-            side: "ours" | "theirs";
-            /** Text */
-            text: string;
-        };
         /** PromiseRead */
         PromiseRead: {
             /** Due */
@@ -4907,6 +5458,11 @@ export interface components {
              * @default false
              */
             trash: boolean;
+        };
+        /** ReadIn */
+        ReadIn: {
+            /** Up To */
+            up_to: number;
         };
         /**
          * ReadItemOut
@@ -4997,6 +5553,15 @@ export interface components {
         };
         /** RefusedOut */
         RefusedOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+            /** Message */
+            message: string;
+        };
+        /** RefusedTask */
+        RefusedTask: {
             /** Code */
             code: string;
             /** Id */
@@ -5121,6 +5686,45 @@ export interface components {
                 [key: string]: components["schemas"]["AccessIn"];
             };
         };
+        /** RobotDone */
+        RobotDone: {
+            /** Done */
+            done: boolean;
+        };
+        /**
+         * RobotOut
+         * @description last_error: why the newest message that is not out waits or failed; empty when all is well.
+         */
+        RobotOut: {
+            /** Active */
+            active: boolean;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Last Error */
+            last_error: string;
+            /** Name */
+            name: string;
+            /** Ready */
+            ready: boolean;
+            /** Sent At */
+            sent_at: string | null;
+            /** Stuck */
+            stuck: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * RobotsOut
+         * @description kinds: what a robot can be told to tell.
+         */
+        RobotsOut: {
+            /** Kinds */
+            kinds: components["schemas"]["KindOut"][];
+            /** Robots */
+            robots: components["schemas"]["RobotOut"][];
+        };
         /** RoleFacts */
         RoleFacts: {
             /** Id */
@@ -5175,6 +5779,16 @@ export interface components {
             columns?: string[] | null;
             /** Ids */
             ids: number[];
+        };
+        /** SaidOut */
+        SaidOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Words */
+            words: string;
         };
         /**
          * ScanIn
@@ -5282,6 +5896,8 @@ export interface components {
         /**
          * Session
          * @description tables: every table, with what the person may do there. position: where the ledger stands now.
+         *
+         *     stands_in_for: colleagues whose records one works today as if they were one's own.
          */
         Session: {
             /** Csrf */
@@ -5295,6 +5911,11 @@ export interface components {
             position: number;
             /** Sample */
             sample: boolean;
+            /**
+             * Stands In For
+             * @default []
+             */
+            stands_in_for: components["schemas"]["StoodIn"][];
             /** Tables */
             tables: {
                 [key: string]: components["schemas"]["TableRights"];
@@ -5324,6 +5945,32 @@ export interface components {
              * Format: date-time
              */
             last_seen: string;
+        };
+        /** SettleIn */
+        SettleIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * State
+             * @default done
+             * @enum {string}
+             */
+            state: "open" | "done" | "dropped";
+            /**
+             * Via
+             * @default panel
+             * @enum {string}
+             */
+            via: "panel" | "grid" | "phone" | "api";
+        };
+        /** SettleOut */
+        SettleOut: {
+            /** Done */
+            done: number[];
+            /** Operation */
+            operation: number | null;
+            /** Refused */
+            refused: components["schemas"]["RefusedTask"][];
         };
         /** SetupRequest */
         SetupRequest: {
@@ -5365,12 +6012,12 @@ export interface components {
         };
         /** ShareOut */
         ShareOut: {
-            /** Can Edit */
-            can_edit: boolean;
+            /** Count */
+            count: number;
             /** Id */
             id: number;
-            person: components["schemas"]["Labelled"] | null;
-            unit: components["schemas"]["Labelled"] | null;
+            /** Label */
+            label: string;
         };
         /** SheetOut */
         SheetOut: {
@@ -5436,6 +6083,22 @@ export interface components {
             rate: number | null;
             /** Won */
             won: number;
+        };
+        /** SnoozeIn */
+        SnoozeIn: {
+            /**
+             * Until
+             * @enum {string}
+             */
+            until: "15min" | "1h" | "tomorrow";
+        };
+        /** SnoozedOut */
+        SnoozedOut: {
+            /**
+             * Again At
+             * Format: date-time
+             */
+            again_at: string;
         };
         /** SourceColumnOut */
         SourceColumnOut: {
@@ -5527,6 +6190,16 @@ export interface components {
             /** Today */
             today: number;
         };
+        /** StatusOut */
+        StatusOut: {
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "green" | "amber" | "red" | "done";
+            /** Words */
+            words: string;
+        };
         /**
          * StepIn
          * @description The next contact as typed text or as an instant; both empty plans none.
@@ -5580,6 +6253,18 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /**
+         * StoodIn
+         * @description A colleague who is away, for whom one acts until `last`.
+         */
+        StoodIn: {
+            /** Id */
+            id: number;
+            /** Label */
+            label: string;
+            /** Last */
+            last: string | null;
         };
         /**
          * SubmissionOut
@@ -5730,6 +6415,36 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["TakenOut"][];
         };
+        /**
+         * TaskItem
+         * @description side: whose promise it is, empty for what is none. due, time: on the organisation's clock.
+         */
+        TaskItem: {
+            assignee: components["schemas"]["PersonRef"] | null;
+            /** Due */
+            due: string | null;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Side */
+            side: ("ours" | "theirs") | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "done" | "dropped";
+            status: components["schemas"]["StatusOut"];
+            /** Text */
+            text: string;
+            /** Time */
+            time: string | null;
+        };
+        /** TestQueued */
+        TestQueued: {
+            /** Message */
+            message: number;
+        };
         /** TextIn */
         TextIn: {
             /** Text */
@@ -5787,8 +6502,27 @@ export interface components {
             items: components["schemas"]["TimelineItem"][];
             /** Next */
             next: string | null;
-            /** Promises */
-            promises: components["schemas"]["PromiseItem"][];
+            /** Tasks */
+            tasks: components["schemas"]["TaskItem"][];
+        };
+        /**
+         * TimesChoice
+         * @description Times of day as `8:30`. digest_at: empty for no digest. remind_before: minutes, 0 for none.
+         */
+        TimesChoice: {
+            /** Digest At */
+            digest_at: string | null;
+            /**
+             * Quiet
+             * @enum {string}
+             */
+            quiet: "work" | "hours" | "none";
+            /** Quiet From */
+            quiet_from: string;
+            /** Quiet To */
+            quiet_to: string;
+            /** Remind Before */
+            remind_before: number;
         };
         /**
          * TokenItem
@@ -5970,6 +6704,16 @@ export interface components {
             /** Rows */
             rows: number;
         };
+        /**
+         * UnreadOut
+         * @description unread stops at `counted`.
+         */
+        UnreadOut: {
+            /** Counted */
+            counted: number;
+            /** Unread */
+            unread: number;
+        };
         /** ViewColumn */
         ViewColumn: {
             /**
@@ -6125,6 +6869,22 @@ export interface components {
                 string,
                 "asc" | "desc"
             ][] | null;
+        };
+        /**
+         * Way
+         * @description IN_TURN: one after the other, the same number each. BY_UNIT: to those of the lead's unit, in turn among them.
+         * @enum {string}
+         */
+        Way: "in_turn" | "by_unit";
+        /** WaysIn */
+        WaysIn: {
+            /**
+             * Mail
+             * @enum {string}
+             */
+            mail: "now" | "digest" | "off";
+            /** Robot */
+            robot: boolean;
         };
         /** WorkOut */
         WorkOut: {
@@ -6325,6 +7085,131 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Done"];
                 };
+            };
+        };
+    };
+    genjin_notices_robots_routes_messages: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "stuck" | "ended";
+                before?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+        };
+    };
+    genjin_notices_robots_routes_never_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotDone"];
+                };
+            };
+        };
+    };
+    genjin_notices_robots_routes_send_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotDone"];
+                };
+            };
+        };
+    };
+    genjin_automation_routes_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarOut"];
+                };
+            };
+        };
+    };
+    genjin_automation_routes_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarMade"];
+                };
+            };
+        };
+    };
+    genjin_automation_routes_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -6585,6 +7470,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_handover_routes_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_handover_routes_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPreviewOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_handover_routes_workbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    genjin_followups_handover_routes_briefs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BriefOut"][];
                 };
             };
         };
@@ -7631,6 +8606,166 @@ export interface operations {
             };
         };
     };
+    genjin_notices_routes_notices: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                unread?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePageOut"];
+                };
+            };
+        };
+    };
+    genjin_notices_choice_routes_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesOut"];
+                };
+            };
+        };
+    };
+    genjin_notices_choice_routes_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoicesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesOut"];
+                };
+            };
+        };
+    };
+    genjin_notices_routes_read_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadOut"];
+                };
+            };
+        };
+    };
+    genjin_notices_routes_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadOut"];
+                };
+            };
+        };
+    };
+    genjin_notices_routes_read_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadOut"];
+                };
+            };
+        };
+    };
+    genjin_notices_routes_snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnoozedOut"];
+                };
+            };
+        };
+    };
     genjin_api_history_operations: {
         parameters: {
             query?: {
@@ -7945,32 +9080,6 @@ export interface operations {
             };
         };
     };
-    genjin_followups_routes_promise_done: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                promise_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DoneIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneOut"];
-                };
-            };
-        };
-    };
     genjin_leads_quality_routes_review: {
         parameters: {
             query?: never;
@@ -8011,6 +9120,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SellerOut"][];
+                };
+            };
+        };
+    };
+    genjin_notices_robots_routes_robots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotsOut"];
+                };
+            };
+        };
+    };
+    genjin_notices_robots_routes_one_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageOut"];
+                };
+            };
+        };
+    };
+    genjin_notices_robots_routes_send_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robot_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestQueued"];
                 };
             };
         };
@@ -9050,6 +10223,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_tasks_routes_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettleOut"];
                 };
             };
         };

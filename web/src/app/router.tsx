@@ -59,6 +59,13 @@ const pool = createRoute({
   component: lazyRouteComponent(() => import('./PoolPage'), 'PoolPage'),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => shell,
+  path: '/tasks',
+  validateSearch: readTableSearch,
+  component: lazyRouteComponent(() => import('./TasksPage'), 'TasksPage'),
+});
+
 function place<const Path extends string>(path: Path, feature: string) {
   return createRoute({
     getParentRoute: () => shell,
@@ -113,7 +120,7 @@ const invite = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([home, leads, pool, enquiries, duplicates, merge, handover, importing, history, overview, review, settings, settingsPage]),
+  shell.addChildren([home, leads, pool, tasks, enquiries, duplicates, merge, handover, importing, history, overview, review, settings, settingsPage]),
   signin,
   setup,
   invite,

@@ -5,7 +5,7 @@ import { TablePage, type SearchChange, type TableFrame, type TableSearch } from 
 const noFrame = () => undefined;
 
 /** The page of one table at one route, its state in the URL. */
-export function tablePage(table: string, at: '/shell/leads' | '/shell/enquiries' | '/shell/pool', useFrame: () => TableFrame | undefined = noFrame): FunctionComponent {
+export function tablePage(table: string, at: '/shell/leads' | '/shell/tasks' | '/shell/enquiries' | '/shell/pool', useFrame: () => TableFrame | undefined = noFrame): FunctionComponent {
   const route = getRouteApi(at);
   return function Page() {
     const frame = useFrame();

@@ -10,7 +10,7 @@ import { LinkedSelect } from '../../views/LinkedSelect';
 import type { RowQuery } from '../rows/rowStore';
 import { useBulk, type BulkRequest } from './useBulk';
 
-export type BulkAction = 'assign' | 'stage' | 'grade' | 'next' | 'confirm' | 'delete' | 'claim' | 'release';
+export type BulkAction = 'assign' | 'stage' | 'grade' | 'next' | 'confirm' | 'finish' | 'drop' | 'delete' | 'claim' | 'release';
 
 /** Claiming and releasing ask in a dialog of their own. */
 type DialogAction = Exclude<BulkAction, 'claim' | 'release'>;
@@ -33,6 +33,9 @@ interface Draft {
   amount: string;
 }
 
+/** Actions that need nothing but a yes. */
+const PLAIN = new Set<BulkAction>(['delete', 'confirm', 'finish', 'drop']);
+
 const EMPTY: Draft = { value: '', ids: [], reason: '', amount: '' };
 
 /** Asks what is needed for one bulk action; the button names the effect and the count. */
@@ -54,7 +57,7 @@ export function BulkDialog(props: Props) {
   }
 
   const needsReason = target?.kind === 'lost';
-  const ready = action === 'delete' || action === 'confirm' || (action === 'assign' ? draft.ids.length > 0 : draft.value !== '') && (!needsReason || draft.reason.trim() !== '');
+  const ready = PLAIN.has(action) || (action === 'assign' ? draft.ids.length > 0 : draft.value !== '') && (!needsReason || draft.reason.trim() !== '');
   return (
     <Modal opened onClose={onClose} title={t(`bulk.title_${action}`, { count: chosen })} size={420}>
       <form onSubmit={(event) => void submit(event)} style={{ display: 'grid', gap: 12 }}>
@@ -81,10 +84,8 @@ export function BulkDialog(props: Props) {
         {target?.kind === 'won' && (
           <TextInput label={t('ask.amount')} description={t('bulk.amount_each')} value={draft.amount} onChange={(event) => set({ amount: event.currentTarget.value })} />
         )}
-        {action === 'delete' ? (
-          <p style={{ margin: 0 }}>{t('bulk.delete_words')}</p>
-        ) : action === 'confirm' ? (
-          <p style={{ margin: 0 }}>{t('bulk.confirm_words')}</p>
+        {PLAIN.has(action) ? (
+          <p style={{ margin: 0 }}>{t(`bulk.${action}_words`)}</p>
         ) : (
           (action === 'assign' || target) && (
             <Textarea
@@ -133,6 +134,9 @@ function requestOf(action: DialogAction, table: string, draft: Draft, kind: 'ope
       return { path: `/tables/${table}/bulk`, body: { set: { next_at: draft.value } }, words, takesQuery: true };
     case 'confirm':
       return { path: '/leads/confirm', body: {}, words };
+    case 'finish':
+    case 'drop':
+      return { path: '/tasks/settle', body: { state: action === 'finish' ? 'done' : 'dropped', via: 'grid' }, words };
     case 'delete':
       return { path: `/tables/${table}/delete`, body: because, words };
   }
