@@ -12,6 +12,7 @@ from pydantic import Field
 from genjin.followups.cells.item_words import show_reading
 from genjin.followups.comments import add_comment
 from genjin.followups.guard.contacts import may_contact
+from genjin.followups.handover.routes import router as handover_router
 from genjin.followups.history_log import read_pasted
 from genjin.followups.history_routes import HistoryReadingOut
 from genjin.followups.history_routes import router as history_router
@@ -37,6 +38,7 @@ from genjin.tables.scope.predicate import visible_ids
 
 router = Router(tags=["followups"])
 router.add_router("", history_router)
+router.add_router("", handover_router)
 router.add_router("", task_router)
 router.add_router("", pausing_router)
 router.add_router("", ruling_router)

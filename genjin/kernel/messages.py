@@ -69,6 +69,12 @@ MESSAGES: dict[str, Words] = {
     "reason_required": W("写一句流失原因，再移到“{stage}”。", "Write why it was lost, then move it to “{stage}”."),
     "amount_required": W("填上成交金额，再移到“{stage}”。", "Enter the amount, then move it to “{stage}”."),
     "suspect": W("{flags}，没有分配。改正，或确认无误后再分。", "{flags}: not assigned. Correct it, or accept it and assign again."),
+    "claim_taken": W("已被{name}领走。", "{name} has just claimed it."),
+    "claim_day": W("今天已领 {taken} 条，每天最多 {limit} 条，明天再领。", "You claimed {taken} today; the limit is {limit} a day. Go on tomorrow."),
+    "claim_held": W("手上有 {held} 条在跟，最多 {limit} 条。先推进或放回一些再领。", "You hold {held} open leads; the limit is {limit}. Close or release some first."),
+    "claim_cool_off": W("这条原来是你的，{days} 天内不能再领，{day} 起可以。", "This one was yours; you may claim it again after {days} days, from {day}."),
+    "not_yours": W("这条不是你负责的，不能放回公海。", "This one is not yours to release."),
+    "closed_lead": W("已成交或已流失的不进公海。", "Won and lost leads do not go into the pool."),
     "not_returned": W("这条没有被退回，不用再交。", "This one was not returned; there is nothing to hand in."),
     "not_waiting": W("这条线索没有在等你接收，没有改动。", "This lead is not waiting for you to accept it. Nothing was changed."),
     "rule_outdated": W("规则里的“{value}”已停用或不在了，换一个再用。", "“{value}” in this rule is retired or gone. Choose another."),
@@ -117,6 +123,8 @@ FIELDS: dict[str, Words] = {
     "password": W("密码", "Password"),
     "note": W("退回原因", "Reason"),
     "decline_reason": W("拒收原因", "Reason for declining"),
+    "reason": W("原因", "Reason"),
+    "to": W("交给谁", "To whom"),
 }
 
 

@@ -6,10 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from genjin.kernel.clock import now
 from genjin.kernel.pinyin import name_keys
 from genjin.leads.duplicates.company_name import company_key
 from genjin.leads.freshness import FreshnessBook, load_freshness
 from genjin.leads.numbers import number_rank
+from genjin.leads.pool.state import settle_pool
 from genjin.leads.status import compute_turn
 from genjin.pipelines.cadence import PAUSED, CadenceBook, load_cadences
 from genjin.pipelines.stages import StageBook, load_stages
@@ -21,7 +23,7 @@ from genjin.tables.ledger.operation import Writer
 TRIGGERS = frozenset(
     {
         *("stage", "pipeline", "grade", "next_at", "next_has_time", "assigned_at", "last_contact_at", "confirmed_at"),
-        *("paused_until", "handle_by", "task_due"),
+        *("paused_until", "handle_by", "task_due", "owner"),
     }
 )
 CLOSING = frozenset({"won_at", "lost_at"})
@@ -40,6 +42,7 @@ SOURCE = (
     "handle_by",
     "task_due",
     "task_side",
+    "owner_id",
 )
 DERIVED = (
     "stage_rank",
@@ -50,6 +53,8 @@ DERIVED = (
     "amber_at",
     "red_at",
     "confirm_due_at",
+    "pooled_at",
+    "pool_reason",
 )
 
 
@@ -177,7 +182,7 @@ def build_updates(
 
 
 def derive_progress(row: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
-    """Stage facts, cadence, turning points and when to confirm again, of one row. Pure. Shape: `SOURCE`."""
+    """Stage facts, cadence, turning points, when to confirm again, whether in the pool, of one row. Shape: `SOURCE`."""
     stage = rules.stages.get(row["stage_id"])
     # Whoever said "not now" is followed at the pace of its own row until a day, or somebody, ends the pause.
     paused = row["paused_until"] is not None
@@ -192,4 +197,5 @@ def derive_progress(row: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
     }
     turn = compute_turn({**row, **facts})
     due = rules.freshness.due_at(row["confirmed_at"] or row["created_at"], row["grade"])
-    return {**facts, "amber_at": turn.amber_at, "red_at": turn.red_at, "confirm_due_at": due}
+    pool = settle_pool(row, facts["stage_kind"], now())
+    return {**facts, **pool, "amber_at": turn.amber_at, "red_at": turn.red_at, "confirm_due_at": due}

@@ -27,7 +27,7 @@ SETTINGS = (
     *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields"),
     *("outcome_rules", "signal_words", "urgency_rules", "contact_policies"),
     *("web_forms", "calendar_days", "working_hours", "today_weights"),
-    *("assignment_rules", "service_levels", "assignment_shares"),
+    *("assignment_rules", "service_levels", "assignment_shares", "pools", "recycle_rules"),
 )
 # What channels cost is for those who plan or account for it.
 COSTS = "channel_costs"

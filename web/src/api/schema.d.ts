@@ -556,6 +556,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Handover
+         * @description Hands over as the preview showed: one operation, undoable, told to both sides.
+         */
+        post: operations["genjin_followups_handover_routes_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handover/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description Who would get what, with the briefing; writes nothing.
+         */
+        post: operations["genjin_followups_handover_routes_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handover/{operation_id}/briefing.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Workbook
+         * @description The same as an Excel file, all of them.
+         */
+        get: operations["genjin_followups_handover_routes_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handover/{operation_id}/briefs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Briefs
+         * @description The briefing of a handover, of the leads in it that the reader sees now.
+         */
+        get: operations["genjin_followups_handover_routes_briefs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -884,6 +964,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim
+         * @description Takes leads of the pool; each beyond a limit, or taken by somebody meanwhile, is refused with the reason.
+         */
+        post: operations["genjin_leads_pool_routes_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/confirm": {
         parameters: {
             query?: never;
@@ -1104,6 +1204,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Standing
+         * @description The pools from which one may claim, and how many more.
+         */
+        get: operations["genjin_leads_pool_routes_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/proposal/{lead_id}": {
         parameters: {
             query?: never;
@@ -1138,6 +1258,26 @@ export interface paths {
          * @description What a pasted line, card or signature says, cell by cell; nothing is written.
          */
         post: operations["genjin_leads_intake_routes_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release
+         * @description Gives leads back to the pool, with a reason.
+         */
+        post: operations["genjin_leads_pool_routes_release"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3869,6 +4009,11 @@ export interface components {
             robots: boolean;
             times: components["schemas"]["TimesChoice"];
         };
+        /** ClaimIn */
+        ClaimIn: {
+            /** Ids */
+            ids: number[];
+        };
         /**
          * ClaimOut
          * @description One lead that the question may be about. score: 0–100; reasons: why it looks like it, in words.
@@ -4564,6 +4709,47 @@ export interface components {
              * @enum {string}
              */
             state: "new" | "lead" | "note" | "skipped" | "failed";
+        };
+        /**
+         * HandoverIn
+         * @description Either everything of a person, or the leads chosen. to: who receives, in order.
+         */
+        HandoverIn: {
+            /** Ids */
+            ids?: number[] | null;
+            /** Person */
+            person?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** To */
+            to?: number[];
+            /** @default in_turn */
+            way: components["schemas"]["Way"];
+        };
+        /**
+         * HandoverPreviewOut
+         * @description beyond: leads of the person that the reader may not hand over. briefs: the first ones.
+         */
+        HandoverPreviewOut: {
+            /** Beyond */
+            beyond: number;
+            /** Briefs */
+            briefs: components["schemas"]["BriefOut"][];
+            /** Label */
+            label: string;
+            /** Leads */
+            leads: number;
+            /** Open */
+            open: number;
+            /** Plans */
+            plans: number;
+            /** Promises */
+            promises: number;
+            /** Shares */
+            shares: components["schemas"]["ShareOut"][];
         };
         /** HeadlineOut */
         HeadlineOut: {
@@ -5600,6 +5786,15 @@ export interface components {
             monthly: components["schemas"]["MonthOut"][];
             period: components["schemas"]["PeriodOut"];
         };
+        /** OwedOut */
+        OwedOut: {
+            /** Due */
+            due: string | null;
+            /** Side */
+            side: string;
+            /** Words */
+            words: string;
+        };
         /** OwnerOut */
         OwnerOut: {
             /** Id */
@@ -5864,6 +6059,24 @@ export interface components {
             value?: unknown;
             warning?: components["schemas"]["FaultOut"] | null;
         };
+        /**
+         * PoolOut
+         * @description left: how many more this person may claim from it now; empty without limit.
+         */
+        PoolOut: {
+            /** Cool Off Days */
+            cool_off_days: number;
+            /** Id */
+            id: number;
+            /** Left */
+            left: number | null;
+            /** Max Held */
+            max_held: number | null;
+            /** Name */
+            name: string;
+            /** Per Day */
+            per_day: number | null;
+        };
         /** PreferencesRequest */
         PreferencesRequest: {
             /** Language */
@@ -6067,6 +6280,13 @@ export interface components {
             id: number;
             /** Message */
             message: string;
+        };
+        /** ReleaseIn */
+        ReleaseIn: {
+            /** Ids */
+            ids: number[];
+            /** Reason */
+            reason: string;
         };
         /**
          * RememberedOut
@@ -6304,6 +6524,16 @@ export interface components {
             /** Operation */
             operation: number | null;
         };
+        /** SaidOut */
+        SaidOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Words */
+            words: string;
+        };
         /**
          * ScanIn
          * @description full: all leads again; else those new or changed since the last scan.
@@ -6419,6 +6649,8 @@ export interface components {
         /**
          * Session
          * @description tables: every table, with what the person may do there. position: where the ledger stands now.
+         *
+         *     stands_in_for: colleagues whose records one works today as if they were one's own.
          */
         Session: {
             /** Csrf */
@@ -6432,6 +6664,11 @@ export interface components {
             position: number;
             /** Sample */
             sample: boolean;
+            /**
+             * Stands In For
+             * @default []
+             */
+            stands_in_for: components["schemas"]["StoodIn"][];
             /** Tables */
             tables: {
                 [key: string]: components["schemas"]["TableRights"];
@@ -6528,12 +6765,12 @@ export interface components {
         };
         /** ShareOut */
         ShareOut: {
-            /** Can Edit */
-            can_edit: boolean;
+            /** Count */
+            count: number;
             /** Id */
             id: number;
-            person: components["schemas"]["Labelled"] | null;
-            unit: components["schemas"]["Labelled"] | null;
+            /** Label */
+            label: string;
         };
         /** SheetOut */
         SheetOut: {
@@ -6713,6 +6950,18 @@ export interface components {
             /** Requires */
             requires: string[];
         };
+        /**
+         * StandingOut
+         * @description today: leads claimed since midnight. held: open leads of one's own.
+         */
+        StandingOut: {
+            /** Held */
+            held: number;
+            /** Pools */
+            pools: components["schemas"]["PoolOut"][];
+            /** Today */
+            today: number;
+        };
         /** StatusOut */
         StatusOut: {
             /**
@@ -6776,6 +7025,18 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /**
+         * StoodIn
+         * @description A colleague who is away, for whom one acts until `last`.
+         */
+        StoodIn: {
+            /** Id */
+            id: number;
+            /** Label */
+            label: string;
+            /** Last */
+            last: string | null;
         };
         /**
          * SubmissionOut
@@ -7433,6 +7694,12 @@ export interface components {
              */
             via: string;
         };
+        /**
+         * Way
+         * @description IN_TURN: one after the other, the same number each. BY_UNIT: to those of the lead's unit, in turn among them.
+         * @enum {string}
+         */
+        Way: "in_turn" | "by_unit";
         /** WaysIn */
         WaysIn: {
             /**
@@ -8187,6 +8454,96 @@ export interface operations {
             };
         };
     };
+    genjin_followups_handover_routes_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_handover_routes_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPreviewOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_handover_routes_workbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    genjin_followups_handover_routes_briefs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BriefOut"][];
+                };
+            };
+        };
+    };
     genjin_exchange_routes_begin_import: {
         parameters: {
             query?: never;
@@ -8623,6 +8980,30 @@ export interface operations {
             };
         };
     };
+    genjin_leads_pool_routes_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_freshness_routes_confirm: {
         parameters: {
             query?: never;
@@ -8887,6 +9268,26 @@ export interface operations {
             };
         };
     };
+    genjin_leads_pool_routes_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingOut"];
+                };
+            };
+        };
+    };
     genjin_followups_routes_proposal: {
         parameters: {
             query?: never;
@@ -8929,6 +9330,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CardOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_pool_routes_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
                 };
             };
         };

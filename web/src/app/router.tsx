@@ -53,6 +53,13 @@ const enquiries = createRoute({
   component: lazyRouteComponent(() => import('./EnquiriesPage'), 'EnquiriesPage'),
 });
 
+const pool = createRoute({
+  getParentRoute: () => shell,
+  path: '/pool',
+  validateSearch: readTableSearch,
+  component: lazyRouteComponent(() => import('./PoolPage'), 'PoolPage'),
+});
+
 const tasks = createRoute({
   getParentRoute: () => shell,
   path: '/tasks',
@@ -81,6 +88,7 @@ const today = place('/today', 'today');
 const duplicates = place('/duplicates', 'duplicates');
 const collisions = place('/collisions', 'collisions');
 const merge = place('/merge', 'merge');
+const handover = place('/handover', 'handover');
 const history = place('/history', 'history');
 const overview = place('/overview', 'overview');
 const review = place('/review', 'review');
@@ -115,7 +123,7 @@ const invite = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([home, today, leads, tasks, enquiries, duplicates, collisions, merge, importing, history, overview, review, settings, settingsPage]),
+  shell.addChildren([home, today, leads, pool, tasks, enquiries, duplicates, collisions, merge, handover, importing, history, overview, review, settings, settingsPage]),
   signin,
   setup,
   invite,

@@ -19,6 +19,8 @@ import { DeleteDialog } from './dialogs/DeleteDialog';
 import { PauseDialog } from './dialogs/PauseDialog';
 import { ShareDialog } from './dialogs/ShareDialog';
 import { Enquiries } from './enquiries/Enquiries';
+import { PoolLine } from '../pool';
+import { ReleaseDialog } from '../pool/ReleaseDialog';
 import { MergeWithDialog } from '../merge/MergeWithDialog';
 import { Facts } from './facts/Facts';
 import { useFactEdit, type FactEdit } from './facts/useFactEdit';
@@ -34,7 +36,7 @@ import { useStageMove } from './stage/useStageMove';
 import { Timeline } from './timeline/Timeline';
 import type { RecordDetail } from './types';
 import { useAction } from './useAction';
-import { asText } from './words';
+import { asPerson, asText } from './words';
 import styles from './record.module.css';
 
 interface Props extends RecordPanelProps {
@@ -44,7 +46,7 @@ interface Props extends RecordPanelProps {
   folded: boolean;
 }
 
-type Dialog = 'pause' | 'assign' | 'share' | 'merge' | 'delete' | null;
+type Dialog = 'pause' | 'assign' | 'release' | 'share' | 'merge' | 'delete' | null;
 
 /** The loaded record: header, then timeline with composer, then facts. */
 export function RecordView(props: Props) {
@@ -61,7 +63,8 @@ export function RecordView(props: Props) {
   const [full, setFull] = useState(false);
   const [tab, setTab] = useState<Tab>('timeline');
   const may = (action: string) => record.actions.includes(action);
-  const canLog = isLead && mayDo(session, 'followups', 'create');
+  const canLog = isLead && may('edit') && mayDo(session, 'followups', 'create');
+  const mine = asPerson(record.cells['owner'])?.id === session.person.id;
   const log = useCallback(() => {
     setTab('timeline');
     requestAnimationFrame(() => input.current?.focus());
@@ -85,6 +88,7 @@ export function RecordView(props: Props) {
     ...(isLead && may('edit') ? { share: () => setDialog('share') } : {}),
     ...(isLead && may('edit') && may('delete') ? { merge: () => setDialog('merge') } : {}),
     ...(isLead && may('edit') ? (record.cells['paused_until'] ? { wake: () => wake.mutate() } : { pause: () => setDialog('pause') }) : {}),
+    ...(isLead && may('edit') && mine ? { release: () => setDialog('release') } : {}),
     ...(may('delete') ? { remove: () => setDialog('delete') } : {}),
   };
   const close = () => setDialog(null);
@@ -94,6 +98,7 @@ export function RecordView(props: Props) {
         schema={schema} record={record} edit={edit} canEdit={may('edit')} place={props.place} phone={phone} full={full}
         onFull={() => setFull(!full)} onStep={onStep} onClose={onClose} onAssign={verbs.assign}
       >
+        {isLead && <PoolLine record={record} schema={schema} />}
         {isLead && <StageBar record={record} onChoose={verbs.advance} />}
         {isLead && <AcceptBar record={record} title={title} phone={phone} />}
         <Actions record={record} stages={stages} verbs={verbs} phone={phone} />
@@ -105,6 +110,7 @@ export function RecordView(props: Props) {
       {move.asking && <StageMoveDialog key={move.asking.id} lead={{ id: record.id, title, cells: record.cells }} stage={move.asking} schema={schema} via="panel" {...(move.asked ? { asked: move.asked } : {})} onDone={move.finish} onCancel={move.cancel} />}
       {dialog === 'assign' && <AssignDialog id={record.id} title={title} onClose={close} />}
       {dialog === 'pause' && <PauseDialog id={record.id} title={title} onClose={close} />}
+      {dialog === 'release' && <ReleaseDialog id={record.id} onClose={close} />}
       {dialog === 'share' && <ShareDialog table={table} id={record.id} title={title} onClose={close} />}
       {dialog === 'merge' && <MergeWithDialog id={record.id} title={title} onClose={close} />}
       {dialog === 'delete' && <DeleteDialog table={table} id={record.id} title={title} onClose={close} onDeleted={onClose} />}

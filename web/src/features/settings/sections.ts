@@ -1,4 +1,8 @@
 import {
+  IconBeach,
+  IconClockHour9,
+  IconRecycle,
+  IconUserOff,
   IconFilterSearch,
   IconForms,
   IconGitMerge,
@@ -55,7 +59,11 @@ export interface Section {
     | 'service_levels'
     | 'cleaning'
     | 'regions'
-    | 'completeness';
+    | 'completeness'
+    | 'pools'
+    | 'recycle_rules'
+    | 'working_hours'
+    | 'absences';
   group: Group;
   icon: ComponentType<{ size?: number; stroke?: number }>;
   may: (session: Session) => boolean;
@@ -70,6 +78,8 @@ export const SECTIONS: readonly Section[] = [
   { key: 'people', group: 'people', icon: IconUsers, may: sees('people'), Content: lazy(() => import('./people/PeopleSection')) },
   { key: 'units', group: 'people', icon: IconHierarchy2, may: sees('units'), Content: lazy(() => import('./units/UnitsSection')) },
   { key: 'roles', group: 'people', icon: IconShieldLock, may: sees('roles'), Content: lazy(() => import('./roles/RolesSection')) },
+  { key: 'absences', group: 'people', icon: IconUserOff, may: sees('absences'), Content: lazy(() => import('./working/AbsencesSection')) },
+  { key: 'working_hours', group: 'people', icon: IconClockHour9, may: sees('working_hours'), Content: lazy(() => import('./working/WorkingSection')) },
   { key: 'stages', group: 'data', icon: IconStairsUp, may: sees('stages'), Content: lazy(() => import('./stages/StagesSection')) },
   { key: 'fields', group: 'data', icon: IconForms, may: (session) => mayDo(session, 'leads', 'configure') || session.person.is_admin, Content: lazy(() => import('./fields/FieldsSection')) },
   { key: 'channels', group: 'data', icon: IconWorld, may: sees('channels'), Content: lazy(() => import('./channels/ChannelsSection')) },
@@ -86,6 +96,8 @@ export const SECTIONS: readonly Section[] = [
   { key: 'regions', group: 'data', icon: IconMap, may: sees('regions'), Content: lazy(() => import('./cleaning/RegionsSection')) },
   { key: 'cleaning', group: 'data', icon: IconFilterSearch, may: sees('cleaning_rules'), Content: lazy(() => import('./cleaning/CleaningSection')) },
   { key: 'completeness', group: 'data', icon: IconListCheck, may: sees('completeness_fields'), Content: lazy(() => import('./cleaning/CompletenessSection')) },
+  { key: 'pools', group: 'data', icon: IconBeach, may: sees('pools'), Content: lazy(() => import('./pool/PoolsSection')) },
+  { key: 'recycle_rules', group: 'data', icon: IconRecycle, may: sees('recycle_rules'), Content: lazy(() => import('./pool/RecycleRulesSection')) },
   { key: 'trash', group: 'data', icon: IconTrash, may: sees('leads'), Content: lazy(() => import('./trash/TrashSection')) },
   { key: 'background', group: 'system', icon: IconListCheck, may: (session) => session.person.is_admin, Content: lazy(() => import('./background/BackgroundSection')) },
   { key: 'robots', group: 'system', icon: IconRobot, may: (session) => session.person.is_admin, Content: lazy(() => import('./robots/RobotsSection')) },

@@ -10,10 +10,13 @@ import { LinkedSelect } from '../../views/LinkedSelect';
 import type { RowQuery } from '../rows/rowStore';
 import { useBulk, type BulkRequest } from './useBulk';
 
-export type BulkAction = 'assign' | 'rules' | 'stage' | 'grade' | 'next' | 'confirm' | 'pause' | 'finish' | 'drop' | 'delete';
+export type BulkAction = 'assign' | 'rules' | 'stage' | 'grade' | 'next' | 'confirm' | 'pause' | 'finish' | 'drop' | 'delete' | 'claim' | 'release';
+
+/** Claiming and releasing ask in a dialog of their own. */
+type DialogAction = Exclude<BulkAction, 'claim' | 'release'>;
 
 interface Props {
-  action: BulkAction;
+  action: DialogAction;
   schema: TableSchema;
   query: RowQuery;
   checks: RowChecks;
@@ -120,7 +123,7 @@ function OwnerField({ schema, ids, onChange }: { schema: TableSchema; ids: numbe
   );
 }
 
-function requestOf(action: BulkAction, table: string, draft: Draft, kind: 'open' | 'won' | 'lost' | undefined, words: BulkRequest['words']): BulkRequest {
+function requestOf(action: DialogAction, table: string, draft: Draft, kind: 'open' | 'won' | 'lost' | undefined, words: BulkRequest['words']): BulkRequest {
   const reason = draft.reason.trim();
   const because = reason ? { reason } : {};
   switch (action) {
