@@ -71,7 +71,9 @@ def _framed(name: str, head: re.Match[str], clause: str) -> Frame | None:
     if side is False:
         return None
     start = _start(name, head, clause)
-    told = name in ("self", "then") and not said.WILL.search(how)
+    told = (name in ("self", "then") or (name == "bare" and deed.startswith(("把", "将")))) and not said.WILL.search(
+        how
+    )
     return Frame(start, at + verb.start(), side if side is not True else None, told)
 
 
@@ -121,7 +123,7 @@ def _of_asked(head: re.Match[str], verb: re.Match[str], how: str, deed: str) -> 
         return (
             False if re.match(r"来|到|参加|看(?!后|完)|过来|等|考虑|放心|[^，,。；;\n]{0,4}[和跟]我", deed) else "them"
         )
-    if ask in ("请", "托", "通知", "提醒") or (ask == "要" and not re.match(r"再|重新|尽快|马上", how)):
+    if ask in ("请", "托", "提醒") or (ask == "要" and not re.match(r"再|重新|尽快|马上", how)):
         return False
     if words.NEEDED.match(deed) or (verb.lastgroup == "buy" and not deed.startswith("评估")) or deed.startswith("找"):
         return False
