@@ -9,12 +9,13 @@ Of 11 to 25, rich in promises (40 cells each, 20 in the last; labels that the gu
 16: .99/.99/.86/.80 · 17: 1.0/1.0/.83/.69 · 18: 1.0/1.0/.75/.56 · 19: .98/.98/.74/.50 · 20: 1.0/1.0/.74/1.0
 21: 1.0/1.0/.86/.69 · 22: 1.0/1.0/.78/.77 · 23: .99/.97/.83/.75 · 24: .99/.97/.70/.82
 25: 1.0/1.0/.90/1.0
-26 to 43, where two promises in five name no day (in the annotated cells one in four); 40 cells each; here, too,
+26 to 44, where two promises in five name no day (in the annotated cells one in four); 40 cells each; here, too,
 labels that the guide contradicts were put right after the first run, which the figures are from:
 26: .99/.99/.65/.43 · 27: .97/.98/.59/.40 · 28: .99/.97/.61/.73 · 29: 1.0/1.0/.59/.67 · 30: .97/.96/.69/.83
 31: 1.0/1.0/.65/.75 · 32: 1.0/1.0/.59/.71 · 33: .96/.97/.74/.71 · 34: 1.0/1.0/.67/.43 · 35: .99/.97/.70/.75
 36: .96/.92/.57/.55 · 37: .99/.99/.67/.33 · 38: .99/.97/.51/.67 · 39: .99/.99/.80/.64 · 40: .99/.99/.67/.75
 41: .98/.98/.77/.63 · 42: 1.0/1.0/.78/1.0 · 43: 1.0/1.0/.65/.89
+44: .99/.99/.79/.67, of the reader as it stands but for what the last errors of this batch taught it
 The reader as it stood before 26, on 28 to 38: promises .33 to .70, .57 on average (the figures above: .64).
 """
 
@@ -72,6 +73,7 @@ FLOORS = {
     41: (1.00, 1.00, 0.89, 0.83),
     42: (1.00, 1.00, 0.88, 1.00),
     43: (1.00, 1.00, 0.82, 1.00),
+    44: (0.98, 0.98, 0.86, 0.77),
 }
 
 
