@@ -49,7 +49,7 @@ class OwedOut(Schema):
     due: date | None
 
 
-class BriefOut(Schema):
+class HandoverBriefOut(Schema):
     """to: who gets it in a preview."""
 
     id: int
@@ -60,7 +60,7 @@ class BriefOut(Schema):
     to: str = ""
 
 
-class ShareOut(Schema):
+class HandoverShareOut(Schema):
     id: int
     label: str
     count: int
@@ -75,8 +75,8 @@ class HandoverPreviewOut(Schema):
     promises: int
     plans: int
     beyond: int
-    shares: list[ShareOut]
-    briefs: list[BriefOut]
+    shares: list[HandoverShareOut]
+    briefs: list[HandoverBriefOut]
 
 
 @router.post("/handover/preview", response=HandoverPreviewOut)
@@ -92,7 +92,7 @@ def preview(request: HttpRequest, body: HandoverIn) -> HandoverPreviewOut:
         label=label or "",
         leads=len(ids),
         beyond=plan.beyond,
-        shares=[ShareOut(id=pk, label=name, count=shares[pk]) for pk, name in names.items()],
+        shares=[HandoverShareOut(id=pk, label=name, count=shares[pk]) for pk, name in names.items()],
         briefs=briefs,
         **counts,
     )
@@ -105,8 +105,8 @@ def handover(request: HttpRequest, body: HandoverIn) -> LeadBulkOut:
     return bulk_out(hand_over(actor, body.wish(), reason=body.reason.strip(), via="panel"), actor)
 
 
-@router.get("/handover/{operation_id}/briefs", response=list[BriefOut])
-def briefs(request: HttpRequest, operation_id: int) -> list[BriefOut]:
+@router.get("/handover/{operation_id}/briefs", response=list[HandoverBriefOut])
+def briefs(request: HttpRequest, operation_id: int) -> list[HandoverBriefOut]:
     """The briefing of a handover, of the leads in it that the reader sees now."""
     actor = request_actor(request)
     return [_brief(b, "") for b in write_briefs(actor, leads_of_handover(actor, operation_id)[:SHOWN])]
@@ -122,8 +122,8 @@ def workbook(request: HttpRequest, operation_id: int) -> HttpResponse:
     return answer
 
 
-def _brief(brief: Brief, to: str) -> BriefOut:
-    return BriefOut(
+def _brief(brief: Brief, to: str) -> HandoverBriefOut:
+    return HandoverBriefOut(
         id=brief.lead_id,
         cells=dict(brief.cells),
         said=[SaidOut(at=s.at, words=s.words) for s in brief.said],

@@ -20,7 +20,7 @@ from genjin.people.access import request_actor
 router = Router(tags=["today"])
 
 
-class ReasonOut(Schema):
+class TodayReasonOut(Schema):
     """Why a lead is in the list, in the reader's words. points: its share of the score."""
 
     key: str
@@ -44,7 +44,7 @@ class EntryOut(Schema):
     next_has_time: bool
     accept_by: datetime | None
     score: float
-    reasons: list[ReasonOut]
+    reasons: list[TodayReasonOut]
 
 
 class DoneEntryOut(Schema):
@@ -129,11 +129,11 @@ class BriefOut(Schema):
     outline: OutlineOut | None
 
 
-class SnoozeIn(Schema):
+class PutOffIn(Schema):
     span: Span
 
 
-class SnoozeOut(Schema):
+class PutOffOut(Schema):
     operation: int | None
     until: datetime | None
 
@@ -162,17 +162,17 @@ def brief(request: HttpRequest, lead_id: int) -> dict[str, Any]:
     return fetch_brief(request_actor(request), lead_id)
 
 
-@router.post("/today/{int:lead_id}/snooze", response=SnoozeOut)
-def snooze(request: HttpRequest, lead_id: int, body: SnoozeIn) -> SnoozeOut:
+@router.post("/today/{int:lead_id}/snooze", response=PutOffOut)
+def snooze(request: HttpRequest, lead_id: int, body: PutOffIn) -> PutOffOut:
     """Puts the lead off in the caller's own list; undone like any operation."""
     operation, until = snooze_lead(request_actor(request), lead_id, body.span)
-    return SnoozeOut(operation=operation, until=until)
+    return PutOffOut(operation=operation, until=until)
 
 
-@router.post("/today/{int:lead_id}/wake", response=SnoozeOut)
-def wake(request: HttpRequest, lead_id: int) -> SnoozeOut:
+@router.post("/today/{int:lead_id}/wake", response=PutOffOut)
+def wake(request: HttpRequest, lead_id: int) -> PutOffOut:
     """Puts a lead back that was put off."""
-    return SnoozeOut(operation=wake_lead(request_actor(request), lead_id), until=None)
+    return PutOffOut(operation=wake_lead(request_actor(request), lead_id), until=None)
 
 
 @router.put("/today/{int:lead_id}/outline", response=WrittenOut)

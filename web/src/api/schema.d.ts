@@ -4313,7 +4313,7 @@ export interface components {
             /** Position */
             position: string | null;
             /** Reasons */
-            reasons: components["schemas"]["ReasonOut"][];
+            reasons: components["schemas"]["TodayReasonOut"][];
             /** Score */
             score: number;
             /** Stage */
@@ -4711,6 +4711,29 @@ export interface components {
             state: "new" | "lead" | "note" | "skipped" | "failed";
         };
         /**
+         * HandoverBriefOut
+         * @description to: who gets it in a preview.
+         */
+        HandoverBriefOut: {
+            /** Cells */
+            cells: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: number;
+            /** Owed */
+            owed: components["schemas"]["OwedOut"][];
+            /** Risks */
+            risks: string[];
+            /** Said */
+            said: components["schemas"]["SaidOut"][];
+            /**
+             * To
+             * @default
+             */
+            to: string;
+        };
+        /**
          * HandoverIn
          * @description Either everything of a person, or the leads chosen. to: who receives, in order.
          */
@@ -4737,7 +4760,7 @@ export interface components {
             /** Beyond */
             beyond: number;
             /** Briefs */
-            briefs: components["schemas"]["BriefOut"][];
+            briefs: components["schemas"]["HandoverBriefOut"][];
             /** Label */
             label: string;
             /** Leads */
@@ -4749,7 +4772,16 @@ export interface components {
             /** Promises */
             promises: number;
             /** Shares */
-            shares: components["schemas"]["ShareOut"][];
+            shares: components["schemas"]["HandoverShareOut"][];
+        };
+        /** HandoverShareOut */
+        HandoverShareOut: {
+            /** Count */
+            count: number;
+            /** Id */
+            id: number;
+            /** Label */
+            label: string;
         };
         /** HeadlineOut */
         HeadlineOut: {
@@ -6136,6 +6168,21 @@ export interface components {
             /** Why */
             why: string;
         };
+        /** PutOffIn */
+        PutOffIn: {
+            /**
+             * Span
+             * @enum {string}
+             */
+            span: "quarter" | "hour" | "tomorrow" | "week";
+        };
+        /** PutOffOut */
+        PutOffOut: {
+            /** Operation */
+            operation: number | null;
+            /** Until */
+            until: string | null;
+        };
         /** QueryIn */
         QueryIn: {
             /** Columns */
@@ -6219,20 +6266,19 @@ export interface components {
             /** Signals */
             signals: components["schemas"]["SignalRead"][];
         };
-        /**
-         * ReasonOut
-         * @description Why a lead is in the list, in the reader's words. points: its share of the score.
-         */
+        /** ReasonOut */
         ReasonOut: {
-            /** Key */
-            key: string;
+            /** Columns */
+            columns: string[];
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
             /**
-             * Level
+             * State
              * @enum {string}
              */
-            level: "red" | "amber" | "accent" | "plain";
-            /** Points */
-            points: number;
+            state: "met" | "missed" | "unknown";
             /** Words */
             words: string;
         };
@@ -6765,12 +6811,12 @@ export interface components {
         };
         /** ShareOut */
         ShareOut: {
-            /** Count */
-            count: number;
+            /** Can Edit */
+            can_edit: boolean;
             /** Id */
             id: number;
-            /** Label */
-            label: string;
+            person: components["schemas"]["Labelled"] | null;
+            unit: components["schemas"]["Labelled"] | null;
         };
         /** SheetOut */
         SheetOut: {
@@ -6852,17 +6898,10 @@ export interface components {
         /** SnoozeIn */
         SnoozeIn: {
             /**
-             * Span
+             * Until
              * @enum {string}
              */
-            span: "quarter" | "hour" | "tomorrow" | "week";
-        };
-        /** SnoozeOut */
-        SnoozeOut: {
-            /** Operation */
-            operation: number | null;
-            /** Until */
-            until: string | null;
+            until: "15min" | "1h" | "tomorrow";
         };
         /** SnoozedOut */
         SnoozedOut: {
@@ -7318,6 +7357,23 @@ export interface components {
             tomorrow: number;
             /** Total */
             total: number;
+        };
+        /**
+         * TodayReasonOut
+         * @description Why a lead is in the list, in the reader's words. points: its share of the score.
+         */
+        TodayReasonOut: {
+            /** Key */
+            key: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "red" | "amber" | "accent" | "plain";
+            /** Points */
+            points: number;
+            /** Words */
+            words: string;
         };
         /**
          * TokenItem
@@ -8539,7 +8595,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BriefOut"][];
+                    "application/json": components["schemas"]["HandoverBriefOut"][];
                 };
             };
         };
@@ -11454,7 +11510,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SnoozeIn"];
+                "application/json": components["schemas"]["PutOffIn"];
             };
         };
         responses: {
@@ -11464,7 +11520,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SnoozeOut"];
+                    "application/json": components["schemas"]["PutOffOut"];
                 };
             };
         };
@@ -11486,7 +11542,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SnoozeOut"];
+                    "application/json": components["schemas"]["PutOffOut"];
                 };
             };
         };
