@@ -1343,7 +1343,7 @@ export interface paths {
         head?: never;
         /**
          * Choose
-         * @description Changes one's own choices.
+         * @description Changes one's own choices; in person, not with a token.
          */
         patch: operations["genjin_notices_choice_routes_choose"];
         trace?: never;
