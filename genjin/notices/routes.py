@@ -67,7 +67,7 @@ class ReadIn(Schema):
     up_to: int
 
 
-class SnoozeIn(Schema):
+class NoticeSnoozeIn(Schema):
     until: Snooze
 
 
@@ -102,7 +102,7 @@ def read_one(request: HttpRequest, notice_id: int) -> dict[str, int]:
 
 
 @router.post("/notices/{int:notice_id}/snooze", response=SnoozedOut)
-def snooze(request: HttpRequest, notice_id: int, body: SnoozeIn) -> dict[str, Any]:
+def snooze(request: HttpRequest, notice_id: int, body: NoticeSnoozeIn) -> dict[str, Any]:
     """Puts a reminder off: read for now, told again later if it still holds."""
     return {"again_at": snooze_notice(_writer(request), notice_id, body.until)}
 

@@ -5640,6 +5640,14 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["NoticeOut"][];
         };
+        /** NoticeSnoozeIn */
+        NoticeSnoozeIn: {
+            /**
+             * Until
+             * @enum {string}
+             */
+            until: "15min" | "1h" | "tomorrow";
+        };
         /** OperationOut */
         OperationOut: {
             /** Operation */
@@ -9873,7 +9881,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SnoozeIn"];
+                "application/json": components["schemas"]["NoticeSnoozeIn"];
             };
         };
         responses: {
