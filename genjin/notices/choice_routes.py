@@ -16,6 +16,7 @@ from genjin.notices.models import Robot
 from genjin.people.access import SIGNED_IN, request_actor
 from genjin.people.actor import PersonActor
 from genjin.people.models import Person
+from genjin.people.rules import check_in_person
 
 router = Router(tags=["notices"], auth=SIGNED_IN)
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -72,8 +73,9 @@ def choices(request: HttpRequest) -> dict[str, Any]:
 
 @router.patch("/notices/choices", response=ChoicesOut)
 def choose(request: HttpRequest, body: ChoicesIn) -> dict[str, Any]:
-    """Changes one's own choices."""
+    """Changes one's own choices; in person, not with a token."""
     actor = request_actor(request)
+    check_in_person(actor.token_scope, "notices")
     choose_ways(actor.id, {key: Ways(ways.mail, ways.robot) for key, ways in body.ways.items()})
     if body.times is not None:
         choose_times(actor.id, _read_times(body.times))

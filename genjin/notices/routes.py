@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router, Schema
 
+from genjin.kernel.errors import forbidden
 from genjin.notices.choice_routes import router as choices
 from genjin.notices.reading import (
     COUNTED,
@@ -21,6 +22,7 @@ from genjin.notices.reading import (
 )
 from genjin.notices.robots.routes import router as robots
 from genjin.people.access import SIGNED_IN, request_actor
+from genjin.people.actor import PersonActor
 
 router = Router(tags=["notices"], auth=SIGNED_IN)
 router.add_router("", choices)
@@ -65,7 +67,7 @@ class ReadIn(Schema):
     up_to: int
 
 
-class SnoozeIn(Schema):
+class NoticeSnoozeIn(Schema):
     until: Snooze
 
 
@@ -88,21 +90,29 @@ def unread(request: HttpRequest) -> dict[str, int]:
 @router.post("/notices/read", response=UnreadOut)
 def read_all(request: HttpRequest, body: ReadIn) -> dict[str, int]:
     """Marks all up to an id as read; those that came later stay."""
-    mark_all_read(request_actor(request), body.up_to)
+    mark_all_read(_writer(request), body.up_to)
     return _unread(request)
 
 
 @router.post("/notices/{int:notice_id}/read", response=UnreadOut)
 def read_one(request: HttpRequest, notice_id: int) -> dict[str, int]:
     """Marks one as read."""
-    mark_read(request_actor(request), notice_id)
+    mark_read(_writer(request), notice_id)
     return _unread(request)
 
 
 @router.post("/notices/{int:notice_id}/snooze", response=SnoozedOut)
-def snooze(request: HttpRequest, notice_id: int, body: SnoozeIn) -> dict[str, Any]:
+def snooze(request: HttpRequest, notice_id: int, body: NoticeSnoozeIn) -> dict[str, Any]:
     """Puts a reminder off: read for now, told again later if it still holds."""
-    return {"again_at": snooze_notice(request_actor(request), notice_id, body.until)}
+    return {"again_at": snooze_notice(_writer(request), notice_id, body.until)}
+
+
+def _writer(request: HttpRequest) -> PersonActor:
+    """Raises forbidden for a token that may only read."""
+    actor = request_actor(request)
+    if actor.token_scope == "read":
+        raise forbidden("edit", "notices")
+    return actor
 
 
 def _unread(request: HttpRequest) -> dict[str, int]:

@@ -15,6 +15,7 @@ from genjin.notices.models import Notice
 from genjin.notices.reading import tell_again
 from genjin.notices.telling import News, tell
 from genjin.people.models import Person
+from genjin.people.tokens import create_token
 from tests.cast import Cast
 from tests.notices.kinds import PLAIN, URGENT
 from tests.selling_setting import NOW, new_lead, wall
@@ -100,3 +101,19 @@ def test_looking_is_one_question_however_many_are_told(cast: Cast, django_assert
     tell([News(person.pk, PLAIN, {"title": "a"}) for person in cast.everybody])
     with django_assert_num_queries(1):
         assert len(watch.look()) == 5
+
+
+def test_a_token_that_may_only_read_marks_nothing(cast: Cast) -> None:
+    _, secret = create_token(
+        cast.seller_actor, name="看板", scope="read", expires_on=clock.today() + timedelta(days=30)
+    )
+    tell([News(cast.seller.pk, PLAIN, {"title": "a"})])
+    client, headers = Client(), {"Authorization": f"Bearer {secret}"}
+    (shown,) = client.get("/api/v1/notices", headers=headers).json()["rows"]
+    for path, body in ((f"/notices/{shown['id']}/read", {}), ("/notices/read", {"up_to": shown["id"]})):
+        answer = client.post(f"/api/v1{path}", json.dumps(body), content_type="application/json", headers=headers)
+        assert answer.status_code == 403
+    ways = json.dumps({"ways": {PLAIN.key: {"mail": "off", "robot": False}}})
+    answer = client.patch("/api/v1/notices/choices", ways, content_type="application/json", headers=headers)
+    assert answer.status_code == 403
+    assert call(cast.seller, "/notices/unread")["unread"] == 1

@@ -1643,7 +1643,7 @@ export interface paths {
         head?: never;
         /**
          * Choose
-         * @description Changes one's own choices.
+         * @description Changes one's own choices; in person, not with a token.
          */
         patch: operations["genjin_notices_choice_routes_choose"];
         trace?: never;
@@ -5671,6 +5671,14 @@ export interface components {
             next: number | null;
             /** Rows */
             rows: components["schemas"]["NoticeOut"][];
+        };
+        /** NoticeSnoozeIn */
+        NoticeSnoozeIn: {
+            /**
+             * Until
+             * @enum {string}
+             */
+            until: "15min" | "1h" | "tomorrow";
         };
         /** OperationOut */
         OperationOut: {
@@ -9929,7 +9937,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SnoozeIn"];
+                "application/json": components["schemas"]["NoticeSnoozeIn"];
             };
         };
         responses: {

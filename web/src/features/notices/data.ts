@@ -8,7 +8,7 @@ import type { components } from '@/api/schema';
 import { toast } from '@/kit/notice/notice';
 
 export type Notice = components['schemas']['NoticeOut'];
-export type Snooze = components['schemas']['SnoozeIn']['until'];
+export type Snooze = components['schemas']['NoticeSnoozeIn']['until'];
 type Unread = components['schemas']['UnreadOut'];
 type Page = components['schemas']['NoticePageOut'];
 
