@@ -17,7 +17,7 @@ export interface Place {
 }
 
 const ALL: Place[] = [
-  { key: 'leads', to: '/leads', icon: IconUsers, feature: 'table', hotkey: 'alt+1', also: ['/duplicates', '/merge'] },
+  { key: 'leads', to: '/leads', icon: IconUsers, feature: 'table', hotkey: 'alt+1', also: ['/duplicates', '/merge', '/handover'] },
   { key: 'pool', to: '/pool', icon: IconBeach, feature: 'table', hotkey: 'alt+9' },
   { key: 'tasks', to: '/tasks', icon: IconListCheck, feature: 'table', hotkey: 'alt+8' },
   { key: 'enquiries', to: '/enquiries', icon: IconReportMoney, feature: 'table', hotkey: 'alt+6' },
