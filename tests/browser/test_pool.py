@@ -35,6 +35,7 @@ def test_claiming_within_the_limit_giving_back_and_undo(chen: Client, lin: Clien
 
     TablePage(page).tick("盐城沐风0号")
     bar = page.get_by_role("toolbar", name="对选中的")
+    expect(bar).to_contain_text("已选 1 条")
     bar.get_by_role("button", name="领取").click()
     dialog = page.get_by_role("dialog", name="领取 1 条线索")
     expect(dialog).to_contain_text("今天还能领 2 条")
