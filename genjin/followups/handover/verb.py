@@ -110,7 +110,7 @@ def hand_over(actor: Actor, wish: Wish, *, reason: str = "", via: str = "api") -
 
     def write(writer: Writer, part: list[int]) -> list[Refusal]:
         # Doubts about the data are no reason to leave a lead with somebody who goes.
-        refused = write_owners(writer, {i: plan.dealt[i] for i in part}, despite_flags=True)
+        refused = write_owners(writer, {i: plan.dealt[i] for i in part}, despite_flags=True, clock=False, tell=False)
         out = {r.row_id for r in refused}
         done = [i for i in part if i not in out and former.get(i) != plan.dealt[i]]
         taken.update(plan.dealt[i] for i in done)

@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/api/v1/assignment-rules/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Faults
+         * @description Rules that cannot be asked any more, and why.
+         */
+        get: operations["genjin_leads_assigning_routes_faults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignment-rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trial
+         * @description What rules would have done with past leads. Writes nothing.
+         */
+        post: operations["genjin_leads_assigning_routes_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/background": {
         parameters: {
             query?: never;
@@ -266,6 +306,86 @@ export interface paths {
         get: operations["genjin_leads_channel_routes_use"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collisions/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Case
+         * @description The question with its evidence, who came first on top.
+         */
+        get: operations["genjin_followups_rulings_routes_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collisions/{request_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contest
+         * @description Says why a ruling is wrong; whoever leads the unit above decides for good.
+         */
+        post: operations["genjin_followups_rulings_routes_contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collisions/{request_id}/pass-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upwards
+         * @description Leaves the question to the unit above, which sees more leads.
+         */
+        post: operations["genjin_followups_rulings_routes_upwards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collisions/{request_id}/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rule
+         * @description Decides who gets the lead; the decision keeps the evidence it went by.
+         */
+        post: operations["genjin_followups_rulings_routes_rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -764,6 +884,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Takes leads on.
+         */
+        post: operations["genjin_leads_assigning_routes_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/advance": {
         parameters: {
             query?: never;
@@ -804,6 +944,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/assign-by-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign
+         * @description Assigns leads by the active rules; more than 2,000 go on as a job.
+         */
+        post: operations["genjin_leads_assigning_routes_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/claim": {
         parameters: {
             query?: never;
@@ -838,6 +998,26 @@ export interface paths {
          * @description Says that the data of these leads are right as of now.
          */
         post: operations["genjin_leads_freshness_routes_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline
+         * @description Gives leads back with a reason; they go on as the service level says.
+         */
+        post: operations["genjin_leads_assigning_routes_decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1004,6 +1184,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause
+         * @description Pauses leads until a day or a buying signal.
+         */
+        post: operations["genjin_followups_pausing_routes_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/pool": {
         parameters: {
             query?: never;
@@ -1033,7 +1233,7 @@ export interface paths {
         };
         /**
          * Proposal
-         * @description When and how the cadence would contact this lead next.
+         * @description When and how the cadence would contact this lead next, whether now is too often, what outcomes lead to.
          */
         get: operations["genjin_followups_routes_proposal"];
         put?: never;
@@ -1096,6 +1296,46 @@ export interface paths {
          * @description The stages in use of every pipeline, each in its order; the default pipeline's come first.
          */
         get: operations["genjin_leads_routes_stages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/wake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wake
+         * @description Ends pauses.
+         */
+        post: operations["genjin_followups_pausing_routes_wake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{lead_id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain
+         * @description Why the lead is whose it is.
+         */
+        get: operations["genjin_leads_assigning_routes_explain"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2604,6 +2844,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Today
+         * @description Whom to contact now and why; `person` reads a colleague's list, as far as their leads are in scope.
+         */
+        get: operations["genjin_followups_today_routes_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/{lead_id}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Brief
+         * @description What to know before contacting this lead.
+         */
+        get: operations["genjin_followups_today_routes_brief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/{lead_id}/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Outline
+         * @description Sets what is to be said to this customer next; an empty text takes it away.
+         */
+        put: operations["genjin_followups_today_routes_outline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/{lead_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Snooze
+         * @description Puts the lead off in the caller's own list; undone like any operation.
+         */
+        post: operations["genjin_followups_today_routes_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/{lead_id}/wake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wake
+         * @description Puts a lead back that was put off.
+         */
+        post: operations["genjin_followups_today_routes_wake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -2856,6 +3196,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AcceptIn */
+        AcceptIn: {
+            /** Ids */
+            ids: number[];
+        };
         /** AcceptRequest */
         AcceptRequest: {
             /** Password */
@@ -2944,6 +3289,14 @@ export interface components {
             /** Text */
             text: string;
         };
+        /** AppealIn */
+        AppealIn: {
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
         /** AskIn */
         AskIn: {
             /**
@@ -3026,6 +3379,28 @@ export interface components {
             required: boolean;
         };
         /**
+         * AssignByRuleIn
+         * @description Either ids, or everything that a filter and a search find.
+         */
+        AssignByRuleIn: {
+            /** Filter */
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            /** Ids */
+            ids?: number[] | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Search
+             * @default
+             */
+            search: string;
+        };
+        /**
          * AssignIn
          * @description despite_flags: leads with doubts that nobody accepted are assigned all the same.
          */
@@ -3054,6 +3429,95 @@ export interface components {
              */
             search: string;
         };
+        /** AssignmentOut */
+        AssignmentOut: {
+            /** Accept By */
+            accept_by: string | null;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Mine */
+            mine: boolean;
+            /** Steps */
+            steps: components["schemas"]["AssignmentStepOut"][];
+        };
+        /** AssignmentStepOut */
+        AssignmentStepOut: {
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** How */
+            how: string;
+            /** Id */
+            id: number;
+            /** Inputs */
+            inputs: components["schemas"]["SeenValueOut"][];
+            /** Note */
+            note: string | null;
+            /** Person */
+            person: string | null;
+            /** Person Id */
+            person_id: number | null;
+            /** Reason */
+            reason: string | null;
+            /** Rule */
+            rule: string | null;
+            /** Rule Id */
+            rule_id: number | null;
+            /** State */
+            state: string;
+        };
+        /**
+         * AssignmentTrialIn
+         * @description rule: that one alone; without it the whole list, with `drafts` those switched off, too.
+         */
+        AssignmentTrialIn: {
+            /**
+             * Drafts
+             * @default false
+             */
+            drafts: boolean;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Rule */
+            rule?: number | null;
+        };
+        /** AssignmentTrialOut */
+        AssignmentTrialOut: {
+            /** By Rule */
+            by_rule: {
+                [key: string]: number;
+            };
+            /** Examples */
+            examples: components["schemas"]["TriedLeadOut"][];
+            /** Faults */
+            faults: number[];
+            /** Given */
+            given: number;
+            /** People */
+            people: components["schemas"]["WouldGetOut"][];
+            /** Pooled */
+            pooled: number;
+            /** Seen */
+            seen: number;
+            /** Total */
+            total: number;
+            /** Unfit */
+            unfit: number;
+        };
         /**
          * BackgroundOut
          * @description Counts stop at `counted`.
@@ -3073,6 +3537,10 @@ export interface components {
             mails_stuck: number;
             /** Mails Waiting */
             mails_waiting: number;
+            /** Messages Stuck */
+            messages_stuck: number;
+            /** Messages Waiting */
+            messages_waiting: number;
             /** Schedule */
             schedule: components["schemas"]["ScheduleOut"][];
         };
@@ -3092,27 +3560,89 @@ export interface components {
             leads: number[];
         };
         /**
+         * BriefCadenceOut
+         * @description The row of the cadence that the grade falls under. Units: days.
+         */
+        BriefCadenceOut: {
+            /** Goal */
+            goal: string;
+            /** Letter */
+            letter: string;
+            /** Max Days */
+            max_days: number;
+            /** Methods */
+            methods: string;
+            /** Min Days */
+            min_days: number;
+        };
+        /** BriefContactOut */
+        BriefContactOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Contact */
+            contact: string | null;
+            /** Id */
+            id: number;
+            /** Method */
+            method: string | null;
+            /** Person */
+            person: string | null;
+            /** Summary */
+            summary: string;
+        };
+        /**
          * BriefOut
-         * @description to: who gets it in a preview.
+         * @description cells: what the reader may see of the lead, by column id; `masked` names those shown as their mask.
          */
         BriefOut: {
+            cadence: components["schemas"]["BriefCadenceOut"] | null;
             /** Cells */
             cells: {
                 [key: string]: unknown;
             };
+            /** Contacts */
+            contacts: components["schemas"]["BriefContactOut"][];
+            /** Contacts Today */
+            contacts_today: number;
             /** Id */
             id: number;
-            /** Owed */
-            owed: components["schemas"]["OwedOut"][];
-            /** Risks */
-            risks: string[];
-            /** Said */
-            said: components["schemas"]["SaidOut"][];
+            /** Masked */
+            masked: string[];
+            /** Objections */
+            objections: string[];
+            outline: components["schemas"]["OutlineOut"] | null;
+            /** People */
+            people: components["schemas"]["BriefPersonOut"][];
+            /** Signals */
+            signals: components["schemas"]["BriefSignalOut"][];
+            /** Tasks */
+            tasks: components["schemas"]["TaskItem"][];
+        };
+        /** BriefPersonOut */
+        BriefPersonOut: {
+            /** Id */
+            id: number;
+            /** Masked */
+            masked: boolean;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+            /** Title */
+            title: string | null;
+        };
+        /** BriefSignalOut */
+        BriefSignalOut: {
             /**
-             * To
-             * @default
+             * At
+             * Format: date-time
              */
-            to: string;
+            at: string;
+            /** Words */
+            words: string;
         };
         /**
          * BroughtOut
@@ -3246,6 +3776,26 @@ export interface components {
         CardOut: {
             /** Cells */
             cells: components["schemas"]["CardCellOut"][];
+        };
+        /**
+         * CaseOut
+         * @description hidden: leads out of the reader's scope that it may be about, too. days: the protection in force.
+         */
+        CaseOut: {
+            /** Claims */
+            claims: components["schemas"]["ClaimOut"][];
+            /** Days */
+            days: number;
+            /** Hidden */
+            hidden: number;
+            /** Id */
+            id: number;
+            /** May Appeal */
+            may_appeal: boolean;
+            /** May Pass Up */
+            may_pass_up: boolean;
+            /** May Rule */
+            may_rule: boolean;
         };
         /**
          * CellConflictOut
@@ -3464,6 +4014,45 @@ export interface components {
             /** Ids */
             ids: number[];
         };
+        /**
+         * ClaimOut
+         * @description One lead that the question may be about. score: 0–100; reasons: why it looks like it, in words.
+         *
+         *     first_contact_at, last_contact_at, contacts: contacts that reached the customer.
+         */
+        ClaimOut: {
+            /** Assigned At */
+            assigned_at: string | null;
+            /** Contacts */
+            contacts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** First Contact At */
+            first_contact_at: string | null;
+            /** Is Askers */
+            is_askers: boolean;
+            /** Is Protected */
+            is_protected: boolean;
+            /** Last Contact At */
+            last_contact_at: string | null;
+            /** Lead */
+            lead: number;
+            /** Number */
+            number: string | null;
+            /** Owner */
+            owner: string | null;
+            /** Protected Until */
+            protected_until: string | null;
+            /** Reasons */
+            reasons: string[];
+            /** Score */
+            score: number;
+            /** Title */
+            title: string;
+        };
         /** ColumnIn */
         ColumnIn: {
             /** Kind */
@@ -3650,10 +4239,39 @@ export interface components {
             /** State */
             state: string;
         };
+        /** DeclineIn */
+        DeclineIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
         /** Done */
         Done: {
             /** Done */
             done: boolean;
+        };
+        /**
+         * DoneEntryOut
+         * @description A contact made today, the latest of its lead.
+         */
+        DoneEntryOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Id */
+            id: number;
+            /** Method */
+            method: string | null;
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
         };
         /** EditIn */
         EditIn: {
@@ -3670,6 +4288,38 @@ export interface components {
             row: number;
             /** Value */
             value?: unknown;
+        };
+        /**
+         * EntryOut
+         * @description One lead to contact. call: a number to dial, empty where there is none or it is masked.
+         */
+        EntryOut: {
+            /** Accept By */
+            accept_by: string | null;
+            /** Amount */
+            amount: number | null;
+            /** Call */
+            call: string | null;
+            /** Contact */
+            contact: string | null;
+            /** Grade */
+            grade: string | null;
+            /** Id */
+            id: number;
+            /** Next At */
+            next_at: string | null;
+            /** Next Has Time */
+            next_has_time: boolean;
+            /** Position */
+            position: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /** Score */
+            score: number;
+            /** Stage */
+            stage: unknown;
+            /** Title */
+            title: string;
         };
         /** ErrorOut */
         ErrorOut: {
@@ -3818,12 +4468,19 @@ export interface components {
             at?: string | null;
             /** Client Key */
             client_key?: string | null;
+            /**
+             * Consequence
+             * @default true
+             */
+            consequence: boolean;
             /** Contact */
             contact?: string | null;
             /** Feedback */
             feedback?: string | null;
             /** Grade */
             grade?: string | null;
+            /** Guard Reason */
+            guard_reason?: string | null;
             /** Method */
             method: string;
             next?: components["schemas"]["StepIn"] | null;
@@ -3841,6 +4498,8 @@ export interface components {
             set: {
                 [key: string]: unknown;
             };
+            /** Signals */
+            signals?: string[] | null;
             stage?: components["schemas"]["StageMoveIn"] | null;
             /** Summary */
             summary?: string | null;
@@ -4340,8 +4999,13 @@ export interface components {
             /** Job */
             job: number;
         };
-        /** KindChoice */
+        /**
+         * KindChoice
+         * @description digest: whether it can wait for the morning; what is told at its own time cannot.
+         */
         KindChoice: {
+            /** Digest */
+            digest: boolean;
             /** Key */
             key: string;
             /**
@@ -5004,6 +5668,8 @@ export interface components {
         };
         /** OptionsIn */
         OptionsIn: {
+            /** By Rules */
+            by_rules?: boolean | null;
             /** Conflicts */
             conflicts?: ("mine" | "theirs") | null;
             /** Duplicates */
@@ -5015,6 +5681,8 @@ export interface components {
         };
         /** OptionsOut */
         OptionsOut: {
+            /** By Rules */
+            by_rules: boolean;
             /**
              * Conflicts
              * @enum {string}
@@ -5086,6 +5754,23 @@ export interface components {
              * @default 0
              */
             unsealed: number;
+        };
+        /** OutlineIn */
+        OutlineIn: {
+            /** Text */
+            text: string;
+        };
+        /** OutlineOut */
+        OutlineOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: number | null;
+            /** Text */
+            text: string;
         };
         /** OverviewOut */
         OverviewOut: {
@@ -5259,6 +5944,26 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * PauseIn
+         * @description until: a day as typed; empty until a buying signal is logged.
+         */
+        PauseIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Until */
+            until?: string | null;
+            /**
+             * Via
+             * @default panel
+             */
+            via: string;
+        };
         /** PeriodOut */
         PeriodOut: {
             /**
@@ -5420,6 +6125,12 @@ export interface components {
         ProposalOut: {
             /** At */
             at: string | null;
+            /** Consequences */
+            consequences: {
+                [key: string]: string;
+            };
+            /** Guard */
+            guard: string | null;
             /** Method */
             method: string | null;
             /** Why */
@@ -5508,19 +6219,20 @@ export interface components {
             /** Signals */
             signals: components["schemas"]["SignalRead"][];
         };
-        /** ReasonOut */
+        /**
+         * ReasonOut
+         * @description Why a lead is in the list, in the reader's words. points: its share of the score.
+         */
         ReasonOut: {
-            /** Columns */
-            columns: string[];
-            /** Id */
-            id: number;
-            /** Kind */
-            kind: string;
+            /** Key */
+            key: string;
             /**
-             * State
+             * Level
              * @enum {string}
              */
-            state: "met" | "missed" | "unknown";
+            level: "red" | "amber" | "accent" | "plain";
+            /** Points */
+            points: number;
             /** Words */
             words: string;
         };
@@ -5780,6 +6492,38 @@ export interface components {
             /** Ids */
             ids: number[];
         };
+        /**
+         * RuleFaultOut
+         * @description Why a rule rests although it is switched on.
+         */
+        RuleFaultOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+            /** Message */
+            message: string;
+        };
+        /** RuleIn */
+        RuleIn: {
+            /** Lead */
+            lead?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Ruling
+             * @enum {string}
+             */
+            ruling: "keeps" | "asker" | "none";
+        };
+        /** RuledOut */
+        RuledOut: {
+            /** Operation */
+            operation: number | null;
+        };
         /** SaidOut */
         SaidOut: {
             /**
@@ -5834,6 +6578,15 @@ export interface components {
             hits: components["schemas"]["HitOut"][];
             /** Took Ms */
             took_ms: number;
+        };
+        /** SeenValueOut */
+        SeenValueOut: {
+            /** Column */
+            column: string;
+            /** Label */
+            label: string;
+            /** Text */
+            text: string | null;
         };
         /** Selection */
         Selection: {
@@ -6065,6 +6818,18 @@ export interface components {
             /** Won */
             won: boolean;
         };
+        /** SleepingOut */
+        SleepingOut: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
         /** SliceOut */
         SliceOut: {
             /** Amount */
@@ -6087,10 +6852,17 @@ export interface components {
         /** SnoozeIn */
         SnoozeIn: {
             /**
-             * Until
+             * Span
              * @enum {string}
              */
-            until: "15min" | "1h" | "tomorrow";
+            span: "quarter" | "hour" | "tomorrow" | "week";
+        };
+        /** SnoozeOut */
+        SnoozeOut: {
+            /** Operation */
+            operation: number | null;
+            /** Until */
+            until: string | null;
         };
         /** SnoozedOut */
         SnoozedOut: {
@@ -6525,6 +7297,29 @@ export interface components {
             remind_before: number;
         };
         /**
+         * TodayOut
+         * @description entries: the most urgent first, at most 200 of `total`. tomorrow: planned for the next day.
+         */
+        TodayOut: {
+            /** Done */
+            done: components["schemas"]["DoneEntryOut"][];
+            /** Done Count */
+            done_count: number;
+            /** Entries */
+            entries: components["schemas"]["EntryOut"][];
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Snoozed */
+            snoozed: components["schemas"]["SleepingOut"][];
+            /** Tomorrow */
+            tomorrow: number;
+            /** Total */
+            total: number;
+        };
+        /**
          * TokenItem
          * @description hint: the secret's last four letters.
          */
@@ -6631,6 +7426,25 @@ export interface components {
             spread_then: number[];
             /** Unscored */
             unscored: number;
+        };
+        /** TriedLeadOut */
+        TriedLeadOut: {
+            /** Company */
+            company: string | null;
+            /** How */
+            how: string;
+            /** Id */
+            id: number;
+            /** Number */
+            number: string | null;
+            /** Owner */
+            owner: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Rule */
+            rule: string | null;
+            /** Would */
+            would: string | null;
         };
         /** UncomparableOut */
         UncomparableOut: {
@@ -6870,6 +7684,16 @@ export interface components {
                 "asc" | "desc"
             ][] | null;
         };
+        /** WakeIn */
+        WakeIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Via
+             * @default panel
+             */
+            via: string;
+        };
         /**
          * Way
          * @description IN_TURN: one after the other, the same number each. BY_UNIT: to those of the lead's unit, in turn among them.
@@ -6925,6 +7749,22 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["WorkOut"][];
         };
+        /** WouldGetOut */
+        WouldGetOut: {
+            /** Count */
+            count: number;
+            /** Held */
+            held: number;
+            /** Label */
+            label: string;
+            /** Person */
+            person: number | null;
+        };
+        /** WrittenOut */
+        WrittenOut: {
+            /** Operation */
+            operation: number | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -6934,6 +7774,50 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    genjin_leads_assigning_routes_faults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleFaultOut"][];
+                };
+            };
+        };
+    };
+    genjin_leads_assigning_routes_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentTrialIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentTrialOut"];
+                };
+            };
+        };
+    };
     genjin_api_background_background: {
         parameters: {
             query?: never;
@@ -7257,6 +8141,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelUseOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_rulings_routes_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_rulings_routes_contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuledOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_rulings_routes_upwards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuledOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_rulings_routes_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuledOut"];
                 };
             };
         };
@@ -7904,6 +8884,30 @@ export interface operations {
             };
         };
     };
+    genjin_leads_assigning_routes_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_routes_advance: {
         parameters: {
             query?: never;
@@ -7952,6 +8956,30 @@ export interface operations {
             };
         };
     };
+    genjin_leads_assigning_routes_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignByRuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_pool_routes_claim: {
         parameters: {
             query?: never;
@@ -7986,6 +9014,30 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ConfirmIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_assigning_routes_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineIn"];
             };
         };
         responses: {
@@ -8192,6 +9244,30 @@ export interface operations {
             };
         };
     };
+    genjin_followups_pausing_routes_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_pool_routes_standing: {
         parameters: {
             query?: never;
@@ -8298,6 +9374,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StageOut"][];
+                };
+            };
+        };
+    };
+    genjin_followups_pausing_routes_wake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WakeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_assigning_routes_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOut"];
                 };
             };
         };
@@ -10247,6 +11369,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettleOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_today: {
+        parameters: {
+            query?: {
+                person?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_brief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BriefOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_outline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutlineIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnoozeOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_wake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnoozeOut"];
                 };
             };
         };

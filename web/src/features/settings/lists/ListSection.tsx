@@ -26,8 +26,10 @@ interface Props {
   unnamed?: string;
   /** Words of the line that adds a row; without them rows cannot be added here. */
   add?: string;
-  /** What a new row begins with; without it one types the first column. */
-  fresh?: () => Record<string, Json>;
+  /** What a new row starts with beside its name. */
+  fresh?: Record<string, Json>;
+  /** What a new row begins with that nobody types a name for: then a button adds it. */
+  begin?: () => Record<string, Json>;
   /** Cells that are edited in a way of their own. */
   special?: Readonly<Record<string, SpecialCell>>;
 }
@@ -35,7 +37,7 @@ interface Props {
 export type SpecialCell = ComponentType<{ row: SettingRow; label: string; disabled: boolean; onSave: (value: Json) => void }>;
 
 /** A short settings table edited in place: each cell a field, each change an operation with undo. */
-export function ListSection({ table, title, words, columns, unnamed, add, fresh, special }: Props) {
+export function ListSection({ table, title, words, columns, unnamed, add, fresh = {}, begin, special }: Props) {
   const { t } = useTranslation('settings');
   const session = useSession();
   const schema = useTable(table);
@@ -67,7 +69,7 @@ export function ListSection({ table, title, words, columns, unnamed, add, fresh,
             </table>
           </div>
         )}
-        {add && mayDo(session, table, 'create') && (fresh ? <AddButton table={table} words={add} fresh={fresh} /> : <AddLine table={table} column={columns[0] ?? ''} words={add} />)}
+        {add && mayDo(session, table, 'create') && (begin ? <AddButton table={table} words={add} begin={begin} /> : <AddLine table={table} column={columns[0] ?? ''} words={add} fresh={fresh} />)}
       </WhenLoaded>
     </>
   );
@@ -89,7 +91,7 @@ function ListRow({ row, unnamed, table, columns, mayEdit, mayDelete, special }: 
   const saveAloud = useSaveAloud(table);
   const remove = useDelete(table);
   const schema = useTable(table);
-  const name = textCell(row, columns[0]?.id ?? '') || (unnamed ?? '');
+  const name = textCell(row, columns[0]?.id ?? '') || linkCell(row, columns[0]?.id ?? '')?.label || (unnamed ?? '');
   const textOf = (id: string) => {
     const key = textCell(row, id);
     return columnOf(schema, id)?.options?.find((option) => option.key === key)?.label ?? (linkCell(row, id)?.label || key);
@@ -104,11 +106,6 @@ function ListRow({ row, unnamed, table, columns, mayEdit, mayDelete, special }: 
               row, label: t('lists.cell', { name, field: label }), disabled: !mayEdit,
               onSave: (value) => void saveAloud([{ row: row.id, column: id, value }], t('lists.saved', { name: name || label })),
             })
-          ) : kind === 'checkbox' ? (
-            <Checkbox
-              size="xs" aria-label={t('lists.cell', { name, field: label })} checked={row.cells[id] === true} disabled={!mayEdit}
-              onChange={(event) => void saveAloud([{ row: row.id, column: id, value: event.currentTarget.checked }], t('lists.saved', { name: name || label }))}
-            />
           ) : columnOf(schema, id)?.writable === 'never' ? (
             textOf(id)
           ) : kind === 'choice' && mayEdit ? (
@@ -116,6 +113,11 @@ function ListRow({ row, unnamed, table, columns, mayEdit, mayDelete, special }: 
               variant="unstyled" size="sm" allowDeselect={!columnOf(schema, id)?.required} aria-label={t('lists.cell', { name, field: label })} value={textCell(row, id) || null}
               data={(columnOf(schema, id)?.options ?? []).map((option) => ({ value: option.key, label: option.label }))}
               onChange={(value) => void saveAloud([{ row: row.id, column: id, value }], t('lists.saved', { name: name || label }))}
+            />
+          ) : kind === 'checkbox' ? (
+            <Checkbox
+              size="xs" aria-label={t('lists.cell', { name, field: label })} checked={row.cells[id] === true} disabled={!mayEdit}
+              onChange={(event) => void saveAloud([{ row: row.id, column: id, value: event.currentTarget.checked }], t('lists.saved', { name: name || label }))}
             />
           ) : (
             <CellField
@@ -136,11 +138,11 @@ function ListRow({ row, unnamed, table, columns, mayEdit, mayDelete, special }: 
   );
 }
 
-function AddButton({ table, words, fresh }: { table: string; words: string; fresh: () => Record<string, Json> }) {
+function AddButton({ table, words, begin }: { table: string; words: string; begin: () => Record<string, Json> }) {
   const { t } = useTranslation('settings');
   const create = useCreate(table);
   async function add(): Promise<void> {
-    const made = await create(fresh(), t('lists.added', { name: '' }));
+    const made = await create(begin(), t('lists.added', { name: '' }));
     if (made.id === undefined) toast({ words: made.refusal, tone: 'red' });
   }
   return (
@@ -148,7 +150,7 @@ function AddButton({ table, words, fresh }: { table: string; words: string; fres
   );
 }
 
-function AddLine({ table, column, words }: { table: string; column: string; words: string }) {
+function AddLine({ table, column, words, fresh }: { table: string; column: string; words: string; fresh: Record<string, Json> }) {
   const { t } = useTranslation('settings');
   const [typed, setTyped] = useState('');
   const create = useCreate(table);
@@ -156,7 +158,7 @@ function AddLine({ table, column, words }: { table: string; column: string; word
   async function add(): Promise<void> {
     const name = typed.trim();
     if (!name) return;
-    const made = await create({ [column]: name }, t('lists.added', { name }));
+    const made = await create({ ...fresh, [column]: name }, t('lists.added', { name }));
     if (made.id === undefined) toast({ words: made.refusal, tone: 'red' });
     else setTyped('');
   }

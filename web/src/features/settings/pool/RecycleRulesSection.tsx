@@ -11,7 +11,7 @@ export default function RecycleRulesSection() {
   return (
     <ListSection
       table="recycle_rules" title={t('settings.rules')} words={t('settings.rules_words')} unnamed={t('settings.rules_unnamed')} add={t('settings.rules_add')}
-      columns={['letter', 'stage', 'pipeline', 'days', 'warn_days', 'action', 'active']} fresh={begin}
+      columns={['letter', 'stage', 'pipeline', 'days', 'warn_days', 'action', 'active']} begin={begin}
     />
   );
 }

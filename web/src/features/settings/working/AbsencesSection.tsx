@@ -8,7 +8,7 @@ export default function AbsencesSection() {
   return (
     <ListSection
       table="absences" title={t('absences.title')} words={t('absences.words')} add={t('absences.add')} columns={['person', 'first', 'last', 'stand_in', 'note']}
-      fresh={() => ({ first: todayIso(), last: todayIso() })}
+      begin={() => ({ first: todayIso(), last: todayIso() })}
     />
   );
 }

@@ -9,12 +9,12 @@ export default function WorkingSection() {
     <>
       <ListSection
         table="working_hours" title={t('hours.title')} words={t('hours.words')} unnamed={t('hours.everybody')} add={t('hours.add')}
-        columns={['unit', 'hours']} fresh={() => ({ hours: '9:00-12:00、13:30-18:00' })}
+        columns={['unit', 'hours']} begin={() => ({ hours: '9:00-12:00、13:30-18:00' })}
       />
       <div style={{ height: 32 }} />
       <ListSection
         table="calendar_days" title={t('days.title')} words={t('days.words')} add={t('days.add')} columns={['day', 'works', 'name']}
-        fresh={() => ({ day: todayIso(), works: false })}
+        begin={() => ({ day: todayIso(), works: false })}
       />
     </>
   );

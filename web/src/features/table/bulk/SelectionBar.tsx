@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconArrowsExchange, IconCalendarPlus, IconCircleCheck, IconCircleX, IconFlag, IconGitMerge, IconHandGrab, IconMailForward, IconStairsUp, IconTrash, IconUserCheck, IconUserPlus, IconX } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowsExchange, IconCalendarPlus, IconCircleCheck, IconCircleX, IconFlag, IconGitMerge, IconHandGrab, IconMailForward, IconPlayerPause, IconRoute, IconStairsUp, IconTrash, IconUserCheck, IconUserPlus, IconX } from '@tabler/icons-react';
 import { useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableSchema } from '@/api/types';
@@ -38,9 +38,11 @@ interface Entry {
 const ENTRIES: Entry[] = [
   { action: 'claim', icon: IconHandGrab, right: 'edit', column: 'pooled_at', only: 'leads' },
   { action: 'assign', icon: IconUserPlus, right: 'assign', column: 'owner', only: 'leads' },
+  { action: 'rules', icon: IconRoute, right: 'assign', column: 'owner', only: 'leads' },
   { action: 'stage', icon: IconStairsUp, right: 'edit', column: 'stage', only: 'leads' },
   { action: 'grade', icon: IconFlag, right: 'edit', column: 'grade' },
   { action: 'next', icon: IconCalendarPlus, right: 'edit', column: 'next_at' },
+  { action: 'pause', icon: IconPlayerPause, right: 'edit', column: 'next_at', only: 'leads' },
   { action: 'finish', icon: IconCircleCheck, right: 'edit', column: 'state', only: 'tasks' },
   { action: 'drop', icon: IconCircleX, right: 'edit', column: 'state', only: 'tasks' },
   { action: 'confirm', icon: IconUserCheck, right: 'edit', column: 'confirmed_at', only: 'leads' },

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('leads', '0011_discipline'),
+        ('leads', '0014_first_task'),
     ]
 
     operations = [
