@@ -93,12 +93,13 @@ def write_owners(
     despite_flags: bool = False,
     clock: bool = True,
     pool_reason: str = UNASSIGNED,
+    tell: bool = True,
 ) -> list[Refusal]:
     """Writes owner and unit, and starts the clock of C2 for open leads that go to somebody else than the actor.
 
     What the former owner still had to answer ends; the new ones are told. Open leads that nobody has any more go into
     the pool for `pool_reason`; whoever takes leads of the pool for themselves, by whatever way, is held to its limits.
-    clock=False: the new owner, a supervisor, has nothing to accept.
+    clock=False: the new owner, a supervisor, has nothing to accept. tell=False: the caller tells them itself.
     """
     units, refused = _split(owners)
     attrs = ("flags", "flags_accepted", "won_at", "lost_at", "pool_reason", "stage_kind", *LEVEL_NEEDS, *CLAIM_NEEDS)
@@ -130,7 +131,8 @@ def write_owners(
     told: dict[int, list[int]] = defaultdict(list)
     for lead_id, owner in asked.items():
         told[owner].append(lead_id)
-    tell_owners(writer, told, due)
+    if tell:
+        tell_owners(writer, told, due)
     return [Refusal(i, "owner", error) for i, error in refused.items()]
 
 

@@ -80,7 +80,8 @@ LEADS = register(
             queue_cleaned,
         ),
         prepare=(prepare_leads,),
-        complete=(complete_leads, queue_new),
+        # The rules look first: what they decide about is not in the pool yet, what an import puts there stays.
+        complete=(queue_new, complete_leads),
         follow=follow_leads,
         follow_on=TRIGGERS,
         follow_needs=(*SOURCE, *DERIVED),

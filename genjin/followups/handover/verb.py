@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Case, Value, When
+
 from genjin.followups.handover.briefing import count_open
 from genjin.followups.handover.dealing import Way, deal
 from genjin.followups.models import Task
@@ -108,7 +110,7 @@ def hand_over(actor: Actor, wish: Wish, *, reason: str = "", via: str = "api") -
 
     def write(writer: Writer, part: list[int]) -> list[Refusal]:
         # Doubts about the data are no reason to leave a lead with somebody who goes.
-        refused = write_owners(writer, {i: plan.dealt[i] for i in part}, despite_flags=True)
+        refused = write_owners(writer, {i: plan.dealt[i] for i in part}, despite_flags=True, clock=False, tell=False)
         out = {r.row_id for r in refused}
         done = [i for i in part if i not in out and former.get(i) != plan.dealt[i]]
         taken.update(plan.dealt[i] for i in done)
@@ -190,6 +192,9 @@ def _find_leads(actor: Actor, wish: Wish) -> tuple[list[tuple[int, int | None]],
         return sorted(found), 0
     if wish.person is None:
         raise AppError(ErrorCode.BAD_REQUEST, what="person | ids")
-    owned = list(mine.filter(owner_id=wish.person).order_by("pk").values_list("pk", "unit_id")[: MAX_LEADS + 1])
+    # What is still being worked comes first: it is what a page has room for.
+    working = Case(When(stage_kind="open", then=Value(0)), default=Value(1))
+    ordered = mine.filter(owner_id=wish.person).order_by(working, "pk")
+    owned = list(ordered.values_list("pk", "unit_id")[: MAX_LEADS + 1])
     every = Lead.objects.filter(owner_id=wish.person, deleted_at=None).count()
     return owned, max(0, every - len(owned))

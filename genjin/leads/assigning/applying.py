@@ -15,6 +15,7 @@ from genjin.leads.assigning.team import Team, load_team, save_turns
 from genjin.leads.assignment import write_owners
 from genjin.leads.bulk import BulkAnswer, run_bulk
 from genjin.leads.models import Lead
+from genjin.leads.pool.state import DECLINED
 from genjin.tables.definition import Column, Refusal, get_table
 from genjin.tables.ledger.operation import Writer
 from genjin.tables.rowreader import read_by_ids
@@ -102,7 +103,7 @@ def apply_decisions(
     to_supervisor = {d.lead_id: d.person_id for d in moved if d.how == "supervisor"}
     refused += write_owners(writer, to_supervisor, clock=False)
     pooled = [d for d in moved if d.how == "pool"]
-    refused += write_owners(writer, {d.lead_id: None for d in pooled})
+    refused += write_owners(writer, {d.lead_id: None for d in pooled}, pool_reason=DECLINED)
     writer.set("leads", {d.lead_id: {"unit": d.unit_id} for d in pooled if d.unit_id is not None})
     out = {r.row_id for r in refused}
     if writer.actor.id is None:

@@ -257,6 +257,8 @@ export interface Session {
   position: number;
   version: string;
   zone: string;
+  /** Colleagues who are away and whose leads one works today. */
+  stands_in_for?: { id: number; label: string; last: string | null }[];
 }
 
 export interface SetupState {

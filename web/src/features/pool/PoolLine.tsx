@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
-import { IconClockHour4, IconHandGrab } from '@tabler/icons-react';
+import { IconClockHour4, IconHandGrab, IconUserShare } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import { keys } from '@/api/keys';
+import { useSession } from '@/api/session';
 import { notifyUndo } from '@/api/undo';
 import type { TableSchema } from '@/api/types';
 import { useCommands } from '@/kit/commands/commands';
+import { todayIso } from '@/kit/format/dates';
 import { useAction } from '../record/useAction';
 import type { RecordDetail } from '../record/types';
 import { asPerson, asStatus, asText } from '../record/words';
@@ -23,8 +25,28 @@ interface Props {
 export function PoolLine({ record, schema }: Props) {
   if (record.cells['owner'] === null && record.cells['pooled_at'] && asText(record.cells['won_at']) === null) return <InPool record={record} schema={schema} />;
   const recycling = asStatus(record.cells['recycling']);
-  if (!recycling || (recycling.level !== 'amber' && recycling.level !== 'red')) return null;
-  return <FallsBack level={recycling.level} words={recycling.words} />;
+  return (
+    <>
+      <StandsIn record={record} />
+      {recycling && (recycling.level === 'amber' || recycling.level === 'red') && <FallsBack level={recycling.level} words={recycling.words} />}
+    </>
+  );
+}
+
+/** Who acts for the owner: the reader, while a colleague is away, or whoever was named for this one. */
+function StandsIn({ record }: { record: RecordDetail }) {
+  const { t } = useTranslation('pool');
+  const away = useSession().stands_in_for?.find(({ id }) => id === asPerson(record.cells['owner'])?.id);
+  const named = asPerson(record.cells['stand_in']);
+  const until = asText(record.cells['stand_in_until']);
+  const words = away ? t('away', { name: away.label, day: away.last?.slice(5) ?? '' }) : named && until && until >= todayIso() ? t('stand_in', { name: named.label, day: until.slice(5) }) : null;
+  if (words === null) return null;
+  return (
+    <div className={styles.line} role="note">
+      <IconUserShare size={16} stroke={1.75} aria-hidden />
+      <span>{words}</span>
+    </div>
+  );
 }
 
 function FallsBack({ level, words }: { level: string; words: string }) {

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Select, Switch, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { createElement, useState, type ComponentType, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -106,11 +106,6 @@ function ListRow({ row, unnamed, table, columns, mayEdit, mayDelete, special }: 
               row, label: t('lists.cell', { name, field: label }), disabled: !mayEdit,
               onSave: (value) => void saveAloud([{ row: row.id, column: id, value }], t('lists.saved', { name: name || label })),
             })
-          ) : kind === 'checkbox' ? (
-            <Switch
-              size="sm" aria-label={t('lists.cell', { name, field: label })} checked={row.cells[id] === true} disabled={!mayEdit}
-              onChange={(event) => void saveAloud([{ row: row.id, column: id, value: event.currentTarget.checked }], t('lists.saved', { name: name || label }))}
-            />
           ) : columnOf(schema, id)?.writable === 'never' ? (
             textOf(id)
           ) : kind === 'choice' && mayEdit ? (
@@ -151,7 +146,7 @@ function AddButton({ table, words, begin }: { table: string; words: string; begi
     if (made.id === undefined) toast({ words: made.refusal, tone: 'red' });
   }
   return (
-    <Button size="sm" variant="default" mt={12} leftSection={<IconPlus size={16} />} onClick={() => void add()}>{words}</Button>
+    <Button size="sm" variant="default" mt={12} w="fit-content" leftSection={<IconPlus size={16} />} onClick={() => void add()}>{words}</Button>
   );
 }
 
