@@ -26,7 +26,7 @@ const DUE = ['due', 'task_due'];
 /** A date without a clock time is shown as its day, not as midnight. */
 export function withoutMidnight(cells: Record<string, CellValue>): Record<string, CellValue> {
   const next = cells[NEXT];
-  const shown = cells['next_has_time'] === false && typeof next === 'string' ? { ...cells, [NEXT]: dayOf(next) } : { ...cells };
+  const shown: Record<string, CellValue> = cells['next_has_time'] === false && typeof next === 'string' ? { ...cells, [NEXT]: dayOf(next) } : { ...cells };
   for (const column of DUE) {
     const due = cells[column];
     if (typeof due === 'string' && isMidnight(due)) shown[column] = dayOf(due);
