@@ -77,7 +77,7 @@ def test_items_of_one_instant_page_too(cast: Cast) -> None:
     with clock.fixed(NOW):
         lead = new_lead(cast.seller_actor)
         for n in range(5):
-            log_followup(cast.seller_actor, lead, FollowupDraft("phone", f"第 {n} 通电话"))
+            log_followup(cast.seller_actor, lead, FollowupDraft("phone", f"第 {n} 通电话", guard_reason="连着打"))
             add_comment(cast.seller_actor, lead, f"第 {n} 句")
     seen: list[str] = []
     cursor: str | None = None
