@@ -88,6 +88,8 @@ def write_owners(
     What the former owner still had to answer ends; the new ones are told. clock=False: the new owner, a supervisor,
     has nothing to accept.
     """
+    if not owners:
+        return []
     units, refused = _split(owners)
     attrs = ("owner_id", "flags", "flags_accepted", "won_at", "lost_at", *LEVEL_NEEDS)
     current = writer.rows("leads", [i for i in owners if i not in refused], attrs)
