@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
+from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.assigning.conditions import ReadyConditions, build_conditions
 from genjin.leads.assigning.models import AssignmentRule
@@ -93,6 +94,13 @@ def ready_rule(row: AssignmentRule) -> ReadyRule:
 def find_matches(rules: Iterable[ReadyRule], ids: Sequence[int]) -> dict[int, set[int]]:
     """Which of the leads each rule fits: one query a rule and 5,000 leads. Shape: lead ids by rule id."""
     return {ready.rule.id: _match(ready, ids) for ready in rules}
+
+
+def place_rules(_actor: Actor, _writer: Writer, drafts: list[dict[str, Any]]) -> None:
+    """New rules without a place go to the end: an empty place would be first on one database, last on the other."""
+    last = AssignmentRule.objects.filter(deleted_at=None).aggregate(last=Max("position"))["last"] or 0
+    for step, draft in enumerate((d for d in drafts if d.get("position") is None), 1):
+        draft["position"] = last + 10 * step
 
 
 def check_rules(_writer: Writer, _table: str, ids: Sequence[int], changed: frozenset[str]) -> None:
