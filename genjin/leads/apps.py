@@ -12,3 +12,4 @@ class LeadsConfig(AppConfig):
         from genjin.leads.assigning import escalating, routes  # noqa: F401
         from genjin.leads.duplicates import definition as duplicates  # noqa: F401
         from genjin.leads.merging import definition as merging  # noqa: F401
+        from genjin.leads.pool import definition as pool  # noqa: F401

@@ -10,6 +10,7 @@ from genjin.leads.duplicates.defaults import seed_points
 from genjin.leads.merging.defaults import seed_merge_rules
 from genjin.leads.models import Channel, FreshnessPeriod, NumberPattern, SizeBand
 from genjin.leads.numbers import DEFAULT_PATTERN
+from genjin.leads.pool.defaults import seed_pool
 from genjin.leads.quality.defaults import seed_quality
 from genjin.leads.views import ENQUIRY_VIEWS, SHIPPED_VIEWS
 from genjin.pipelines.defaults import seed_defaults as seed_pipelines
@@ -86,6 +87,7 @@ def seed_defaults(actor: Actor) -> None:
     seed_merge_rules(actor)
     seed_quality(actor)
     seed_assigning(actor)
+    seed_pool(actor)
     seed_views("leads", SHIPPED_VIEWS)
     seed_views("enquiries", ENQUIRY_VIEWS)
 

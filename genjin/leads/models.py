@@ -13,6 +13,7 @@ from genjin.leads.assigning.models import (
     ServiceLevel,
     WaitingLead,
 )
+from genjin.leads.pool.models import Pool, RecycleRule
 from genjin.leads.quality.models import (
     CleaningRule,
     CompletenessField,
@@ -34,6 +35,8 @@ __all__ = [
     "Criterion",
     "Lead",
     "NumberPattern",
+    "Pool",
+    "RecycleRule",
     "Region",
     "Review",
     "Scorecard",
@@ -226,6 +229,9 @@ class Lead(OwnedRecord):
     paused_until = models.DateField(null=True)
     pause_reason = models.TextField(null=True)
     handle_by = models.DateField(null=True)
+    # The open task or promise that is due first, and whose it is: ours, theirs, or a task.
+    task_due = models.DateTimeField(null=True)
+    task_side = models.CharField(max_length=6, null=True)
     # Whoever acts for the owner on this one lead (C9), until a day.
     stand_in_id = models.BigIntegerField(null=True)
     stand_in_until = models.DateField(null=True)
@@ -300,6 +306,9 @@ class Lead(OwnedRecord):
             ),
             # How many open leads each person holds.
             models.Index(fields=["owner_id"], name="lead_held", condition=HELD),
+            models.Index(
+                fields=["stand_in_id", "id"], name="lead_stand_in", condition=ALIVE & Q(stand_in_id__isnull=False)
+            ),
             models.Index(fields=["unit_id", "pooled_at", "id"], name="lead_pool", condition=POOLED),
             models.Index(fields=["pooled_at", "id"], name="lead_pool_all", condition=POOLED),
             # Data review: what cleaning found, what was returned, who keeps how complete records.

@@ -18,6 +18,7 @@ from genjin.leads.duplicates.routes import router as duplicate_routes
 from genjin.leads.freshness_routes import router as freshness_routes
 from genjin.leads.intake_routes import router as intake_routes
 from genjin.leads.merging.routes import router as merge_routes
+from genjin.leads.pool.routes import router as pool_routes
 from genjin.leads.quality.routes import router as quality_routes
 from genjin.leads.referral_routes import router as referral_routes
 from genjin.leads.selection import enqueue_assignment, select_leads
@@ -38,6 +39,7 @@ router.add_router("", merge_routes)
 router.add_router("", duplicate_routes)
 router.add_router("", quality_routes)
 router.add_router("", assigning_routes)
+router.add_router("", pool_routes)
 
 
 class LeadSelection(Schema):

@@ -16,7 +16,7 @@ HIDDEN, MASKED, READ, EDIT = ColumnRight.HIDDEN, ColumnRight.MASKED, ColumnRight
 NONE, OWN, TEAM, SUBTREE, ALL = Reach.NONE, Reach.OWN, Reach.TEAM, Reach.SUBTREE, Reach.ALL
 
 # Rows that are seen as their lead is seen.
-LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits")
+LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits", "snoozes", "outlines")
 # Which leads a lead took up.
 MERGES = "lead_merges"
 # By which rule each lead went to whom.
@@ -25,8 +25,9 @@ DECISIONS = "assignments"
 SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
     *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields"),
-    *("web_forms", "calendar_days", "working_hours"),
-    *("assignment_rules", "service_levels", "assignment_shares"),
+    *("outcome_rules", "signal_words", "urgency_rules", "contact_policies"),
+    *("web_forms", "calendar_days", "working_hours", "today_weights"),
+    *("assignment_rules", "service_levels", "assignment_shares", "pools", "recycle_rules"),
 )
 # What channels cost is for those who plan or account for it.
 COSTS = "channel_costs"

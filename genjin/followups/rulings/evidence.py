@@ -96,7 +96,7 @@ def count_contacts(lead_ids: Sequence[int]) -> dict[int, Contacts]:
     reached = Followup.objects.filter(lead_id__in=lead_ids, deleted_at=None, at__isnull=False)
     reached = reached.filter(Q(outcome__isnull=True) | ~Q(outcome__in=NOT_REACHED)).order_by()
     counted = reached.values("lead_id").annotate(count=Count("pk"), first=Min("at"), last=Max("at"))
-    return {row["lead_id"]: Contacts(row["count"], row["first"], row["last"]) for row in counted}
+    return {lead: Contacts(r["count"], r["first"], r["last"]) for r in counted if (lead := r["lead_id"]) is not None}
 
 
 def protected_until(

@@ -556,6 +556,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Handover
+         * @description Hands over as the preview showed: one operation, undoable, told to both sides.
+         */
+        post: operations["genjin_followups_handover_routes_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handover/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description Who would get what, with the briefing; writes nothing.
+         */
+        post: operations["genjin_followups_handover_routes_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handover/{operation_id}/briefing.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Workbook
+         * @description The same as an Excel file, all of them.
+         */
+        get: operations["genjin_followups_handover_routes_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handover/{operation_id}/briefs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Briefs
+         * @description The briefing of a handover, of the leads in it that the reader sees now.
+         */
+        get: operations["genjin_followups_handover_routes_briefs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -884,6 +964,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim
+         * @description Takes leads of the pool; each beyond a limit, or taken by somebody meanwhile, is refused with the reason.
+         */
+        post: operations["genjin_leads_pool_routes_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/confirm": {
         parameters: {
             query?: never;
@@ -1084,6 +1184,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause
+         * @description Pauses leads until a day or a buying signal.
+         */
+        post: operations["genjin_followups_pausing_routes_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Standing
+         * @description The pools from which one may claim, and how many more.
+         */
+        get: operations["genjin_leads_pool_routes_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/proposal/{lead_id}": {
         parameters: {
             query?: never;
@@ -1093,7 +1233,7 @@ export interface paths {
         };
         /**
          * Proposal
-         * @description When and how the cadence would contact this lead next.
+         * @description When and how the cadence would contact this lead next, whether now is too often, what outcomes lead to.
          */
         get: operations["genjin_followups_routes_proposal"];
         put?: never;
@@ -1124,6 +1264,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release
+         * @description Gives leads back to the pool, with a reason.
+         */
+        post: operations["genjin_leads_pool_routes_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/stages": {
         parameters: {
             query?: never;
@@ -1138,6 +1298,26 @@ export interface paths {
         get: operations["genjin_leads_routes_stages"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/wake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wake
+         * @description Ends pauses.
+         */
+        post: operations["genjin_followups_pausing_routes_wake"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2664,6 +2844,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Today
+         * @description Whom to contact now and why; `person` reads a colleague's list, as far as their leads are in scope.
+         */
+        get: operations["genjin_followups_today_routes_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/{lead_id}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Brief
+         * @description What to know before contacting this lead.
+         */
+        get: operations["genjin_followups_today_routes_brief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/{lead_id}/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Outline
+         * @description Sets what is to be said to this customer next; an empty text takes it away.
+         */
+        put: operations["genjin_followups_today_routes_outline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/{lead_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Snooze
+         * @description Puts the lead off in the caller's own list; undone like any operation.
+         */
+        post: operations["genjin_followups_today_routes_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/{lead_id}/wake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wake
+         * @description Puts a lead back that was put off.
+         */
+        post: operations["genjin_followups_today_routes_wake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -3257,6 +3537,10 @@ export interface components {
             mails_stuck: number;
             /** Mails Waiting */
             mails_waiting: number;
+            /** Messages Stuck */
+            messages_stuck: number;
+            /** Messages Waiting */
+            messages_waiting: number;
             /** Schedule */
             schedule: components["schemas"]["ScheduleOut"][];
         };
@@ -3274,6 +3558,91 @@ export interface components {
         BounceOut: {
             /** Leads */
             leads: number[];
+        };
+        /**
+         * BriefCadenceOut
+         * @description The row of the cadence that the grade falls under. Units: days.
+         */
+        BriefCadenceOut: {
+            /** Goal */
+            goal: string;
+            /** Letter */
+            letter: string;
+            /** Max Days */
+            max_days: number;
+            /** Methods */
+            methods: string;
+            /** Min Days */
+            min_days: number;
+        };
+        /** BriefContactOut */
+        BriefContactOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Contact */
+            contact: string | null;
+            /** Id */
+            id: number;
+            /** Method */
+            method: string | null;
+            /** Person */
+            person: string | null;
+            /** Summary */
+            summary: string;
+        };
+        /**
+         * BriefOut
+         * @description cells: what the reader may see of the lead, by column id; `masked` names those shown as their mask.
+         */
+        BriefOut: {
+            cadence: components["schemas"]["BriefCadenceOut"] | null;
+            /** Cells */
+            cells: {
+                [key: string]: unknown;
+            };
+            /** Contacts */
+            contacts: components["schemas"]["BriefContactOut"][];
+            /** Contacts Today */
+            contacts_today: number;
+            /** Id */
+            id: number;
+            /** Masked */
+            masked: string[];
+            /** Objections */
+            objections: string[];
+            outline: components["schemas"]["OutlineOut"] | null;
+            /** People */
+            people: components["schemas"]["BriefPersonOut"][];
+            /** Signals */
+            signals: components["schemas"]["BriefSignalOut"][];
+            /** Tasks */
+            tasks: components["schemas"]["TaskItem"][];
+        };
+        /** BriefPersonOut */
+        BriefPersonOut: {
+            /** Id */
+            id: number;
+            /** Masked */
+            masked: boolean;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+            /** Title */
+            title: string | null;
+        };
+        /** BriefSignalOut */
+        BriefSignalOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Words */
+            words: string;
         };
         /**
          * BroughtOut
@@ -3640,6 +4009,11 @@ export interface components {
             robots: boolean;
             times: components["schemas"]["TimesChoice"];
         };
+        /** ClaimIn */
+        ClaimIn: {
+            /** Ids */
+            ids: number[];
+        };
         /**
          * ClaimOut
          * @description One lead that the question may be about. score: 0–100; reasons: why it looks like it, in words.
@@ -3880,6 +4254,25 @@ export interface components {
             /** Done */
             done: boolean;
         };
+        /**
+         * DoneEntryOut
+         * @description A contact made today, the latest of its lead.
+         */
+        DoneEntryOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Id */
+            id: number;
+            /** Method */
+            method: string | null;
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+        };
         /** EditIn */
         EditIn: {
             /** Column */
@@ -3895,6 +4288,38 @@ export interface components {
             row: number;
             /** Value */
             value?: unknown;
+        };
+        /**
+         * EntryOut
+         * @description One lead to contact. call: a number to dial, empty where there is none or it is masked.
+         */
+        EntryOut: {
+            /** Accept By */
+            accept_by: string | null;
+            /** Amount */
+            amount: number | null;
+            /** Call */
+            call: string | null;
+            /** Contact */
+            contact: string | null;
+            /** Grade */
+            grade: string | null;
+            /** Id */
+            id: number;
+            /** Next At */
+            next_at: string | null;
+            /** Next Has Time */
+            next_has_time: boolean;
+            /** Position */
+            position: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /** Score */
+            score: number;
+            /** Stage */
+            stage: unknown;
+            /** Title */
+            title: string;
         };
         /** ErrorOut */
         ErrorOut: {
@@ -4043,12 +4468,19 @@ export interface components {
             at?: string | null;
             /** Client Key */
             client_key?: string | null;
+            /**
+             * Consequence
+             * @default true
+             */
+            consequence: boolean;
             /** Contact */
             contact?: string | null;
             /** Feedback */
             feedback?: string | null;
             /** Grade */
             grade?: string | null;
+            /** Guard Reason */
+            guard_reason?: string | null;
             /** Method */
             method: string;
             next?: components["schemas"]["StepIn"] | null;
@@ -4066,6 +4498,8 @@ export interface components {
             set: {
                 [key: string]: unknown;
             };
+            /** Signals */
+            signals?: string[] | null;
             stage?: components["schemas"]["StageMoveIn"] | null;
             /** Summary */
             summary?: string | null;
@@ -4275,6 +4709,47 @@ export interface components {
              * @enum {string}
              */
             state: "new" | "lead" | "note" | "skipped" | "failed";
+        };
+        /**
+         * HandoverIn
+         * @description Either everything of a person, or the leads chosen. to: who receives, in order.
+         */
+        HandoverIn: {
+            /** Ids */
+            ids?: number[] | null;
+            /** Person */
+            person?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** To */
+            to?: number[];
+            /** @default in_turn */
+            way: components["schemas"]["Way"];
+        };
+        /**
+         * HandoverPreviewOut
+         * @description beyond: leads of the person that the reader may not hand over. briefs: the first ones.
+         */
+        HandoverPreviewOut: {
+            /** Beyond */
+            beyond: number;
+            /** Briefs */
+            briefs: components["schemas"]["BriefOut"][];
+            /** Label */
+            label: string;
+            /** Leads */
+            leads: number;
+            /** Open */
+            open: number;
+            /** Plans */
+            plans: number;
+            /** Promises */
+            promises: number;
+            /** Shares */
+            shares: components["schemas"]["ShareOut"][];
         };
         /** HeadlineOut */
         HeadlineOut: {
@@ -4524,8 +4999,13 @@ export interface components {
             /** Job */
             job: number;
         };
-        /** KindChoice */
+        /**
+         * KindChoice
+         * @description digest: whether it can wait for the morning; what is told at its own time cannot.
+         */
         KindChoice: {
+            /** Digest */
+            digest: boolean;
             /** Key */
             key: string;
             /**
@@ -5275,6 +5755,23 @@ export interface components {
              */
             unsealed: number;
         };
+        /** OutlineIn */
+        OutlineIn: {
+            /** Text */
+            text: string;
+        };
+        /** OutlineOut */
+        OutlineOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: number | null;
+            /** Text */
+            text: string;
+        };
         /** OverviewOut */
         OverviewOut: {
             /** By Channel */
@@ -5288,6 +5785,15 @@ export interface components {
             /** Monthly */
             monthly: components["schemas"]["MonthOut"][];
             period: components["schemas"]["PeriodOut"];
+        };
+        /** OwedOut */
+        OwedOut: {
+            /** Due */
+            due: string | null;
+            /** Side */
+            side: string;
+            /** Words */
+            words: string;
         };
         /** OwnerOut */
         OwnerOut: {
@@ -5438,6 +5944,26 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * PauseIn
+         * @description until: a day as typed; empty until a buying signal is logged.
+         */
+        PauseIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Until */
+            until?: string | null;
+            /**
+             * Via
+             * @default panel
+             */
+            via: string;
+        };
         /** PeriodOut */
         PeriodOut: {
             /**
@@ -5533,6 +6059,24 @@ export interface components {
             value?: unknown;
             warning?: components["schemas"]["FaultOut"] | null;
         };
+        /**
+         * PoolOut
+         * @description left: how many more this person may claim from it now; empty without limit.
+         */
+        PoolOut: {
+            /** Cool Off Days */
+            cool_off_days: number;
+            /** Id */
+            id: number;
+            /** Left */
+            left: number | null;
+            /** Max Held */
+            max_held: number | null;
+            /** Name */
+            name: string;
+            /** Per Day */
+            per_day: number | null;
+        };
         /** PreferencesRequest */
         PreferencesRequest: {
             /** Language */
@@ -5581,6 +6125,12 @@ export interface components {
         ProposalOut: {
             /** At */
             at: string | null;
+            /** Consequences */
+            consequences: {
+                [key: string]: string;
+            };
+            /** Guard */
+            guard: string | null;
             /** Method */
             method: string | null;
             /** Why */
@@ -5669,19 +6219,20 @@ export interface components {
             /** Signals */
             signals: components["schemas"]["SignalRead"][];
         };
-        /** ReasonOut */
+        /**
+         * ReasonOut
+         * @description Why a lead is in the list, in the reader's words. points: its share of the score.
+         */
         ReasonOut: {
-            /** Columns */
-            columns: string[];
-            /** Id */
-            id: number;
-            /** Kind */
-            kind: string;
+            /** Key */
+            key: string;
             /**
-             * State
+             * Level
              * @enum {string}
              */
-            state: "met" | "missed" | "unknown";
+            level: "red" | "amber" | "accent" | "plain";
+            /** Points */
+            points: number;
             /** Words */
             words: string;
         };
@@ -5729,6 +6280,13 @@ export interface components {
             id: number;
             /** Message */
             message: string;
+        };
+        /** ReleaseIn */
+        ReleaseIn: {
+            /** Ids */
+            ids: number[];
+            /** Reason */
+            reason: string;
         };
         /**
          * RememberedOut
@@ -5966,6 +6524,16 @@ export interface components {
             /** Operation */
             operation: number | null;
         };
+        /** SaidOut */
+        SaidOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Words */
+            words: string;
+        };
         /**
          * ScanIn
          * @description full: all leads again; else those new or changed since the last scan.
@@ -6081,6 +6649,8 @@ export interface components {
         /**
          * Session
          * @description tables: every table, with what the person may do there. position: where the ledger stands now.
+         *
+         *     stands_in_for: colleagues whose records one works today as if they were one's own.
          */
         Session: {
             /** Csrf */
@@ -6094,6 +6664,11 @@ export interface components {
             position: number;
             /** Sample */
             sample: boolean;
+            /**
+             * Stands In For
+             * @default []
+             */
+            stands_in_for: components["schemas"]["StoodIn"][];
             /** Tables */
             tables: {
                 [key: string]: components["schemas"]["TableRights"];
@@ -6190,12 +6765,12 @@ export interface components {
         };
         /** ShareOut */
         ShareOut: {
-            /** Can Edit */
-            can_edit: boolean;
+            /** Count */
+            count: number;
             /** Id */
             id: number;
-            person: components["schemas"]["Labelled"] | null;
-            unit: components["schemas"]["Labelled"] | null;
+            /** Label */
+            label: string;
         };
         /** SheetOut */
         SheetOut: {
@@ -6243,6 +6818,18 @@ export interface components {
             /** Won */
             won: boolean;
         };
+        /** SleepingOut */
+        SleepingOut: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
         /** SliceOut */
         SliceOut: {
             /** Amount */
@@ -6265,10 +6852,17 @@ export interface components {
         /** SnoozeIn */
         SnoozeIn: {
             /**
-             * Until
+             * Span
              * @enum {string}
              */
-            until: "15min" | "1h" | "tomorrow";
+            span: "quarter" | "hour" | "tomorrow" | "week";
+        };
+        /** SnoozeOut */
+        SnoozeOut: {
+            /** Operation */
+            operation: number | null;
+            /** Until */
+            until: string | null;
         };
         /** SnoozedOut */
         SnoozedOut: {
@@ -6356,6 +6950,18 @@ export interface components {
             /** Requires */
             requires: string[];
         };
+        /**
+         * StandingOut
+         * @description today: leads claimed since midnight. held: open leads of one's own.
+         */
+        StandingOut: {
+            /** Held */
+            held: number;
+            /** Pools */
+            pools: components["schemas"]["PoolOut"][];
+            /** Today */
+            today: number;
+        };
         /** StatusOut */
         StatusOut: {
             /**
@@ -6419,6 +7025,18 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /**
+         * StoodIn
+         * @description A colleague who is away, for whom one acts until `last`.
+         */
+        StoodIn: {
+            /** Id */
+            id: number;
+            /** Label */
+            label: string;
+            /** Last */
+            last: string | null;
         };
         /**
          * SubmissionOut
@@ -6677,6 +7295,29 @@ export interface components {
             quiet_to: string;
             /** Remind Before */
             remind_before: number;
+        };
+        /**
+         * TodayOut
+         * @description entries: the most urgent first, at most 200 of `total`. tomorrow: planned for the next day.
+         */
+        TodayOut: {
+            /** Done */
+            done: components["schemas"]["DoneEntryOut"][];
+            /** Done Count */
+            done_count: number;
+            /** Entries */
+            entries: components["schemas"]["EntryOut"][];
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Snoozed */
+            snoozed: components["schemas"]["SleepingOut"][];
+            /** Tomorrow */
+            tomorrow: number;
+            /** Total */
+            total: number;
         };
         /**
          * TokenItem
@@ -7043,6 +7684,22 @@ export interface components {
                 "asc" | "desc"
             ][] | null;
         };
+        /** WakeIn */
+        WakeIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Via
+             * @default panel
+             */
+            via: string;
+        };
+        /**
+         * Way
+         * @description IN_TURN: one after the other, the same number each. BY_UNIT: to those of the lead's unit, in turn among them.
+         * @enum {string}
+         */
+        Way: "in_turn" | "by_unit";
         /** WaysIn */
         WaysIn: {
             /**
@@ -7102,6 +7759,11 @@ export interface components {
             label: string;
             /** Person */
             person: number | null;
+        };
+        /** WrittenOut */
+        WrittenOut: {
+            /** Operation */
+            operation: number | null;
         };
     };
     responses: never;
@@ -7792,6 +8454,96 @@ export interface operations {
             };
         };
     };
+    genjin_followups_handover_routes_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_handover_routes_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPreviewOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_handover_routes_workbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    genjin_followups_handover_routes_briefs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BriefOut"][];
+                };
+            };
+        };
+    };
     genjin_exchange_routes_begin_import: {
         parameters: {
             query?: never;
@@ -8228,6 +8980,30 @@ export interface operations {
             };
         };
     };
+    genjin_leads_pool_routes_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_freshness_routes_confirm: {
         parameters: {
             query?: never;
@@ -8468,6 +9244,50 @@ export interface operations {
             };
         };
     };
+    genjin_followups_pausing_routes_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_pool_routes_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingOut"];
+                };
+            };
+        };
+    };
     genjin_followups_routes_proposal: {
         parameters: {
             query?: never;
@@ -8514,6 +9334,30 @@ export interface operations {
             };
         };
     };
+    genjin_leads_pool_routes_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_routes_stages: {
         parameters: {
             query?: never;
@@ -8530,6 +9374,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StageOut"][];
+                };
+            };
+        };
+    };
+    genjin_followups_pausing_routes_wake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WakeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
                 };
             };
         };
@@ -10501,6 +11369,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettleOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_today: {
+        parameters: {
+            query?: {
+                person?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_brief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BriefOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_outline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutlineIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnoozeOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_wake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnoozeOut"];
                 };
             };
         };
