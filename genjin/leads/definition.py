@@ -80,7 +80,8 @@ LEADS = register(
             queue_cleaned,
         ),
         prepare=(prepare_leads,),
-        complete=(complete_leads, queue_new),
+        # Before the pool takes in what nobody has: only what was sent there on purpose does not wait for the rules.
+        complete=(queue_new, complete_leads),
         follow=follow_leads,
         follow_on=TRIGGERS,
         follow_needs=(*SOURCE, *DERIVED),

@@ -15,6 +15,7 @@ from genjin.leads.assigning.team import Team, load_team, save_turns
 from genjin.leads.assignment import write_owners
 from genjin.leads.bulk import BulkAnswer, run_bulk
 from genjin.leads.models import Lead
+from genjin.leads.pool.state import DECLINED
 from genjin.tables.definition import Column, Refusal, get_table
 from genjin.tables.ledger.operation import Writer
 from genjin.tables.rowreader import read_by_ids
@@ -102,7 +103,10 @@ def apply_decisions(
     to_supervisor = {d.lead_id: d.person_id for d in moved if d.how == "supervisor"}
     refused += write_owners(writer, to_supervisor, clock=False)
     pooled = [d for d in moved if d.how == "pool"]
-    refused += write_owners(writer, {d.lead_id: None for d in pooled})
+    came = before or {}
+    given_back = {d.lead_id: None for d in pooled if came.get(d.lead_id, {}).get("before") == "declined"}
+    refused += write_owners(writer, given_back, pool_reason=DECLINED)
+    refused += write_owners(writer, {d.lead_id: None for d in pooled if d.lead_id not in given_back})
     writer.set("leads", {d.lead_id: {"unit": d.unit_id} for d in pooled if d.unit_id is not None})
     out = {r.row_id for r in refused}
     if writer.actor.id is None:
@@ -118,7 +122,7 @@ def apply_decisions(
                 how=d.how,
                 state=STATE_OF[d.how],
                 rule_id=d.rule_id,
-                facts={**(before or {}).get(d.lead_id, {}), **d.facts},
+                facts={**came.get(d.lead_id, {}), **d.facts},
                 inputs=inputs.get(d.lead_id, {}),
                 step=(steps or {}).get(d.lead_id, 0),
             )
