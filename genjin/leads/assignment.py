@@ -101,6 +101,8 @@ def write_owners(
     the pool for `pool_reason`; whoever takes leads of the pool for themselves, by whatever way, is held to its limits.
     clock=False: the new owner, a supervisor, has nothing to accept. tell=False: the caller tells them itself.
     """
+    if not owners:
+        return []
     units, refused = _split(owners)
     attrs = ("flags", "flags_accepted", "won_at", "lost_at", "pool_reason", "stage_kind", *LEVEL_NEEDS, *CLAIM_NEEDS)
     current = writer.rows("leads", [i for i in owners if i not in refused], attrs)

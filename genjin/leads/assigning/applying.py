@@ -103,7 +103,10 @@ def apply_decisions(
     to_supervisor = {d.lead_id: d.person_id for d in moved if d.how == "supervisor"}
     refused += write_owners(writer, to_supervisor, clock=False)
     pooled = [d for d in moved if d.how == "pool"]
-    refused += write_owners(writer, {d.lead_id: None for d in pooled}, pool_reason=DECLINED)
+    came = before or {}
+    given_back = {d.lead_id: None for d in pooled if came.get(d.lead_id, {}).get("before") == "declined"}
+    refused += write_owners(writer, given_back, pool_reason=DECLINED)
+    refused += write_owners(writer, {d.lead_id: None for d in pooled if d.lead_id not in given_back})
     writer.set("leads", {d.lead_id: {"unit": d.unit_id} for d in pooled if d.unit_id is not None})
     out = {r.row_id for r in refused}
     if writer.actor.id is None:
@@ -119,7 +122,7 @@ def apply_decisions(
                 how=d.how,
                 state=STATE_OF[d.how],
                 rule_id=d.rule_id,
-                facts={**(before or {}).get(d.lead_id, {}), **d.facts},
+                facts={**came.get(d.lead_id, {}), **d.facts},
                 inputs=inputs.get(d.lead_id, {}),
                 step=(steps or {}).get(d.lead_id, 0),
             )

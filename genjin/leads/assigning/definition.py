@@ -10,7 +10,7 @@ from genjin.kernel.words import Words
 from genjin.leads.assigning.levels import check_levels
 from genjin.leads.assigning.models import Assignment, AssignmentRule, AssignmentShare, ServiceLevel
 from genjin.leads.assigning.reasons import describe_facts
-from genjin.leads.assigning.rules import check_rules
+from genjin.leads.assigning.rules import check_rules, place_rules
 from genjin.people.definition import SENIORITY
 from genjin.tables.definition import Column, Computed, ParentScope, TableDefinition, register
 from genjin.tables.fields import (
@@ -85,6 +85,7 @@ RULES = register(
         title="name",
         settings=True,
         default_sort=(("position", "asc"),),
+        prepare=(place_rules,),
         after_write=(check_rules,),
         columns=(
             Column("name", Words("名称", "Name"), Text(60), "name", required=True, width=180),

@@ -115,9 +115,10 @@ def test_who_may_keep_what_they_enter(cast: Cast) -> None:
 
 def test_conditions_over_custom_columns_units_and_groups(cast: Cast) -> None:
     column = add_column(cast.admin_actor, "leads", "应用场景", "text", {})
+    injected = {"column": column.key, "op": "contains", "value": "注塑"}
     rule(
         name="注塑", unit={"id": cast.region.pk}, target="person", person={"id": cast.seller.pk},
-        conditions={"or": [{"column": column.key, "op": "contains", "value": "注塑"}, {"column": "grade", "op": "in", "value": ["A"]}]},
+        conditions={"or": [injected, {"column": "grade", "op": "in", "value": ["A"]}]},
     )  # fmt: skip
     rule(name="其余", target="pool", team={"id": cast.other_team.pk}, position=99)
     place = {"unit": cast.team.pk}
