@@ -32,6 +32,13 @@ MESSAGES: dict[str, Words] = {
     "period_order": W("结束日期早于开始日期，没有保存。", "The period ends before it begins. Nothing was saved."),
     "invalid_hours": W("“{value}”读不出工作时间，没有保存。写成 9:00-12:00、13:30-18:00。", "“{value}” is not a list of working hours. Nothing was saved. Write 9:00-12:00, 13:30-18:00."),
     "bad_stand_in": W("代跟的人不能是本人，没有保存。选另一位同事。", "Nobody stands in for themselves. Nothing was saved. Choose a colleague."),
+    "too_often_today": W("今天已联系过 {count} 次，{grade} 级一天最多 {most} 次。仍要联系，写一句原因。", "Contacted {count} times today; grade {grade} allows {most} a day. To go on, say why."),
+    "too_often_today_ungraded": W("今天已联系过 {count} 次，一天最多 {most} 次。仍要联系，写一句原因。", "Contacted {count} times today, at most {most} a day. To go on, say why."),
+    "too_often": W("{days} 天内已联系过 {count} 次，{grade} 级最多 {most} 次。仍要联系，写一句原因。", "Contacted {count} times in {days} days; grade {grade} allows {most}. To go on, say why."),
+    "too_often_ungraded": W("{days} 天内已联系过 {count} 次，最多 {most} 次。仍要联系，写一句原因。", "Contacted {count} times in {days} days, at most {most}. To go on, say why."),
+    "do_not_contact": W("这位客户说过不要再联系。仍要联系，写一句原因。", "This customer asked not to be contacted. To go on, say why."),
+    "quiet_now": W("现在是安静时段或休息日，不自动联系。", "These are quiet hours or a day off; nothing is sent by itself."),
+    "already_ruled": W("这件撞单现在不能这样做：已经裁定过，或还没有裁定。刷新后再看。", "This cannot be done now: it has been ruled on, or not yet. Reload and look again."),
     "link_unknown": W("这个链接无效，或资料已经不在了。需要时回复收到的邮件。", "This link is not valid, or the record no longer exists. Reply to the mail if you need to."),
     "link_expired": W("这个链接已过期。需要时回复收到的邮件，会再发一个。", "This link has expired. Reply to the mail for a new one."),
     "link_used": W("这个链接已经用过，资料已收到。还要改就回复收到的邮件。", "This link has been used and your answer has arrived. Reply to the mail for further changes."),
@@ -63,6 +70,9 @@ MESSAGES: dict[str, Words] = {
     "amount_required": W("填上成交金额，再移到“{stage}”。", "Enter the amount, then move it to “{stage}”."),
     "suspect": W("{flags}，没有分配。改正，或确认无误后再分。", "{flags}: not assigned. Correct it, or accept it and assign again."),
     "not_returned": W("这条没有被退回，不用再交。", "This one was not returned; there is nothing to hand in."),
+    "not_waiting": W("这条线索没有在等你接收，没有改动。", "This lead is not waiting for you to accept it. Nothing was changed."),
+    "rule_outdated": W("规则里的“{value}”已停用或不在了，换一个再用。", "“{value}” in this rule is retired or gone. Choose another."),
+    "rule_person_left": W("规则里的{value}已离开，换一个人再用。", "{value} in this rule has left. Choose somebody else."),
     "undo_expired": W("超过 {days} 天的操作只能看，不能撤销。", "Operations older than {days} days can be seen but not undone."),
     "undo_nothing": W("没有可以撤销的内容。", "There is nothing to undo."),
     "already_undone": W("已经撤销过了。", "Already undone."),
@@ -106,6 +116,7 @@ FIELDS: dict[str, Words] = {
     "username": W("登录名", "Sign-in name"),
     "password": W("密码", "Password"),
     "note": W("退回原因", "Reason"),
+    "decline_reason": W("拒收原因", "Reason for declining"),
 }
 
 

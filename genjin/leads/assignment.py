@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode, forbidden
+from genjin.leads.assigning.levels import LEVEL_NEEDS, load_levels
+from genjin.leads.assigning.recording import close_rows
+from genjin.leads.assigning.telling import tell_owners
 from genjin.leads.bulk import BulkAnswer, run_bulk
 from genjin.leads.quality.book import load_cleaning
 from genjin.leads.quality.cleaning import is_blocking
@@ -75,23 +80,63 @@ def check_owner(actor: Actor, owner: Any) -> int | None:
     return owner_id
 
 
-def write_owners(writer: Writer, owners: Mapping[int, int | None], *, despite_flags: bool = False) -> list[Refusal]:
+def write_owners(
+    writer: Writer, owners: Mapping[int, int | None], *, despite_flags: bool = False, clock: bool = True
+) -> list[Refusal]:
+    """Writes owner and unit, and starts the clock of C2 for open leads that go to somebody else than the actor.
+
+    What the former owner still had to answer ends; the new ones are told. clock=False: the new owner, a supervisor,
+    has nothing to accept.
+    """
     units, refused = _split(owners)
-    attrs = ("owner_id", "flags", "flags_accepted")
+    attrs = ("owner_id", "flags", "flags_accepted", "won_at", "lost_at", *LEVEL_NEEDS)
     current = writer.rows("leads", [i for i in owners if i not in refused], attrs)
     if not despite_flags:
         moved = {i: row for i, row in current.items() if owners[i] not in (None, row["owner_id"])}
         refused.update(_find_suspect(moved, writer.actor.language))
+    changed = {i: row for i, row in current.items() if row["owner_id"] != owners[i] and i not in refused}
+    asked = {i: owner for i in changed if (owner := owners[i]) is not None and owner != writer.actor.id}
+    due = _deadlines(writer, changed, asked, units) if clock and asked else {}
     cells: dict[int, dict[str, Any]] = {}
-    for lead_id, row in current.items():
+    for lead_id in changed:
         owner = owners[lead_id]
-        if row["owner_id"] == owner or lead_id in refused:
-            continue
-        cells[lead_id] = {"owner": owner, "assigned_at": writer.now if owner is not None else None}
+        cells[lead_id] = {
+            "owner": owner,
+            "assigned_at": writer.now if owner is not None else None,
+            "accept_by": due.get(lead_id),
+            "accepted_at": None,
+        }
         if owner is not None:
             cells[lead_id]["unit"] = units[owner]
     writer.set("leads", cells)
+    close_rows(writer, list(cells), "ended")
+    told: dict[int, list[int]] = defaultdict(list)
+    for lead_id, owner in asked.items():
+        told[owner].append(lead_id)
+    tell_owners(writer, told, due)
     return [Refusal(i, "owner", error) for i, error in refused.items()]
+
+
+def _deadlines(
+    writer: Writer,
+    leads: Mapping[int, Mapping[str, Any]],
+    owners: Mapping[int, int],
+    units: Mapping[int, int | None],
+) -> dict[int, datetime]:
+    """Until when each open lead is to be taken on, worked out once for a level and a unit."""
+    book = load_levels()
+    known: dict[tuple[Any, ...], datetime] = {}
+    found: dict[int, datetime] = {}
+    for lead_id, owner in owners.items():
+        lead = leads[lead_id]
+        level = book.of(lead)
+        if level is None or lead["won_at"] is not None or lead["lost_at"] is not None:
+            continue
+        place = (level, units[owner])
+        if place not in known:
+            known[place] = book.deadline(level, writer.now, units[owner])
+        found[lead_id] = known[place]
+    return found
 
 
 def _find_suspect(rows: Mapping[int, Mapping[str, Any]], language: str) -> dict[int, AppError]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from genjin.kernel.actor import Actor
+from genjin.leads.assigning.defaults import seed_assigning
 from genjin.leads.duplicates.defaults import seed_points
 from genjin.leads.merging.defaults import seed_merge_rules
 from genjin.leads.models import Channel, FreshnessPeriod, NumberPattern, SizeBand
@@ -84,6 +85,7 @@ def seed_defaults(actor: Actor) -> None:
     seed_points(actor)
     seed_merge_rules(actor)
     seed_quality(actor)
+    seed_assigning(actor)
     seed_views("leads", SHIPPED_VIEWS)
     seed_views("enquiries", ENQUIRY_VIEWS)
 

@@ -6,6 +6,9 @@ from genjin.contacts.dead_channels import forget_marks
 from genjin.jobs.outbox import on_refused
 from genjin.kernel.words import Words
 from genjin.leads.advance import advance_cells
+from genjin.leads.assigning import definition as assigning_tables
+from genjin.leads.assigning.answering import accept_cells
+from genjin.leads.assigning.intake import queue_cleaned, queue_new
 from genjin.leads.assignment import assign_cells
 from genjin.leads.bad_channels import bounced, stop_mails
 from genjin.leads.channel_tree import after_channel_write, check_costs
@@ -39,7 +42,7 @@ from genjin.tables.definition import Column, TableDefinition, extend, register
 from genjin.tables.fields import Date, DateTime, Link, LongText, Money, Number, Text
 from genjin.tables.ledger.verbs import name_verb
 
-__all__ = ["CHANNELS", "LEADS", "NUMBER_PATTERNS", "SIZE_BANDS", "quality_tables"]
+__all__ = ["CHANNELS", "LEADS", "NUMBER_PATTERNS", "SIZE_BANDS", "assigning_tables", "quality_tables"]
 
 LEADS = register(
     TableDefinition(
@@ -60,13 +63,14 @@ LEADS = register(
             "stage": advance_cells,
             "pipeline": switch_cells,
             "owner": assign_cells,
+            "accepted_at": accept_cells,
             "next_at": plan_cells,
             "referred_by": refer_cells,
             "review_state": review_cells,
         },
-        after_write=(after_lead_write, check_referrals, forget_marks, stop_mails, after_lead_judged),
+        after_write=(after_lead_write, check_referrals, forget_marks, stop_mails, after_lead_judged, queue_cleaned),
         prepare=(prepare_leads,),
-        complete=(complete_leads,),
+        complete=(complete_leads, queue_new),
         follow=follow_leads,
         follow_on=TRIGGERS,
         follow_needs=(*SOURCE, *DERIVED),

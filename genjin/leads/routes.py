@@ -11,6 +11,7 @@ from pydantic import Field
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.advance import advance_leads
 from genjin.leads.answers import LeadBulkOut, bulk_out
+from genjin.leads.assigning.routes import router as assigning_routes
 from genjin.leads.assignment import assign_leads
 from genjin.leads.channel_routes import router as channel_routes
 from genjin.leads.duplicates.routes import router as duplicate_routes
@@ -36,6 +37,7 @@ router.add_router("", freshness_routes)
 router.add_router("", merge_routes)
 router.add_router("", duplicate_routes)
 router.add_router("", quality_routes)
+router.add_router("", assigning_routes)
 
 
 class LeadSelection(Schema):

@@ -19,16 +19,22 @@ NONE, OWN, TEAM, SUBTREE, ALL = Reach.NONE, Reach.OWN, Reach.TEAM, Reach.SUBTREE
 LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits", "snoozes", "outlines")
 # Which leads a lead took up.
 MERGES = "lead_merges"
+# By which rule each lead went to whom.
+DECISIONS = "assignments"
 # What everybody reads to understand a row, and only some configure.
 SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
     *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields"),
+    *("outcome_rules", "signal_words", "urgency_rules", "contact_policies"),
     *("web_forms", "calendar_days", "working_hours", "today_weights"),
+    *("assignment_rules", "service_levels", "assignment_shares"),
 )
 # What channels cost is for those who plan or account for it.
 COSTS = "channel_costs"
 # A mailbox holds a password and what strangers write: for administrators.
 MAILBOXES = "mailboxes"
+# So does a group robot's address.
+ROBOTS = "robots"
 # Points are for those who set them: with them a score would tell whether a hidden criterion is met.
 SCORING = ("scorecards", "criteria")
 # Score and proposed grade follow from the first two.
@@ -70,6 +76,7 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
         **{table: _access(reach, parts) for table in LEAD_PARTS},
         # Written by merging and its undo only: a merge is nothing to add or to delete by hand.
         MERGES: _access(reach, "edit" if "edit" in parts else ""),
+        DECISIONS: _access(reach),
         # Whoever assigns may start the scan of all leads.
         "duplicate_pairs": _access(reach, "create edit" if "assign" in actions else "edit"),
         "collision_requests": _access(reach, "create edit" if "assign" in actions else "create"),
@@ -89,6 +96,7 @@ def _organisation(people: TableAccess, settings: str = "") -> dict[str, TableAcc
         "absences": _access(people.reach if people.actions else OWN, "create edit delete"),
         COSTS: _access(NONE),
         MAILBOXES: _access(NONE),
+        ROBOTS: _access(NONE),
     }
 
 
@@ -97,6 +105,7 @@ def _reading(lead: TableAccess, parts: Mapping[str, str], people: TableAccess) -
     return {
         "leads": lead,
         MERGES: _access(lead.reach, "edit" if "delete" in lead.actions else ""),
+        DECISIONS: _access(lead.reach),
         **{table: _access(lead.reach, actions) for table, actions in parts.items()},
         **_organisation(people),
     }

@@ -59,6 +59,7 @@ LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_
 SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
     *("duplicate_points", "merge_rules", "today_weights"),
+    *("outcome_rules", "signal_words", "urgency_rules", "contact_policies"),
 )
 COSTS = {
     "head_office": "all: create edit delete export import",

@@ -50,6 +50,8 @@ def branches(definition: TableDefinition, actor: Actor, action: str = "see") -> 
         return [under] if own is None or under.condition in (Q(), NOTHING) else [under, Branch(own, few=True)]
     access = actor.access(definition.key)
     found = _reach_branches(definition, actor, access.reach)
+    if found and access.reach is not Reach.ALL and (named := _own_rows(definition, actor)) is not None:
+        found.append(Branch(named, few=True))
     shared = None if access.reach is Reach.ALL else _shared(definition, actor, action)
     return found if shared is None else [*found, Branch(shared, few=True)]
 
@@ -86,6 +88,8 @@ def predicate(definition: TableDefinition, actor: Actor, action: str = "see") ->
         Reach.SUBTREE: own | Q(unit_id__in=actor.subtree_ids),
         Reach.ALL: Q(),
     }[access.reach]
+    if access.reach not in (Reach.ALL, Reach.NONE) and (named := _own_rows(definition, actor)) is not None:
+        condition |= named
     shared = None if access.reach is Reach.ALL else _shared(definition, actor, action)
     return condition if shared is None else condition | shared
 

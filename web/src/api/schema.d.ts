@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/api/v1/assignment-rules/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Faults
+         * @description Rules that cannot be asked any more, and why.
+         */
+        get: operations["genjin_leads_assigning_routes_faults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignment-rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trial
+         * @description What rules would have done with past leads. Writes nothing.
+         */
+        post: operations["genjin_leads_assigning_routes_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/background": {
         parameters: {
             query?: never;
@@ -266,6 +306,86 @@ export interface paths {
         get: operations["genjin_leads_channel_routes_use"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collisions/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Case
+         * @description The question with its evidence, who came first on top.
+         */
+        get: operations["genjin_followups_rulings_routes_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collisions/{request_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contest
+         * @description Says why a ruling is wrong; whoever leads the unit above decides for good.
+         */
+        post: operations["genjin_followups_rulings_routes_contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collisions/{request_id}/pass-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upwards
+         * @description Leaves the question to the unit above, which sees more leads.
+         */
+        post: operations["genjin_followups_rulings_routes_upwards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collisions/{request_id}/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rule
+         * @description Decides who gets the lead; the decision keeps the evidence it went by.
+         */
+        post: operations["genjin_followups_rulings_routes_rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -684,6 +804,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Takes leads on.
+         */
+        post: operations["genjin_leads_assigning_routes_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/advance": {
         parameters: {
             query?: never;
@@ -724,6 +864,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/assign-by-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign
+         * @description Assigns leads by the active rules; more than 2,000 go on as a job.
+         */
+        post: operations["genjin_leads_assigning_routes_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/confirm": {
         parameters: {
             query?: never;
@@ -738,6 +898,26 @@ export interface paths {
          * @description Says that the data of these leads are right as of now.
          */
         post: operations["genjin_leads_freshness_routes_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline
+         * @description Gives leads back with a reason; they go on as the service level says.
+         */
+        post: operations["genjin_leads_assigning_routes_decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -904,6 +1084,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause
+         * @description Pauses leads until a day or a buying signal.
+         */
+        post: operations["genjin_followups_pausing_routes_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/proposal/{lead_id}": {
         parameters: {
             query?: never;
@@ -913,7 +1113,7 @@ export interface paths {
         };
         /**
          * Proposal
-         * @description When and how the cadence would contact this lead next.
+         * @description When and how the cadence would contact this lead next, whether now is too often, what outcomes lead to.
          */
         get: operations["genjin_followups_routes_proposal"];
         put?: never;
@@ -956,6 +1156,46 @@ export interface paths {
          * @description The stages in use of every pipeline, each in its order; the default pipeline's come first.
          */
         get: operations["genjin_leads_routes_stages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/wake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wake
+         * @description Ends pauses.
+         */
+        post: operations["genjin_followups_pausing_routes_wake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{lead_id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain
+         * @description Why the lead is whose it is.
+         */
+        get: operations["genjin_leads_assigning_routes_explain"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2816,6 +3056,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AcceptIn */
+        AcceptIn: {
+            /** Ids */
+            ids: number[];
+        };
         /** AcceptRequest */
         AcceptRequest: {
             /** Password */
@@ -2904,6 +3149,14 @@ export interface components {
             /** Text */
             text: string;
         };
+        /** AppealIn */
+        AppealIn: {
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
         /** AskIn */
         AskIn: {
             /**
@@ -2986,6 +3239,28 @@ export interface components {
             required: boolean;
         };
         /**
+         * AssignByRuleIn
+         * @description Either ids, or everything that a filter and a search find.
+         */
+        AssignByRuleIn: {
+            /** Filter */
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            /** Ids */
+            ids?: number[] | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Search
+             * @default
+             */
+            search: string;
+        };
+        /**
          * AssignIn
          * @description despite_flags: leads with doubts that nobody accepted are assigned all the same.
          */
@@ -3014,6 +3289,95 @@ export interface components {
              */
             search: string;
         };
+        /** AssignmentOut */
+        AssignmentOut: {
+            /** Accept By */
+            accept_by: string | null;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Mine */
+            mine: boolean;
+            /** Steps */
+            steps: components["schemas"]["AssignmentStepOut"][];
+        };
+        /** AssignmentStepOut */
+        AssignmentStepOut: {
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** How */
+            how: string;
+            /** Id */
+            id: number;
+            /** Inputs */
+            inputs: components["schemas"]["SeenValueOut"][];
+            /** Note */
+            note: string | null;
+            /** Person */
+            person: string | null;
+            /** Person Id */
+            person_id: number | null;
+            /** Reason */
+            reason: string | null;
+            /** Rule */
+            rule: string | null;
+            /** Rule Id */
+            rule_id: number | null;
+            /** State */
+            state: string;
+        };
+        /**
+         * AssignmentTrialIn
+         * @description rule: that one alone; without it the whole list, with `drafts` those switched off, too.
+         */
+        AssignmentTrialIn: {
+            /**
+             * Drafts
+             * @default false
+             */
+            drafts: boolean;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Rule */
+            rule?: number | null;
+        };
+        /** AssignmentTrialOut */
+        AssignmentTrialOut: {
+            /** By Rule */
+            by_rule: {
+                [key: string]: number;
+            };
+            /** Examples */
+            examples: components["schemas"]["TriedLeadOut"][];
+            /** Faults */
+            faults: number[];
+            /** Given */
+            given: number;
+            /** People */
+            people: components["schemas"]["WouldGetOut"][];
+            /** Pooled */
+            pooled: number;
+            /** Seen */
+            seen: number;
+            /** Total */
+            total: number;
+            /** Unfit */
+            unfit: number;
+        };
         /**
          * BackgroundOut
          * @description Counts stop at `counted`.
@@ -3033,6 +3397,10 @@ export interface components {
             mails_stuck: number;
             /** Mails Waiting */
             mails_waiting: number;
+            /** Messages Stuck */
+            messages_stuck: number;
+            /** Messages Waiting */
+            messages_waiting: number;
             /** Schedule */
             schedule: components["schemas"]["ScheduleOut"][];
         };
@@ -3270,6 +3638,26 @@ export interface components {
             cells: components["schemas"]["CardCellOut"][];
         };
         /**
+         * CaseOut
+         * @description hidden: leads out of the reader's scope that it may be about, too. days: the protection in force.
+         */
+        CaseOut: {
+            /** Claims */
+            claims: components["schemas"]["ClaimOut"][];
+            /** Days */
+            days: number;
+            /** Hidden */
+            hidden: number;
+            /** Id */
+            id: number;
+            /** May Appeal */
+            may_appeal: boolean;
+            /** May Pass Up */
+            may_pass_up: boolean;
+            /** May Rule */
+            may_rule: boolean;
+        };
+        /**
          * CellConflictOut
          * @description A cell changed in the file and on the server: base is what went out; the present value stands in `before`.
          */
@@ -3481,6 +3869,45 @@ export interface components {
             robots: boolean;
             times: components["schemas"]["TimesChoice"];
         };
+        /**
+         * ClaimOut
+         * @description One lead that the question may be about. score: 0–100; reasons: why it looks like it, in words.
+         *
+         *     first_contact_at, last_contact_at, contacts: contacts that reached the customer.
+         */
+        ClaimOut: {
+            /** Assigned At */
+            assigned_at: string | null;
+            /** Contacts */
+            contacts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** First Contact At */
+            first_contact_at: string | null;
+            /** Is Askers */
+            is_askers: boolean;
+            /** Is Protected */
+            is_protected: boolean;
+            /** Last Contact At */
+            last_contact_at: string | null;
+            /** Lead */
+            lead: number;
+            /** Number */
+            number: string | null;
+            /** Owner */
+            owner: string | null;
+            /** Protected Until */
+            protected_until: string | null;
+            /** Reasons */
+            reasons: string[];
+            /** Score */
+            score: number;
+            /** Title */
+            title: string;
+        };
         /** ColumnIn */
         ColumnIn: {
             /** Kind */
@@ -3666,6 +4093,16 @@ export interface components {
             id: number;
             /** State */
             state: string;
+        };
+        /** DeclineIn */
+        DeclineIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
         };
         /** Done */
         Done: {
@@ -3886,12 +4323,19 @@ export interface components {
             at?: string | null;
             /** Client Key */
             client_key?: string | null;
+            /**
+             * Consequence
+             * @default true
+             */
+            consequence: boolean;
             /** Contact */
             contact?: string | null;
             /** Feedback */
             feedback?: string | null;
             /** Grade */
             grade?: string | null;
+            /** Guard Reason */
+            guard_reason?: string | null;
             /** Method */
             method: string;
             next?: components["schemas"]["StepIn"] | null;
@@ -3909,6 +4353,8 @@ export interface components {
             set: {
                 [key: string]: unknown;
             };
+            /** Signals */
+            signals?: string[] | null;
             stage?: components["schemas"]["StageMoveIn"] | null;
             /** Summary */
             summary?: string | null;
@@ -4367,8 +4813,13 @@ export interface components {
             /** Job */
             job: number;
         };
-        /** KindChoice */
+        /**
+         * KindChoice
+         * @description digest: whether it can wait for the morning; what is told at its own time cannot.
+         */
         KindChoice: {
+            /** Digest */
+            digest: boolean;
             /** Key */
             key: string;
             /**
@@ -5031,6 +5482,8 @@ export interface components {
         };
         /** OptionsIn */
         OptionsIn: {
+            /** By Rules */
+            by_rules?: boolean | null;
             /** Conflicts */
             conflicts?: ("mine" | "theirs") | null;
             /** Duplicates */
@@ -5042,6 +5495,8 @@ export interface components {
         };
         /** OptionsOut */
         OptionsOut: {
+            /** By Rules */
+            by_rules: boolean;
             /**
              * Conflicts
              * @enum {string}
@@ -5294,6 +5749,26 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * PauseIn
+         * @description until: a day as typed; empty until a buying signal is logged.
+         */
+        PauseIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Until */
+            until?: string | null;
+            /**
+             * Via
+             * @default panel
+             */
+            via: string;
+        };
         /** PeriodOut */
         PeriodOut: {
             /**
@@ -5437,6 +5912,12 @@ export interface components {
         ProposalOut: {
             /** At */
             at: string | null;
+            /** Consequences */
+            consequences: {
+                [key: string]: string;
+            };
+            /** Guard */
+            guard: string | null;
             /** Method */
             method: string | null;
             /** Why */
@@ -5792,6 +6273,38 @@ export interface components {
             ids: number[];
         };
         /**
+         * RuleFaultOut
+         * @description Why a rule rests although it is switched on.
+         */
+        RuleFaultOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+            /** Message */
+            message: string;
+        };
+        /** RuleIn */
+        RuleIn: {
+            /** Lead */
+            lead?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Ruling
+             * @enum {string}
+             */
+            ruling: "keeps" | "asker" | "none";
+        };
+        /** RuledOut */
+        RuledOut: {
+            /** Operation */
+            operation: number | null;
+        };
+        /**
          * ScanIn
          * @description full: all leads again; else those new or changed since the last scan.
          */
@@ -5835,6 +6348,15 @@ export interface components {
             hits: components["schemas"]["HitOut"][];
             /** Took Ms */
             took_ms: number;
+        };
+        /** SeenValueOut */
+        SeenValueOut: {
+            /** Column */
+            column: string;
+            /** Label */
+            label: string;
+            /** Text */
+            text: string | null;
         };
         /** Selection */
         Selection: {
@@ -6644,6 +7166,25 @@ export interface components {
             /** Unscored */
             unscored: number;
         };
+        /** TriedLeadOut */
+        TriedLeadOut: {
+            /** Company */
+            company: string | null;
+            /** How */
+            how: string;
+            /** Id */
+            id: number;
+            /** Number */
+            number: string | null;
+            /** Owner */
+            owner: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Rule */
+            rule: string | null;
+            /** Would */
+            would: string | null;
+        };
         /** UncomparableOut */
         UncomparableOut: {
             /** Column */
@@ -6882,6 +7423,16 @@ export interface components {
                 "asc" | "desc"
             ][] | null;
         };
+        /** WakeIn */
+        WakeIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Via
+             * @default panel
+             */
+            via: string;
+        };
         /** WaysIn */
         WaysIn: {
             /**
@@ -6931,6 +7482,17 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["WorkOut"][];
         };
+        /** WouldGetOut */
+        WouldGetOut: {
+            /** Count */
+            count: number;
+            /** Held */
+            held: number;
+            /** Label */
+            label: string;
+            /** Person */
+            person: number | null;
+        };
         /** WrittenOut */
         WrittenOut: {
             /** Operation */
@@ -6945,6 +7507,50 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    genjin_leads_assigning_routes_faults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleFaultOut"][];
+                };
+            };
+        };
+    };
+    genjin_leads_assigning_routes_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentTrialIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentTrialOut"];
+                };
+            };
+        };
+    };
     genjin_api_background_background: {
         parameters: {
             query?: never;
@@ -7268,6 +7874,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelUseOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_rulings_routes_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_rulings_routes_contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuledOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_rulings_routes_upwards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuledOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_rulings_routes_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuledOut"];
                 };
             };
         };
@@ -7825,6 +8527,30 @@ export interface operations {
             };
         };
     };
+    genjin_leads_assigning_routes_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_routes_advance: {
         parameters: {
             query?: never;
@@ -7873,6 +8599,30 @@ export interface operations {
             };
         };
     };
+    genjin_leads_assigning_routes_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignByRuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_freshness_routes_confirm: {
         parameters: {
             query?: never;
@@ -7883,6 +8633,30 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ConfirmIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_assigning_routes_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineIn"];
             };
         };
         responses: {
@@ -8089,6 +8863,30 @@ export interface operations {
             };
         };
     };
+    genjin_followups_pausing_routes_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_followups_routes_proposal: {
         parameters: {
             query?: never;
@@ -8151,6 +8949,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StageOut"][];
+                };
+            };
+        };
+    };
+    genjin_followups_pausing_routes_wake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WakeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_assigning_routes_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOut"];
                 };
             };
         };

@@ -18,7 +18,7 @@ export interface Place {
 
 const ALL: Place[] = [
   { key: 'today', to: '/today', icon: IconSunHigh, feature: 'today', hotkey: 'alt+0' },
-  { key: 'leads', to: '/leads', icon: IconUsers, feature: 'table', hotkey: 'alt+1', also: ['/duplicates', '/merge'] },
+  { key: 'leads', to: '/leads', icon: IconUsers, feature: 'table', hotkey: 'alt+1', also: ['/duplicates', '/collisions', '/merge'] },
   { key: 'tasks', to: '/tasks', icon: IconListCheck, feature: 'table', hotkey: 'alt+8' },
   { key: 'enquiries', to: '/enquiries', icon: IconReportMoney, feature: 'table', hotkey: 'alt+6' },
   { key: 'overview', to: '/overview', icon: IconChartDots, feature: 'overview', hotkey: 'alt+2' },

@@ -79,6 +79,7 @@ const importing = createRoute({
 
 const today = place('/today', 'today');
 const duplicates = place('/duplicates', 'duplicates');
+const collisions = place('/collisions', 'collisions');
 const merge = place('/merge', 'merge');
 const history = place('/history', 'history');
 const overview = place('/overview', 'overview');
@@ -114,7 +115,7 @@ const invite = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([home, today, leads, tasks, enquiries, duplicates, merge, importing, history, overview, review, settings, settingsPage]),
+  shell.addChildren([home, today, leads, tasks, enquiries, duplicates, collisions, merge, importing, history, overview, review, settings, settingsPage]),
   signin,
   setup,
   invite,

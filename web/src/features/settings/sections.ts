@@ -6,12 +6,16 @@ import {
   IconListCheck,
   IconMailDown,
   IconMap,
+  IconPhoneCheck,
   IconRepeat,
+  IconRobot,
   IconScoreboard,
   IconShieldCheck,
   IconShieldLock,
   IconStairsUp,
   IconSunHigh,
+  IconRoute,
+  IconClockHour4,
   IconTrash,
   IconUser,
   IconUserCheck,
@@ -37,14 +41,18 @@ export interface Section {
     | 'channels'
     | 'cadences'
     | 'today_weights'
+    | 'contact'
     | 'freshness'
     | 'trash'
     | 'integrity'
     | 'forms'
     | 'mailboxes'
+    | 'robots'
     | 'background'
     | 'merge_rules'
     | 'scorecards'
+    | 'assignment_rules'
+    | 'service_levels'
     | 'cleaning'
     | 'regions'
     | 'completeness';
@@ -67,21 +75,25 @@ export const SECTIONS: readonly Section[] = [
   { key: 'channels', group: 'data', icon: IconWorld, may: sees('channels'), Content: lazy(() => import('./channels/ChannelsSection')) },
   { key: 'cadences', group: 'data', icon: IconRepeat, may: sees('cadences'), Content: lazy(() => import('./lists/CadencesSection')) },
   { key: 'today_weights', group: 'data', icon: IconSunHigh, may: sees('today_weights'), Content: lazy(() => import('./lists/TodayWeightsSection')) },
+  { key: 'contact', group: 'data', icon: IconPhoneCheck, may: sees('contact_policies'), Content: lazy(() => import('./lists/ContactSection')) },
   { key: 'freshness', group: 'data', icon: IconUserCheck, may: sees('freshness_periods'), Content: lazy(() => import('./lists/FreshnessSection')) },
   { key: 'forms', group: 'data', icon: IconWorldWww, may: (session) => mayDo(session, 'web_forms', 'edit'), Content: lazy(() => import('./forms/FormsSection')) },
   { key: 'mailboxes', group: 'data', icon: IconMailDown, may: (session) => session.person.is_admin, Content: lazy(() => import('./mailboxes/MailboxesSection')) },
   { key: 'merge_rules', group: 'data', icon: IconGitMerge, may: sees('merge_rules'), Content: lazy(() => import('./lists/MergeRulesSection')) },
   { key: 'scorecards', group: 'data', icon: IconScoreboard, may: sees('scorecards'), Content: lazy(() => import('./scorecards/ScorecardsSection')) },
+  { key: 'assignment_rules', group: 'data', icon: IconRoute, may: sees('assignment_rules'), Content: lazy(() => import('./assigning/RulesSection')) },
+  { key: 'service_levels', group: 'data', icon: IconClockHour4, may: sees('service_levels'), Content: lazy(() => import('./assigning/LevelsSection')) },
   { key: 'regions', group: 'data', icon: IconMap, may: sees('regions'), Content: lazy(() => import('./cleaning/RegionsSection')) },
   { key: 'cleaning', group: 'data', icon: IconFilterSearch, may: sees('cleaning_rules'), Content: lazy(() => import('./cleaning/CleaningSection')) },
   { key: 'completeness', group: 'data', icon: IconListCheck, may: sees('completeness_fields'), Content: lazy(() => import('./cleaning/CompletenessSection')) },
   { key: 'trash', group: 'data', icon: IconTrash, may: sees('leads'), Content: lazy(() => import('./trash/TrashSection')) },
   { key: 'background', group: 'system', icon: IconListCheck, may: (session) => session.person.is_admin, Content: lazy(() => import('./background/BackgroundSection')) },
+  { key: 'robots', group: 'system', icon: IconRobot, may: (session) => session.person.is_admin, Content: lazy(() => import('./robots/RobotsSection')) },
   { key: 'integrity', group: 'system', icon: IconShieldCheck, may: (session) => session.person.is_admin, Content: lazy(() => import('./integrity/IntegritySection')) },
 ];
 
 /** Other names a link may use for a section. */
-const ALIASES: Record<string, Section['key']> = { password: 'account', sessions: 'account', tokens: 'account', language: 'account', seal: 'integrity', jobs: 'background', mail: 'background' };
+const ALIASES: Record<string, Section['key']> = { password: 'account', sessions: 'account', tokens: 'account', language: 'account', notices: 'account', calendar: 'account', seal: 'integrity', jobs: 'background', mail: 'background' };
 
 export function sectionsFor(session: Session): Section[] {
   return SECTIONS.filter((section) => section.may(session));

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconDots, IconGitMerge, IconMail, IconNotes, IconPhone, IconShare, IconStairsUp, IconTrash, IconUserPlus } from '@tabler/icons-react';
+import { IconDots, IconGitMerge, IconMail, IconNotes, IconPhone, IconPlayerPause, IconPlayerPlay, IconShare, IconStairsUp, IconTrash, IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '@/kit/parts/Kbd';
 import { StageMark } from '@/fields/parts/StageMark';
@@ -16,6 +16,8 @@ export interface RecordVerbs {
   share?: () => void;
   merge?: () => void;
   remove?: () => void;
+  pause?: () => void;
+  wake?: () => void;
 }
 
 interface Props {
@@ -61,6 +63,11 @@ export function Actions({ record, stages, verbs, phone }: Props) {
           <IconUserPlus size={16} stroke={1.75} aria-hidden /> {t('action.assign')}
         </button>
       )}
+      {verbs.wake && (
+        <button type="button" className={styles.action} onClick={verbs.wake}>
+          <IconPlayerPlay size={16} stroke={1.75} aria-hidden /> {t('action.wake')}
+        </button>
+      )}
       <MoreMenu stages={stages.filter((stage) => stage.id !== current?.id)} verbs={verbs} />
     </div>
   );
@@ -83,6 +90,7 @@ function MoreMenu({ stages, verbs }: { stages: readonly Stage[]; verbs: RecordVe
           </Menu.Item>
         ))}
         {advance && (verbs.share ?? verbs.remove) && <Menu.Divider />}
+        {verbs.pause && <Menu.Item leftSection={<IconPlayerPause size={14} />} onClick={verbs.pause}>{t('action.pause')}</Menu.Item>}
         {verbs.share && <Menu.Item leftSection={<IconShare size={14} />} onClick={verbs.share}>{t('action.share')}</Menu.Item>}
         {verbs.merge && <Menu.Item leftSection={<IconGitMerge size={14} />} onClick={verbs.merge}>{t('action.merge')}</Menu.Item>}
         {verbs.remove && <Menu.Item leftSection={<IconTrash size={14} />} color="red" onClick={verbs.remove}>{t('action.delete')}</Menu.Item>}

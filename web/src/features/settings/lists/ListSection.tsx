@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Json } from '@/api/types';
 import { mayDo, useSession } from '@/api/session';
 import { columnOf, useTable } from '@/api/tables';
 import { PlaceState } from '@/kit/parts/PlaceState';
@@ -25,10 +26,12 @@ interface Props {
   unnamed?: string;
   /** Words of the line that adds a row; without them rows cannot be added here. */
   add?: string;
+  /** What a new row starts with beside its name. */
+  fresh?: Record<string, Json>;
 }
 
 /** A short settings table edited in place: each cell a field, each change an operation with undo. */
-export function ListSection({ table, title, words, columns, unnamed, add }: Props) {
+export function ListSection({ table, title, words, columns, unnamed, add, fresh = {} }: Props) {
   const { t } = useTranslation('settings');
   const session = useSession();
   const schema = useTable(table);
@@ -60,7 +63,7 @@ export function ListSection({ table, title, words, columns, unnamed, add }: Prop
             </table>
           </div>
         )}
-        {add && mayDo(session, table, 'create') && <AddLine table={table} column={columns[0] ?? ''} words={add} />}
+        {add && mayDo(session, table, 'create') && <AddLine table={table} column={columns[0] ?? ''} words={add} fresh={fresh} />}
       </WhenLoaded>
     </>
   );
@@ -81,7 +84,7 @@ function ListRow({ row, unnamed, table, columns, mayEdit, mayDelete }: RowProps)
   const saveAloud = useSaveAloud(table);
   const remove = useDelete(table);
   const schema = useTable(table);
-  const name = textCell(row, columns[0]?.id ?? '') || (unnamed ?? '');
+  const name = textCell(row, columns[0]?.id ?? '') || linkCell(row, columns[0]?.id ?? '')?.label || (unnamed ?? '');
   const textOf = (id: string) => {
     const key = textCell(row, id);
     return columnOf(schema, id)?.options?.find((option) => option.key === key)?.label ?? (linkCell(row, id)?.label || key);
@@ -97,6 +100,11 @@ function ListRow({ row, unnamed, table, columns, mayEdit, mayDelete }: RowProps)
               variant="unstyled" size="sm" allowDeselect={!columnOf(schema, id)?.required} aria-label={t('lists.cell', { name, field: label })} value={textCell(row, id) || null}
               data={(columnOf(schema, id)?.options ?? []).map((option) => ({ value: option.key, label: option.label }))}
               onChange={(value) => void saveAloud([{ row: row.id, column: id, value }], t('lists.saved', { name: name || label }))}
+            />
+          ) : kind === 'checkbox' ? (
+            <Checkbox
+              size="xs" aria-label={t('lists.cell', { name, field: label })} checked={row.cells[id] === true} disabled={!mayEdit}
+              onChange={(event) => void saveAloud([{ row: row.id, column: id, value: event.currentTarget.checked }], t('lists.saved', { name: name || label }))}
             />
           ) : (
             <CellField
@@ -117,7 +125,7 @@ function ListRow({ row, unnamed, table, columns, mayEdit, mayDelete }: RowProps)
   );
 }
 
-function AddLine({ table, column, words }: { table: string; column: string; words: string }) {
+function AddLine({ table, column, words, fresh }: { table: string; column: string; words: string; fresh: Record<string, Json> }) {
   const { t } = useTranslation('settings');
   const [typed, setTyped] = useState('');
   const create = useCreate(table);
@@ -125,7 +133,7 @@ function AddLine({ table, column, words }: { table: string; column: string; word
   async function add(): Promise<void> {
     const name = typed.trim();
     if (!name) return;
-    const made = await create({ [column]: name }, t('lists.added', { name }));
+    const made = await create({ ...fresh, [column]: name }, t('lists.added', { name }));
     if (made.id === undefined) toast({ words: made.refusal, tone: 'red' });
     else setTyped('');
   }
