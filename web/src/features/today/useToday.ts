@@ -35,7 +35,8 @@ export function useLiveToday(): void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   useEvents((event) => {
-    if (event.type === 'job' || (event.type !== 'resync' && !CONCERNS.has(event.table))) return;
+    if (event.type === 'job' || event.type === 'notices') return;
+    if (event.type !== 'resync' && !CONCERNS.has(event.table)) return;
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void client.invalidateQueries({ queryKey: todayKeys.all }), GATHER_MS);
   });
