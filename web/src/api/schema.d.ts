@@ -6903,14 +6903,6 @@ export interface components {
             /** Won */
             won: number;
         };
-        /** SnoozeIn */
-        SnoozeIn: {
-            /**
-             * Until
-             * @enum {string}
-             */
-            until: "15min" | "1h" | "tomorrow";
-        };
         /** SnoozedOut */
         SnoozedOut: {
             /**
