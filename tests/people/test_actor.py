@@ -70,9 +70,9 @@ def test_read_token_keeps_sight_and_loses_every_action(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("part", ["admin", "team_lead", "seller"])
-def test_costs_two_queries(cast: Cast, part: str, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_costs_three_queries(cast: Cast, part: str, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     person = getattr(cast, part)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         actor_for(person)
 
 

@@ -211,11 +211,11 @@ def test_streams_know_their_reader_by_the_same_cookie(cast: Cast, seller: Browse
     assert actor_of_headers(f"sessionid={key}", "") is None
 
 
-def test_knowing_the_actor_costs_four_queries(
+def test_knowing_the_actor_costs_five_queries(
     cast: Cast, seller: Browser, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    # Session, person, role, units; then the one that this route asks.
-    with django_assert_max_num_queries(5):
+    # Session, person, role, units, who is away; then the one that this route asks.
+    with django_assert_max_num_queries(6):
         seller.call("GET", "/tokens")
 
 
