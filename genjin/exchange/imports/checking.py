@@ -17,7 +17,7 @@ from django.core.files import File
 from django.db import transaction
 from django.db.models import Q
 
-from genjin.exchange.expiry import IMPORT_LIFE, remove_expired
+from genjin.exchange.expiry import IMPORT_LIFE, remove_expired, remove_plan
 from genjin.exchange.imports.file_source import FileSource, list_sheets, open_source
 from genjin.exchange.imports.lookups import LookUp, highest_id
 from genjin.exchange.imports.mapping import MappedColumn, corrected
@@ -83,7 +83,7 @@ def start_import(
         _plan(actor, run, sheet=sheet, header_row=None, in_background=in_background, anew=True)
     except AppError:
         if run.pk is not None:
-            ImportRow.objects.filter(run_id=run.pk).delete()
+            remove_plan(run)
             run.delete()
         remove_file(run.file)
         raise
@@ -305,7 +305,7 @@ def _store_plan(run: ImportRun, rules: PlainTable, source: FileSource, progress:
     twins = ImportRun.objects.filter(digest=run.digest, table=run.table, operation_id__isnull=False)
     over = twins.exclude(state=State.RUNNING).values_list("operation_id", flat=True)
     run.options = {**run.options, "twins": list(over)}
-    ImportRow.objects.filter(run_id=run.pk).delete()
+    remove_plan(run)
     counts: Counter[str] = Counter()
     done = 0
     book = None if source.returned is None else source.returned.book

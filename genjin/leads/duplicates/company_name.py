@@ -190,7 +190,8 @@ def _strip_one_form(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=200_000)
+# Hardly any name comes twice in a file or a scan; who looks again does so soon.
+@lru_cache(maxsize=8_192)
 def read_company_name(name: str) -> CompanyName | None:
     """The parts of a name; None when it holds neither letters nor characters."""
     folded = to_simplified(unicodedata.normalize("NFKC", name)).casefold().strip()
