@@ -175,18 +175,16 @@ def strip_form(text: str) -> str:
 
 
 def _strip_one_form(text: str) -> str:
-    for form in _LONG_FORMS:
-        if text.endswith(form):
-            return text.removesuffix(form)
+    if text.endswith(_LONG_FORMS):
+        return next(text.removesuffix(form) for form in _LONG_FORMS if text.endswith(form))
     # 有限公可, 有线公司, 有限责刃公司, 有限公司司, 有限公: one slip in an ending is still that ending.
     for form in _LONG_FORMS if _TRACE_OF_FORM.search(text, max(0, len(text) - 7)) else ():
         for length in (len(form), len(form) + 1, len(form) - 1):
             tail = text[-length:]
             if len(text) > length + 1 and tail[0] == form[0] and OSA.distance(tail, form, score_cutoff=1) <= 1:
                 return text[:-length]
-    for form in _SHORT_FORMS:
-        if text.endswith(form):
-            return text.removesuffix(form)
+    if text.endswith(_SHORT_FORMS):
+        return next(text.removesuffix(form) for form in _SHORT_FORMS if text.endswith(form))
     return text
 
 
