@@ -43,15 +43,21 @@ test: system $(VENV)/.dev web/dist/index.html test-web test-sqlite test-postgres
 test-web: web/node_modules/.ready $(VENV)/.dev
 	$(BIN)/python tools/npm.py run test
 
+# Two processes, each with a database, a server and a browser of its own; a file's tests stay together.
+TWO := -n 2 --dist loadfile
+
 test-sqlite: $(VENV)/.dev
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest $(TWO) -m "not browser"
 
 test-postgres: $(VENV)/.dev
-	$(BIN)/python -m tools.postgres $(BIN)/python -m pytest -m "not browser and not once" --ignore=tests/kernel --ignore=tests/exchange/reading
+	$(BIN)/python -m tools.postgres $(BIN)/python -m pytest $(TWO) -m "not browser and not once" --ignore=tests/kernel --ignore=tests/exchange/reading
 
-test-browser: $(VENV)/.dev web/dist/index.html
+web/dist-stories/grid.html: $(WEB_SOURCES) web/node_modules/.ready
+	$(BIN)/python tools/npm.py run stories
+
+test-browser: $(VENV)/.dev web/dist/index.html web/dist-stories/grid.html
 	# A browser under load may miss a beat: what failed is run once more, alone, and must pass then.
-	$(BIN)/python -m pytest -m browser || $(BIN)/python -m pytest -m browser --last-failed
+	$(BIN)/python -m pytest $(TWO) -m browser || $(BIN)/python -m pytest -m browser --last-failed
 
 check: $(VENV)/.dev web/node_modules/.ready
 	$(BIN)/ruff format --check genjin tests tools

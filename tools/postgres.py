@@ -124,7 +124,9 @@ def _wait(binaries: Path, port: int) -> None:
 
 
 if __name__ == "__main__":
-    # Runs the command given behind `--` with GENJIN_DATABASE_URL pointing at a fresh cluster.
-    with running_postgres() as url:
-        environment = {**os.environ, "GENJIN_DATABASE_URL": f"{url}/postgres"}
+    # Runs the command behind it with GENJIN_DATABASE_URL pointing at a fresh cluster, and with a cluster for each of
+    # two test processes: readers of the ledger wait for open transactions, also those of a neighbouring database.
+    with running_postgres() as first, running_postgres() as second:
+        urls = [f"{url}/postgres" for url in (first, second)]
+        environment = {**os.environ, "GENJIN_DATABASE_URL": urls[0], "GENJIN_TEST_DATABASES": " ".join(urls)}
         sys.exit(subprocess.run(sys.argv[1:], env=environment, check=False).returncode)

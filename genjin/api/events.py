@@ -15,6 +15,7 @@ from django.db import close_old_connections
 
 from genjin.api.live import events_for
 from genjin.kernel.actor import Actor
+from genjin.notices.live import Watch
 from genjin.people.access import actor_of_headers
 from genjin.people.actor import actor_of
 from genjin.people.rights_events import on_rights_changed
@@ -26,6 +27,8 @@ log = logging.getLogger("genjin.events")
 HEARTBEAT = 15.0
 # Other processes write too: SQLite has no notification between processes, so the tailer also looks by itself.
 POLL = 0.4
+# Hints without a position: load everything anew; something changed among the person's own notices.
+RESYNC, NOTICES = "resync", "notices"
 _threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="events")
 
 
@@ -38,12 +41,14 @@ class Tailer:
         self.readers: set[Reader] = set()
         self.task: asyncio.Task[None] | None = None
         self.position = 0
+        self.watch: Watch | None = None
 
     async def join(self, reader: Reader) -> None:
         if self.task is None or self.task.done():
             self.loop = asyncio.get_running_loop()
             self.wake = asyncio.Event()
             self.position = await _in_thread(current_position)
+            self.watch = await _in_thread(Watch)
             self.task = asyncio.create_task(self._run())
         reader.joined_at = self.position
         self.readers.add(reader)
@@ -60,6 +65,7 @@ class Tailer:
                 self.position = reached
                 for reader in list(self.readers) if batches else ():
                     reader.offer(batches)
+                await self._offer_notices()
                 if batches:
                     continue
             except Exception:
@@ -68,6 +74,12 @@ class Tailer:
             self.wake.clear()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.wake.wait(), POLL)
+
+    async def _offer_notices(self) -> None:
+        told = await _in_thread(self.watch.look) if self.watch is not None else ()
+        for reader in list(self.readers) if told else ():
+            if reader.actor.id in told:
+                reader.offer(NOTICES)
 
 
 class Reader:
@@ -78,17 +90,17 @@ class Reader:
         self.joined_at = 0
         self.queue: asyncio.Queue[Sequence[TailBatch] | str] = asyncio.Queue(maxsize=200)
 
-    def offer(self, batches: Sequence[TailBatch]) -> None:
-        """Adds a batch; a reader that fell far behind is told to start afresh instead."""
+    def offer(self, item: Sequence[TailBatch] | str) -> None:
+        """Adds a batch or a hint; a reader that fell far behind is told to start afresh instead."""
         try:
-            self.queue.put_nowait(batches)
+            self.queue.put_nowait(item)
         except asyncio.QueueFull:
             self.ask_resync()
 
     def ask_resync(self) -> None:
         while not self.queue.empty():
             self.queue.get_nowait()
-        self.queue.put_nowait("resync")
+        self.queue.put_nowait(RESYNC)
 
 
 tailer = Tailer()
@@ -108,7 +120,7 @@ on_rights_changed(_rights_changed)
 
 
 async def event_stream(scope: dict[str, Any], receive: Any, send: Any) -> None:
-    """GET /api/v1/events?since=<position>: `rows`, `reload`, `resync`; a comment each 15 seconds."""
+    """GET /api/v1/events?since=<position>: `rows`, `reload`, `resync`, `notices`; a comment each 15 seconds."""
     headers = {k.decode().lower(): v.decode("latin-1") for k, v in scope["headers"]}
     cookie, token = headers.get("cookie", ""), headers.get("authorization", "")
     actor = await _in_thread(actor_of_headers, cookie, token)
@@ -146,7 +158,7 @@ async def _catch_up(reader: Reader, since: int, send: Any) -> None:
         position, batches = await _in_thread(read_tail, position)
         await _show(reader, batches, send)
     if position < reader.joined_at:
-        await _send_event(send, "resync", {}, None)
+        await _send_event(send, RESYNC, {}, None)
 
 
 async def _serve(reader: Reader, gone: asyncio.Task[None], send: Any) -> None:
@@ -159,13 +171,15 @@ async def _serve(reader: Reader, gone: asyncio.Task[None], send: Any) -> None:
                 await _write(send, b": .\n\n")
             continue
         item = taken.result()
-        if isinstance(item, str):
+        if item == NOTICES:
+            await _send_event(send, NOTICES, {}, None)
+        elif isinstance(item, str):
             fresh = await _in_thread(actor_of, reader.actor.id)
             if fresh is None:
-                await _send_event(send, "resync", {"signed_out": True}, None)
+                await _send_event(send, RESYNC, {"signed_out": True}, None)
                 return
             reader.actor = fresh
-            await _send_event(send, "resync", {}, None)
+            await _send_event(send, RESYNC, {}, None)
         else:
             await _show(reader, item, send)
 

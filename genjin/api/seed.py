@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from genjin.followups.defaults import seed_defaults as seed_followups
 from genjin.kernel.actor import SYSTEM
 from genjin.leads.defaults import seed_defaults as seed_leads
 from genjin.people.setup import seed_roles
+from genjin.people.working.defaults import seed_working_hours
 
 
 def seed_everything() -> None:
     """Each module's own rows, lowest module first. What people changed or removed is left alone."""
     seed_roles()
+    seed_working_hours(SYSTEM)
     seed_leads(SYSTEM)
+    seed_followups(SYSTEM)

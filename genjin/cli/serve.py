@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 from types import FrameType
@@ -23,7 +25,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serves until interrupted."""
+    """Serves until interrupted. Answers 1 when something else has the port: two servers would share its requests."""
+    if _is_taken(args.host, args.port):
+        print(
+            f"端口 {args.port} 已被占用，没有启动。换一个：--port {args.port + 1}\n"
+            f"Port {args.port} is in use, nothing was started. Try --port {args.port + 1}",
+            file=sys.stderr,
+        )
+        return 1
     start_django()
     prepare_database()
     _greet(args.host, args.port)
@@ -41,6 +50,19 @@ def run(args: argparse.Namespace) -> int:
         if worker is not None:
             _end(worker)
     return 0
+
+
+def _is_taken(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        # As the server will: a port whose last connections still fade away is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+            probe.listen()
+        except OSError as fault:
+            return fault.errno == errno.EADDRINUSE
+    return False
 
 
 def _end(worker: subprocess.Popen[bytes]) -> None:

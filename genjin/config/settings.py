@@ -33,10 +33,12 @@ INSTALLED_APPS = [
         "genjin.jobs",
         "genjin.tables",
         "genjin.people",
+        "genjin.notices",
         "genjin.pipelines",
         "genjin.contacts",
         "genjin.leads",
         "genjin.followups",
+        "genjin.automation",
         "genjin.exchange",
         "genjin.sample",
     )
@@ -49,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "genjin.api.headers.SecurityHeaders",
     "axes.middleware.AxesMiddleware",
+    "genjin.people.working.days.fresh_days",
 ]
 ROOT_URLCONF = "genjin.config.urls"
 WSGI_APPLICATION = "genjin.config.wsgi.application"
@@ -89,6 +92,11 @@ X_FRAME_OPTIONS = "DENY"
 MAIL = mail_from_url(os.environ.get("GENJIN_SMTP_URL", ""), os.environ.get("GENJIN_MAIL_FROM", ""))
 MAIL_READY: bool = bool(MAIL)
 globals().update(MAIL)
+
+# Where people reach the product, without a slash at the end: links in mails and group messages begin with it.
+PUBLIC_URL = os.environ.get("GENJIN_URL", "").rstrip("/")
+# Servers at which group robots may be reached without https or at a private address: `host:port`, comma-separated.
+ROBOT_HOSTS = [h for h in os.environ.get("GENJIN_ROBOT_HOSTS", "").split(",") if h]
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "UTC"

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 
 from genjin.api.app import api
 from genjin.api.page import page
+from genjin.automation.calendar.page import calendar_page
 from genjin.exchange.forms.page import form_page
 from genjin.leads.confirm_page import confirm_page
 
@@ -11,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("f/<str:token>", form_page),
     path("confirm/<str:token>", confirm_page),
+    path("calendar/<str:token>.ics", calendar_page),
     re_path(r"^(?!api/|static/)(?P<path>.*)$", page),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from genjin.contacts.dead_channels import BAD_CHANNELS, forget_marks
 from genjin.contacts.models import Contact
 from genjin.kernel.pinyin import pinyin_initials, pinyin_key
 from genjin.kernel.words import Words
@@ -35,6 +36,7 @@ CONTACTS = register(
         search_mark="k",
         derive=derive_name_keys,
         derive_needs=("name",),
+        after_write=(forget_marks,),
         columns=(
             Column(
                 "name",
@@ -61,6 +63,14 @@ CONTACTS = register(
             Column("email", Words("邮箱", "E-mail"), Email(), "email", width=180, aliases=("电子邮箱", "邮件")),
             Column("wechat", Words("微信", "WeChat"), Text(100), "wechat", aliases=("微信号",)),
             Column("remarks", Words("备注", "Remarks"), LongText(), "remarks", width=240),
+            Column(
+                "bad_channels",
+                Words("失效的联系方式", "Dead contact data"),
+                BAD_CHANNELS,
+                "bad_channels",
+                width=140,
+                hidden_by_default=True,
+            ),
             Column("created_at", Words("创建时间", "Created"), DateTime(), "created_at", writable="never", width=130),
         ),
     )

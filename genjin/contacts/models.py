@@ -23,6 +23,8 @@ class Contact(Record):
     email = models.TextField(null=True)
     wechat = models.TextField(null=True)
     remarks = models.TextField(null=True)
+    # Which of the cells above reach nobody any more, by column id: `|email|mobile|`.
+    bad_channels = models.TextField(null=True)
 
     class Meta:
         indexes = [

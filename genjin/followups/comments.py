@@ -1,11 +1,13 @@
-"""Remarks of colleagues, and promises ticked off."""
+"""Remarks of colleagues."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from genjin.followups.comment_news import Remark, comment_news
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode, not_found
+from genjin.notices.telling import tell
 from genjin.people.models import Person
 from genjin.tables.fields.base import MAX_LONG_TEXT, clean_text
 from genjin.tables.ledger.operation import single
@@ -34,17 +36,7 @@ def add_comment(
     cells = {"lead": lead_id, "followup": followup_id, "text": cleaned, "mentions": ",".join(map(str, people)) or None}
     with single(actor, verb="comments.add", table="comments", via="panel", args={"lead": lead_id}) as writer:
         (comment_id,) = writer.create("comments", [{k: v for k, v in cells.items() if v is not None}])
+        news = comment_news(actor, Remark(comment_id, lead_id, followup_id, cleaned, people))
+        if news:
+            tell(news, operation_id=writer.operation.ensure_row())
     return writer.operation.id, comment_id
-
-
-def settle_promise(actor: Actor, promise_id: int, *, done: bool) -> int | None:
-    """Ticks a promise off, or opens it again. Returns the operation, None when it was so already."""
-    check_action("promises", actor, "edit")
-    if promise_id not in visible_ids("promises", actor, [promise_id], "edit"):
-        raise not_found("promises")
-    verb = "promises.done" if done else "promises.reopen"
-    with single(actor, verb=verb, table="promises", via="panel") as writer:
-        current = writer.rows("promises", [promise_id], ("done_at",))
-        if current and (current[promise_id]["done_at"] is not None) is not done:
-            writer.set("promises", {promise_id: {"done_at": writer.now if done else None}})
-    return writer.operation.id

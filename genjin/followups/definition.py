@@ -1,4 +1,4 @@
-"""Follow-ups, promises and comments as the engine knows them: seen and edited as their lead is."""
+"""Follow-ups and comments as the engine knows them: seen and edited as their lead is."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from datetime import datetime
 from typing import Any
 
 from genjin.followups.intake import check_followups, prepare_comments, prepare_followups
-from genjin.followups.models import Comment, Followup, Promise
-from genjin.followups.options import OUTCOMES, SIDES
+from genjin.followups.models import Comment, Followup
+from genjin.followups.options import OUTCOMES
 from genjin.followups.recompute import after_followup_write, after_merge_end
+from genjin.followups.tasks.definition import TASKS
 from genjin.kernel.words import Words
 from genjin.leads.options import METHODS
 from genjin.tables.definition import Column, Computed, ParentScope, TableDefinition, extend, register
-from genjin.tables.fields import Checkbox, Date, DateTime, Grade, Link, LongText, PersonLink, Stage, Text
+from genjin.tables.fields import Checkbox, DateTime, Grade, Link, LongText, PersonLink, Stage, Text
 from genjin.tables.ledger.verbs import name_verb
+
+__all__ = ["COMMENTS", "FOLLOWUPS", "TASKS"]
 
 LEAD_SCOPE = ParentScope("leads", "lead_id")
 
@@ -70,25 +73,6 @@ FOLLOWUPS = register(
     )
 )
 
-PROMISES = register(
-    TableDefinition(
-        key="promises",
-        words=Words("承诺", "Promises"),
-        model=Promise,
-        title="text",
-        parent=LEAD_SCOPE,
-        default_sort=(("due", "asc"),),
-        columns=(
-            Column("lead", Words("线索", "Lead"), Link("leads"), "lead_id", required=True, width=180),
-            Column("followup", Words("跟进记录", "Follow-up"), Link("followups"), "followup_id", writable="never"),
-            Column("side", Words("哪一方", "Side"), SIDES, "side", required=True, width=80),
-            Column("text", Words("内容", "What"), LongText(), "text", required=True, width=280),
-            Column("due", Words("期限", "Due"), Date(), "due", width=110),
-            Column("done_at", Words("完成时间", "Done"), DateTime(), "done_at", width=134),
-        ),
-    )
-)
-
 COMMENTS = register(
     TableDefinition(
         key="comments",
@@ -113,5 +97,3 @@ COMMENTS = register(
 extend("lead_merges", after_write=(after_merge_end,))
 name_verb("followups.log", Words("记跟进：{title}", "logged a follow-up: {title}"))
 name_verb("comments.add", Words("写评论", "commented"))
-name_verb("promises.done", Words("承诺办完", "kept a promise"))
-name_verb("promises.reopen", Words("承诺重新打开", "reopened a promise"))

@@ -99,7 +99,7 @@ def write_history(
     ids = iter(writer.create("followups", [row for followups, _ in rows for row in followups]))
     owed = list(_with_followup(rows, ids))
     if owed and promises:
-        writer.create("promises", owed)
+        writer.create("tasks", owed)
     planned = {lead: day for lead, log in logs if (day := next_day(log)) is not None}
     free = writer.rows("leads", planned, ("next_at",)) if planned else {}
     steps = {i: next_cells(NextContact(planned[i], False)) for i, row in free.items() if row["next_at"] is None}

@@ -163,7 +163,7 @@ def _parse(column: Column, raw: Any, context: ParseContext) -> Any:
 def _read_promises(promises: Sequence[PromiseDraft], context: ParseContext) -> list[dict[str, Any]]:
     if len(promises) > MAX_PROMISES:
         raise AppError(ErrorCode.LIMIT, limit=MAX_PROMISES)
-    columns = get_table("promises").by_id()
+    columns = get_table("tasks").by_id()
     found: list[dict[str, Any]] = []
     for promise in promises:
         text = clean_text(promise.text, MAX_LONG_TEXT)
@@ -195,7 +195,7 @@ def _write(writer: Writer, lead_id: int, draft: FollowupDraft, entry: _Entry) ->
         "stage_to": after["stage_id"] if moved else None,
     }
     (followup_id,) = writer.create("followups", [{k: v for k, v in facts.items() if v is not None}])
-    writer.create("promises", [{**p, "lead": lead_id, "followup": followup_id} for p in entry.promises])
+    writer.create("tasks", [{**p, "lead": lead_id, "followup": followup_id} for p in entry.promises])
     return followup_id
 
 

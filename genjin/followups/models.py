@@ -8,6 +8,7 @@ from django.db.models import Q
 from genjin.tables.models import Record
 
 ALIVE = Q(deleted_at__isnull=True)
+OPEN = Q(state="open")
 
 
 class Followup(Record):
@@ -40,20 +41,39 @@ class Followup(Record):
         ]
 
 
-class Promise(Record):
-    """What we owe the customer (side `ours`) or the customer owes us (`theirs`), by when."""
+class Task(Record):
+    """Something somebody is to do (D14). A promise is a task with a side: we owe it (`ours`) or the customer does.
+
+    lead_id: empty for a task of no lead. followup_id: the contact in which it was promised.
+    follows_owner: nobody was named, so it goes along when the lead changes hands.
+    due_at: an instant; a local midnight is a day without a time. state, amber_at, red_at: derived.
+    """
 
     lead_id = models.BigIntegerField(null=True)
     followup_id = models.BigIntegerField(null=True)
+    kind = models.CharField(max_length=10, null=True)
     side = models.CharField(max_length=6, null=True)
     text = models.TextField(null=True)
-    due = models.DateField(null=True)
+    note = models.TextField(null=True)
+    assignee_id = models.BigIntegerField(null=True)
+    follows_owner = models.BooleanField(null=True)
+    given_by_id = models.BigIntegerField(null=True)
+    due_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=8, null=True)
+    amber_at = models.DateTimeField(null=True)
+    red_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=["lead_id", "id"], name="promise_lead", condition=ALIVE),
-            models.Index(fields=["due", "id"], name="promise_due", condition=ALIVE & Q(done_at__isnull=True)),
+            models.Index(fields=["lead_id", "id"], name="task_lead", condition=ALIVE),
+            models.Index(fields=["followup_id"], name="task_followup", condition=ALIVE & Q(followup_id__isnull=False)),
+            models.Index(fields=["assignee_id", "red_at", "id"], name="task_assignee", condition=ALIVE & OPEN),
+            models.Index(fields=["red_at", "id"], name="task_due", condition=ALIVE & OPEN),
+            models.Index(
+                fields=["given_by_id", "id"], name="task_given", condition=ALIVE & Q(given_by_id__isnull=False)
+            ),
         ]
 
 

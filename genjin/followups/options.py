@@ -17,6 +17,22 @@ OUTCOMES = Choice(
         Option("dead_number", Words("空号/停机", "Number is dead"), "red", ("空号", "停机", "号码不存在")),
     )
 )
+TASK_KINDS = Choice(
+    (
+        Option("task", Words("任务", "Task"), "gray", ("待办", "事项")),
+        Option("call", Words("电话", "Call"), "blue", ("打电话",)),
+        Option("visit", Words("上门", "Visit"), "teal", ("拜访", "上门拜访")),
+        Option("meeting", Words("会面", "Meeting"), "violet", ("面谈", "会议")),
+        Option("promise", Words("承诺", "Promise"), "orange", ("答应的事",)),
+    )
+)
+TASK_STATES = Choice(
+    (
+        Option("open", Words("未完成", "Open"), "blue", ("待办", "进行中")),
+        Option("done", Words("已完成", "Done"), "green", ("完成", "办完")),
+        Option("dropped", Words("已放弃", "Dropped"), "gray", ("放弃", "取消")),
+    )
+)
 SIDES = Choice(
     (
         Option("ours", Words("我方", "We"), "teal", ("我们",)),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from genjin.leads.bad_channels import with_channel
+from genjin.contacts.dead_channels import with_channel
 
 REACH_ATTRS = ("mobile", "phone", "confirmed_at", "bad_channels")
 # Outcomes of a contact that nobody answered.

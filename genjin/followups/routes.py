@@ -1,4 +1,4 @@
-"""Logging contacts, reading texts, timeline, comments, promises: thin doors to verbs and queries."""
+"""Logging contacts, reading texts, timeline, comments: thin doors to verbs and queries."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from genjin.followups.cells.item_words import show_reading
-from genjin.followups.comments import add_comment, settle_promise
+from genjin.followups.comments import add_comment
 from genjin.followups.history_log import read_pasted
 from genjin.followups.history_routes import HistoryReadingOut
 from genjin.followups.history_routes import router as history_router
 from genjin.followups.log import FollowupDraft, PlannedStep, PromiseDraft, log_followup
 from genjin.followups.proposal import propose_next
 from genjin.followups.reading import MAX_TEXT, NextStep, propose_grade, read_followup
+from genjin.followups.rulings.routes import router as ruling_router
+from genjin.followups.tasks.routes import PersonRef, TaskItem
+from genjin.followups.tasks.routes import router as task_router
 from genjin.followups.timeline import DEFAULT_LIMIT, KINDS, fetch_timeline
 from genjin.kernel import clock
 from genjin.kernel.errors import not_found
@@ -27,21 +30,10 @@ from genjin.tables.scope.predicate import visible_ids
 
 router = Router(tags=["followups"])
 router.add_router("", history_router)
+router.add_router("", task_router)
+router.add_router("", ruling_router)
 LONG = 100_000
 _WEEKDAYS = {"zh-CN": "周一 周二 周三 周四 周五 周六 周日", "en": "Mon Tue Wed Thu Fri Sat Sun"}
-
-
-class PersonRef(Schema):
-    id: int | None
-    label: str
-
-
-class PromiseItem(Schema):
-    id: int
-    side: Literal["ours", "theirs"]
-    text: str
-    due: date | None
-    done: bool
 
 
 class FollowupItem(Schema):
@@ -57,7 +49,7 @@ class FollowupItem(Schema):
     contact: str | None
     grade_from: str | None
     grade_to: str | None
-    promises: list[PromiseItem]
+    promises: list[TaskItem]
     signals: list[str]
 
 
@@ -111,7 +103,7 @@ class TimelineItem(Schema):
 
 class TimelineOut(Schema):
     items: list[TimelineItem]
-    promises: list[PromiseItem]
+    tasks: list[TaskItem]
     next: str | None
 
 
@@ -214,14 +206,6 @@ class CommentOut(Schema):
     comment_id: int
 
 
-class DoneIn(Schema):
-    done: bool = True
-
-
-class DoneOut(Schema):
-    operation: int | None
-
-
 class ProposalOut(Schema):
     at: datetime | None
     method: str | None
@@ -239,7 +223,7 @@ def timeline(
     """Follow-ups, stage moves, field changes and comments of one lead, newest first."""
     wanted = [k.strip() for k in kinds.split(",") if k.strip()]
     page = fetch_timeline(request_actor(request), lead_id, kinds=wanted, cursor=cursor, limit=limit)
-    return {"items": page.items, "promises": page.promises, "next": page.next}
+    return {"items": page.items, "tasks": page.tasks, "next": page.next}
 
 
 @router.post("/leads/{int:lead_id}/followups", response=FollowupOut)
@@ -282,12 +266,6 @@ def new_comment(request: HttpRequest, lead_id: int, body: CommentIn) -> CommentO
         request_actor(request), lead_id, body.text, mentions=body.mentions, followup_id=body.followup_id
     )
     return CommentOut(operation=operation, comment_id=comment)
-
-
-@router.post("/promises/{int:promise_id}/done", response=DoneOut)
-def promise_done(request: HttpRequest, promise_id: int, body: DoneIn) -> DoneOut:
-    """Ticks a promise off, or opens it again."""
-    return DoneOut(operation=settle_promise(request_actor(request), promise_id, done=body.done))
 
 
 @router.get("/leads/proposal/{int:lead_id}", response=ProposalOut)

@@ -18,7 +18,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from genjin.followups.changes import COLUMNS_LEFT_OUT, describe_changes
-from genjin.followups.models import Comment, Followup, Promise
+from genjin.followups.models import Comment, Followup, Task
+from genjin.followups.tasks.showing import open_tasks, show_tasks
 from genjin.kernel.actor import SYSTEM, Actor
 from genjin.kernel.errors import AppError, ErrorCode, not_found
 from genjin.leads.merging.definition import merged_numbers
@@ -56,7 +57,7 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
     items: list[dict[str, Any]]
-    promises: list[dict[str, Any]]
+    tasks: list[dict[str, Any]]
     next: str | None
 
 
@@ -87,7 +88,7 @@ class _Reader:
 def fetch_timeline(
     actor: Actor, lead_id: int, *, kinds: Iterable[str] = KINDS, cursor: str | None = None, limit: int = DEFAULT_LIMIT
 ) -> TimelinePage:
-    """A page of the lead's timeline and, beside it, its open promises.
+    """A page of the lead's timeline and, beside it, its open tasks and promises.
 
     Raises not_found for a lead out of scope, bad_cursor, bad_request for an unknown kind. Hidden columns do not appear;
     masked and sensitive ones appear as their mask.
@@ -106,33 +107,18 @@ def fetch_timeline(
     more = len(found) > reader.limit
     return TimelinePage(
         _show(actor, page, merged),
-        open_promises(lead_id) if cursor is None else [],
+        open_tasks(actor, lead_id) if cursor is None else [],
         _write_cursor(page[-1]) if more else None,
     )
-
-
-def open_promises(lead_id: int) -> list[dict[str, Any]]:
-    """What is still owed on this lead, the earliest due first, those without a date last."""
-    rows = list(Promise.objects.filter(lead_id=lead_id, deleted_at=None, done_at=None).order_by("pk")[:200])
-    rows.sort(key=lambda p: (p.due is None, p.due, p.pk))
-    return [show_promise(p) for p in rows]
-
-
-def show_promise(promise: Promise) -> dict[str, Any]:
-    return {
-        "id": promise.pk,
-        "side": promise.side or "ours",
-        "text": promise.text or "",
-        "due": promise.due,
-        "done": promise.done_at is not None,
-    }
 
 
 def _read_followups(reader: _Reader) -> list[Item]:
     rows = reader.below(Followup.objects.filter(lead_id=reader.lead_id, deleted_at=None), "at", 4)
     promised: dict[int, list[dict[str, Any]]] = {}
-    for promise in Promise.objects.filter(followup_id__in=[r.pk for r in rows], deleted_at=None).order_by("pk"):
-        promised.setdefault(promise.followup_id or 0, []).append(show_promise(promise))
+    given = Task.objects.filter(followup_id__in=[r.pk for r in rows], deleted_at=None, kind="promise")
+    made = list(given.order_by("pk"))
+    for shown, task in zip(show_tasks(reader.actor, made), made, strict=True):
+        promised.setdefault(task.followup_id or 0, []).append(shown)
     return [Item(r.at, 4, r.pk, "followup", r.person_id, _followup(r, promised.get(r.pk, []))) for r in rows]
 
 

@@ -54,11 +54,11 @@ class Schedule(models.Model):
     last_at = models.DateTimeField(null=True)
 
 
-class Mail(models.Model):
-    """A mail to send, queued in the transaction of what it speaks of.
+class Outgoing(models.Model):
+    """A message on its way to somebody else's server, queued in the transaction of what it speaks of.
 
-    key: the same is never queued twice. about: the record it speaks of. operation_id: the operation it was queued in,
-    whose undo cancels it. unclear: the connection broke off after the mail was handed over, so nobody knows.
+    key: the same is never queued twice. handed_at: given to the server, whose answer is still out. unclear: the
+    connection broke off after that, so nobody knows. undone: cancelled with its operation; redoing lets it go out.
     """
 
     class State(models.TextChoices):
@@ -70,15 +70,7 @@ class Mail(models.Model):
         CANCELLED = "cancelled"
 
     id = models.BigAutoField(primary_key=True)
-    kind = models.CharField(max_length=40)
     key = models.CharField(max_length=120, null=True, unique=True)
-    to = models.CharField(max_length=254)
-    subject = models.CharField(max_length=250)
-    text = models.TextField()
-    html = models.TextField(null=True)
-    about_table = models.CharField(max_length=60, default="")
-    about_id = models.BigIntegerField(null=True)
-    operation_id = models.BigIntegerField(null=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     created_at = models.DateTimeField()
     next_at = models.DateTimeField(null=True)
@@ -88,8 +80,25 @@ class Mail(models.Model):
     handed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     last_error = models.TextField(default="")
-    # Cancelled because its operation was undone: undoing the undo lets it go out after all.
     undone = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
+class Mail(Outgoing):
+    """A mail to send. about: the record it speaks of. operation_id: the operation it was queued in, whose undo cancels
+    it.
+    """
+
+    kind = models.CharField(max_length=40)
+    to = models.CharField(max_length=254)
+    subject = models.CharField(max_length=250)
+    text = models.TextField()
+    html = models.TextField(null=True)
+    about_table = models.CharField(max_length=60, default="")
+    about_id = models.BigIntegerField(null=True)
+    operation_id = models.BigIntegerField(null=True)
 
     class Meta:
         indexes = [

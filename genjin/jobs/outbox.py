@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from django.db import transaction
 
 from genjin.jobs.models import Mail
+from genjin.jobs.sending import cancel_message, retry_message
 from genjin.kernel import clock
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.parse_emails import parse_email
@@ -85,13 +86,12 @@ def cancel_mail(key: str) -> bool:
 
 def cancel_mail_by_id(mail_id: int) -> bool:
     """As `cancel_mail`, for one shown in the list."""
-    return bool(Mail.objects.filter(pk=mail_id, state__in=UNSENT).update(state=State.CANCELLED))
+    return cancel_message(Mail, mail_id)
 
 
 def retry_mail(mail_id: int) -> bool:
     """Lets a failed, cancelled or unclear mail go out again. The person who asks knows that unclear may mean twice."""
-    stuck = Mail.objects.filter(pk=mail_id, state__in=[State.FAILED, State.UNCLEAR, State.CANCELLED])
-    return bool(stuck.update(state=State.WAITING, attempts=0, next_at=None, handed_at=None, worker="", undone=False))
+    return retry_message(Mail, mail_id)
 
 
 def check_address(to: str) -> str:

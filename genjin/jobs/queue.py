@@ -37,6 +37,12 @@ class Registered:
 
 
 _handlers: dict[str, Registered] = {}
+_before: list[Callable[[], Any]] = []
+
+
+def before_jobs(hook: Callable[[], Any]) -> None:
+    """Registers what a worker does before each job, such as reading settings afresh. Called once, at loading."""
+    _before.append(hook)
 
 
 class Cancelled(Exception):
@@ -192,6 +198,8 @@ def _run(job: Job, resumed: bool) -> None:
             raise RuntimeError(f"its worker died {job.attempts - 1} times")
         if registered is None:
             raise AppError(ErrorCode.INTERNAL, 500, what=job.kind)
+        for hook in _before:
+            hook()
         outcome = {"state": Job.State.DONE, "result": registered.function(context), "error": None}
     except Lost:
         log.warning("job %s (%s) was taken over by another worker", job.pk, job.kind)

@@ -11,9 +11,10 @@ from django.db import DatabaseError, close_old_connections, connection
 from genjin.jobs.claiming import BEAT, worker_token
 from genjin.jobs.mailing import Sender
 from genjin.jobs.memory import give_back
-from genjin.jobs.models import Job, Mail
+from genjin.jobs.models import Job, Outgoing
 from genjin.jobs.queue import run_next
 from genjin.jobs.schedule import enqueue_due
+from genjin.jobs.sending import make_senders
 from genjin.kernel import clock
 from genjin.kernel.sqlite import relieve_log
 
@@ -61,11 +62,13 @@ def _loop(stopping: threading.Event, step: Callable[[], bool], pause: float) -> 
 
 
 def _quick_lane() -> Callable[[], bool]:
-    sender = Sender()
+    senders = [Sender().send_next, *make_senders()]
 
     def step() -> bool:
         did = run_next(quick_only=True)
-        return sender.send_next() or did
+        # Each gets its turn, whatever the others found to do.
+        sent = [send() for send in senders]
+        return did or any(sent)
 
     return step
 
@@ -73,7 +76,8 @@ def _quick_lane() -> Callable[[], bool]:
 def _beat() -> bool:
     mine = {"worker": worker_token()}
     Job.objects.filter(state=Job.State.RUNNING, **mine).update(beat_at=clock.now())
-    Mail.objects.filter(state=Mail.State.SENDING, **mine).update(beat_at=clock.now())
+    for model in Outgoing.__subclasses__():
+        model._default_manager.filter(state=Outgoing.State.SENDING, **mine).update(beat_at=clock.now())
     return False
 
 

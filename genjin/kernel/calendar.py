@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import accumulate
+from types import MappingProxyType
 
 import chinese_calendar
 
@@ -15,9 +17,34 @@ MAX_ALLOWANCE = 2_000
 # Between these days working days are counted; what lies outside counts as if it were on the edge.
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
+# Days that an administrator entered: True works, False is free. They win over what the library knows.
+_special: Mapping[date, bool] = MappingProxyType({})
+_caches: list[Callable[[], None]] = []
+
+
+def use_special_days(days: Mapping[date, bool]) -> bool:
+    """From now on this process goes by these days. Answers whether they differ from those it went by."""
+    global _special
+    if days == _special:
+        return False
+    _special = MappingProxyType(dict(days))
+    for clear in _caches:
+        clear()
+    return True
+
+
+def on_special_days(clear: Callable[[], None]) -> None:
+    """Registers a cache of answers about days: emptied when special days change."""
+    _caches.append(clear)
+
 
 def is_known(day: date) -> bool:
-    """Whether holidays of that day's year are known; otherwise only weekends are kept free."""
+    """Whether holidays of that day's year are known; otherwise only weekends are kept free.
+
+    A year counts as known when somebody entered days of it.
+    """
+    if any(special.year == day.year for special in _special):
+        return True
     try:
         chinese_calendar.is_workday(day)
     except NotImplementedError:
@@ -29,8 +56,11 @@ def is_known(day: date) -> bool:
 def is_working_day(day: date) -> bool:
     """True for days on which offices work, make-up Saturdays and Sundays included.
 
-    Source: the State Council's yearly notices as kept by chinesecalendar.
+    Source: the State Council's yearly notices as kept by chinesecalendar, and the days entered by administrators.
     """
+    special = _special.get(day)
+    if special is not None:
+        return special
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
@@ -78,3 +108,7 @@ def _days_of(year: int) -> tuple[int, ...]:
     first = date(year, 1, 1)
     length = (date(year, 12, 31) - first).days + 1
     return tuple(accumulate(is_working_day(first + timedelta(days=n)) for n in range(length)))
+
+
+for _cached in (is_working_day, add_working_days, _days_before, _days_of):
+    on_special_days(_cached.cache_clear)

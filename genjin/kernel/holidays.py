@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import chinese_calendar
 
-from genjin.kernel.calendar import is_known, is_working_day
+from genjin.kernel.calendar import is_working_day, on_special_days
 
 # The words people use, by the name under which the calendar keeps the holiday.
 HOLIDAYS = {
@@ -55,7 +55,7 @@ def _returns(year: int) -> tuple[tuple[frozenset[str], date], ...]:
     """Names of each run of free days of the year, and the first working day behind it."""
     if not 2000 <= year <= 2100:
         return ()
-    if not is_known(date(year, 7, 1)):
+    if not _has_names(year):
         return tuple(
             (frozenset((name,)), _first_working(date(year, *end) + timedelta(days=1)))
             for name, end in _USUAL_ENDS.items()
@@ -78,3 +78,15 @@ def _first_working(day: date) -> date:
     while not is_working_day(day):
         day += timedelta(days=1)
     return day
+
+
+def _has_names(year: int) -> bool:
+    """Whether the library names the holidays of that year; days entered by hand have no names."""
+    try:
+        chinese_calendar.get_holiday_detail(date(year, 7, 1))
+    except NotImplementedError:
+        return False
+    return True
+
+
+on_special_days(_returns.cache_clear)

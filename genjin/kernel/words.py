@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
 
+_DAYS_LATER = re.compile(r"(?<=[\d\s}多少幾兩數])天后")
 Language = Literal["zh-CN", "zh-TW", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh-CN", "zh-TW", "en")
 
@@ -32,7 +34,8 @@ class Words:
 @lru_cache(maxsize=4096)
 def to_traditional(text: str) -> str:
     """Simplified to Taiwan-standard traditional characters and phrases (OpenCC s2twp)."""
-    return cast(str, _converter().convert(text))
+    # The dictionary knows 天后 only as a goddess.
+    return _DAYS_LATER.sub("天後", cast(str, _converter().convert(text)))
 
 
 @lru_cache(maxsize=1)

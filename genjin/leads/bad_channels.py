@@ -4,38 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from genjin.contacts.dead_channels import CHANNELS, is_bad, with_channel
 from genjin.jobs.outbox import cancel_mails_about
 from genjin.kernel.actor import SYSTEM, Actor
 from genjin.kernel.errors import AppError, ErrorCode
-from genjin.kernel.words import Words
 from genjin.leads.bulk import BulkAnswer, run_bulk
 from genjin.tables.definition import Refusal
-from genjin.tables.fields import Choices, Option
 from genjin.tables.ledger.operation import Writer, chunk_rows, operation
 from genjin.tables.scope.predicate import check_action, rows
-
-# The lead's columns that reach somebody. Keys of the options are ids of columns.
-BAD_CHANNELS = Choices(
-    (
-        Option("mobile", Words("手机", "Mobile"), "red"),
-        Option("phone", Words("座机", "Landline"), "red"),
-        Option("email", Words("邮箱", "E-mail"), "red"),
-        Option("wechat", Words("微信", "WeChat"), "red"),
-    )
-)
-CHANNELS = tuple(option.key for option in BAD_CHANNELS.options)
-
-
-def with_channel(stored: str | None, column: str, bad: bool) -> str | None:
-    """The stored list with `column` marked or no longer marked. Pure."""
-    marked = set(BAD_CHANNELS.dump(stored) or ())
-    marked = marked | {column} if bad else marked - {column}
-    ordered = [c for c in CHANNELS if c in marked]
-    return f"|{'|'.join(ordered)}|" if ordered else None
-
-
-def is_bad(stored: str | None, column: str) -> bool:
-    return f"|{column}|" in (stored or "")
 
 
 def mark_channel(actor: Actor, ids: Sequence[int], column: str, bad: bool, *, reason: str = "") -> BulkAnswer:
@@ -58,7 +34,9 @@ def mark_channel(actor: Actor, ids: Sequence[int], column: str, bad: bool, *, re
 
 
 def report_bounce(actor: Actor, address: str, *, reason: str = "", via: str = "bounce") -> list[int]:
-    """A mail to `address` came back for good: marks the leads of the actor's scope that have it. Answers which.
+    """A mail to `address` came back for good: marks the leads of the actor's scope that have it, and their contacts.
+
+    Answers which leads have it themselves.
 
     For the adapter of a mail gateway, and for the outbox. Raises forbidden without the right to edit leads.
     """
@@ -66,14 +44,17 @@ def report_bounce(actor: Actor, address: str, *, reason: str = "", via: str = "b
     wanted = address.strip().lower()
     found = rows("leads", actor, "edit").filter(email=wanted).exclude(bad_channels__contains="|email|")
     ids = list(found.order_by("pk").values_list("pk", flat=True)[: chunk_rows() * 10]) if wanted else []
+    persons = rows("contacts", actor, "edit").filter(email=wanted).exclude(bad_channels__contains="|email|")
+    contacts = list(persons.order_by("pk").values_list("pk", flat=True)[: chunk_rows() * 10]) if wanted else []
     with operation(
         actor, verb="leads.bounce", table="leads", via=via, reason=reason[:2000], args={"title": wanted}
     ) as opened:
-        for start in range(0, len(ids), chunk_rows()):
-            with opened.chunk() as writer:
-                found_rows = writer.rows("leads", ids[start : start + chunk_rows()], ("bad_channels",))
-                cells = {i: with_channel(row["bad_channels"], "email", True) for i, row in found_rows.items()}
-                writer.set("leads", {i: {"bad_channels": marked} for i, marked in cells.items()})
+        for table, found_ids in (("leads", ids), ("contacts", contacts)):
+            for start in range(0, len(found_ids), chunk_rows()):
+                with opened.chunk() as writer:
+                    marks = writer.rows(table, found_ids[start : start + chunk_rows()], ("bad_channels",))
+                    cells = {i: with_channel(row["bad_channels"], "email", True) for i, row in marks.items()}
+                    writer.set(table, {i: {"bad_channels": marked} for i, marked in cells.items()})
     return ids
 
 
@@ -82,31 +63,13 @@ def bounced(address: str, why: str) -> None:
     report_bounce(SYSTEM, address, reason=why)
 
 
-def forget_bad_channels(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
-    """Hook of the leads table: a new number or address is not the one that was dead.
-
-    Whoever writes the marks in the same go (an import, an undo) says themselves what is dead.
-    """
-    touched = changed & set(CHANNELS)
+def stop_mails(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
+    """Hook of the leads table: what waits in the outbox for an address that is dead is not sent."""
     if "bad_channels" in changed:
         _cancel_mails(writer, row_ids)
-        return
-    if not touched:
-        return
-    found = writer.rows("leads", row_ids, ("bad_channels",))
-    cells = {}
-    for lead, row in found.items():
-        stored = row["bad_channels"]
-        for column in touched:
-            stored = with_channel(stored, column, False)
-        if stored != row["bad_channels"]:
-            cells[lead] = {"bad_channels": stored}
-    if cells:
-        writer.set("leads", cells)
 
 
 def _cancel_mails(writer: Writer, row_ids: Sequence[int]) -> None:
-    """What waits in the outbox for an address that is dead is not sent."""
     found = writer.rows("leads", row_ids, ("email", "bad_channels"))
     dead = {lead: row["email"] for lead, row in found.items() if row["email"] and is_bad(row["bad_channels"], "email")}
     if dead:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from genjin.contacts.dead_channels import is_bad
 from genjin.jobs.outbox import queue_mail
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor
 from genjin.kernel.clock import local
 from genjin.kernel.errors import AppError, ErrorCode
-from genjin.leads.bad_channels import is_bad
 from genjin.leads.confirm_link import sign_link
 from genjin.leads.freshness import FreshnessBook, load_freshness
 from genjin.leads.models import ConfirmLink, FreshnessPeriod

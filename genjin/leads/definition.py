@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from genjin.contacts.dead_channels import forget_marks
 from genjin.jobs.outbox import on_refused
 from genjin.kernel.words import Words
 from genjin.leads.advance import advance_cells
 from genjin.leads.assignment import assign_cells
-from genjin.leads.bad_channels import bounced, forget_bad_channels
+from genjin.leads.bad_channels import bounced, stop_mails
 from genjin.leads.channel_tree import after_channel_write, check_costs
 from genjin.leads.channels import find_channel, find_size_band
 from genjin.leads.columns import LEAD_COLUMNS
@@ -63,7 +64,7 @@ LEADS = register(
             "referred_by": refer_cells,
             "review_state": review_cells,
         },
-        after_write=(after_lead_write, check_referrals, forget_bad_channels, after_lead_judged),
+        after_write=(after_lead_write, check_referrals, forget_marks, stop_mails, after_lead_judged),
         prepare=(prepare_leads,),
         complete=(complete_leads,),
         follow=follow_leads,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from genjin.contacts.dead_channels import BAD_CHANNELS
 from genjin.kernel.words import Words
-from genjin.leads.bad_channels import BAD_CHANNELS
 from genjin.leads.freshness import NEEDS, describe_freshness
 from genjin.tables.definition import Column, Computed
 from genjin.tables.fields import Choice, DateTime, Option, Status

@@ -30,6 +30,7 @@ __all__ = [
 
 ALIVE = Q(deleted_at__isnull=True)
 WON = Q(won_at__isnull=False)
+POOLED = ALIVE & Q(owner_id__isnull=True, pooled_at__isnull=False)
 
 
 def _sorted_by(attr: str, name: str) -> list[models.Index]:
@@ -193,6 +194,27 @@ class Lead(OwnedRecord):
     # Data review (B12): returned to the owner, handed in again, checked; empty for a lead nobody has looked at.
     review_state = models.CharField(max_length=10, null=True)
 
+    # Assignment (domain.md C1, C2): until when the owner has to take the lead on, and when they did; empty for a lead
+    # that nobody waits for. The reason and the steps in between stand in `assignments`.
+    accept_by = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    # Pool and recycling (C3, C4): since when nobody has it and why, who had it last; when the owner last did
+    # something about it, when it will fall back (derived) and when they were warned.
+    pooled_at = models.DateTimeField(null=True)
+    pool_reason = models.CharField(max_length=20, null=True)
+    former_owner_id = models.BigIntegerField(null=True)
+    touched_at = models.DateTimeField(null=True)
+    recycle_at = models.DateTimeField(null=True)
+    recycle_warned_at = models.DateTimeField(null=True)
+    # Follow-up (D3, D4, D11): no contact at all; "not now" until a day, and why; when the customer must be handled.
+    do_not_contact = models.BooleanField(null=True)
+    paused_until = models.DateField(null=True)
+    pause_reason = models.TextField(null=True)
+    handle_by = models.DateField(null=True)
+    # Whoever acts for the owner on this one lead (C9), until a day.
+    stand_in_id = models.BigIntegerField(null=True)
+    stand_in_until = models.DateField(null=True)
+
     number_rank = models.BigIntegerField(null=True)
     company_pinyin = models.CharField(max_length=600, null=True)
     company_initials = models.CharField(max_length=200, null=True)
@@ -251,6 +273,18 @@ class Lead(OwnedRecord):
                 name="lead_referred_by",
                 condition=ALIVE & Q(referred_by_id__isnull=False),
             ),
+            # What a minute's sweep asks for, and lists that are short: rows without such a date cost nothing.
+            models.Index(
+                fields=["accept_by", "id"], name="lead_accept_by", condition=ALIVE & Q(accept_by__isnull=False)
+            ),
+            models.Index(
+                fields=["recycle_at", "id"], name="lead_recycle", condition=ALIVE & Q(recycle_at__isnull=False)
+            ),
+            models.Index(
+                fields=["paused_until", "id"], name="lead_paused", condition=ALIVE & Q(paused_until__isnull=False)
+            ),
+            models.Index(fields=["unit_id", "pooled_at", "id"], name="lead_pool", condition=POOLED),
+            models.Index(fields=["pooled_at", "id"], name="lead_pool_all", condition=POOLED),
             # Data review: what cleaning found, what was returned, who keeps how complete records.
             models.Index(fields=["created_at", "id"], name="lead_flagged", condition=ALIVE & Q(flags__isnull=False)),
             models.Index(

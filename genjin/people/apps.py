@@ -8,3 +8,4 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         # Registers the tables and the handler of bulk changes; importable only once the models are.
         from genjin.people import bulk_edit, definition  # noqa: F401
+        from genjin.people.working import definition as working  # noqa: F401

@@ -19,6 +19,20 @@ def new_secret(prefix: str) -> str:
     return f"{prefix}_{secrets.token_urlsafe(24)}"
 
 
+def new_password(username: str) -> str:
+    """A random password of twelve letters, digits, - and _ that `check_password_strength` takes.
+
+    One in some thousands happens to be called too similar to the sign-in name: then another is drawn.
+    """
+    while True:
+        drawn = secrets.token_urlsafe(9)
+        try:
+            check_password_strength(drawn, username=username)
+        except AppError:
+            continue
+        return drawn
+
+
 def hash_secret(secret: str) -> str:
     """Hex SHA-256. Enough for random secrets, which nobody can guess; passwords go through argon2."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -16,19 +16,21 @@ HIDDEN, MASKED, READ, EDIT = ColumnRight.HIDDEN, ColumnRight.MASKED, ColumnRight
 NONE, OWN, TEAM, SUBTREE, ALL = Reach.NONE, Reach.OWN, Reach.TEAM, Reach.SUBTREE, Reach.ALL
 
 # Rows that are seen as their lead is seen.
-LEAD_PARTS = ("contacts", "enquiries", "followups", "promises", "comments", "stage_visits")
+LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits")
 # Which leads a lead took up.
 MERGES = "lead_merges"
 # What everybody reads to understand a row, and only some configure.
 SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
     *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields"),
-    "web_forms",
+    *("web_forms", "calendar_days", "working_hours"),
 )
 # What channels cost is for those who plan or account for it.
 COSTS = "channel_costs"
 # A mailbox holds a password and what strangers write: for administrators.
 MAILBOXES = "mailboxes"
+# So does a group robot's address.
+ROBOTS = "robots"
 # Points are for those who set them: with them a score would tell whether a hidden criterion is met.
 SCORING = ("scorecards", "criteria")
 # Score and proposed grade follow from the first two.
@@ -85,8 +87,11 @@ def _organisation(people: TableAccess, settings: str = "") -> dict[str, TableAcc
         "units": _access(people.reach, " ".join(people.actions)),
         "roles": _access(ALL),
         **{table: _access(ALL, settings) for table in SETTINGS},
+        # Everybody says when they are away; who leads people, says it for them, too.
+        "absences": _access(people.reach if people.actions else OWN, "create edit delete"),
         COSTS: _access(NONE),
         MAILBOXES: _access(NONE),
+        ROBOTS: _access(NONE),
     }
 
 
@@ -225,7 +230,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "contacts": "create edit",
                 "enquiries": "create edit",
                 "followups": "create",
-                "promises": "create edit",
+                "tasks": "create edit",
                 "comments": "create",
             },
             _access(ALL),
@@ -238,7 +243,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         level=15,
         access=_reading(
             _access(ALL, "", _columns(HIDDEN, *SENSITIVE, "competitors"), READ),
-            {"contacts": "", "enquiries": "", "followups": "", "promises": "edit", "comments": "create"},
+            {"contacts": "", "enquiries": "", "followups": "", "tasks": "edit", "comments": "create"},
             _access(ALL),
         ),
     ),

@@ -123,6 +123,47 @@ class Role(Record):
         return self.name
 
 
+class CalendarDay(Record):
+    """A day that works or is free whatever the calendar library says: its years end, teams have days of their own."""
+
+    day = models.DateField(null=True)
+    works = models.BooleanField(null=True)
+    name = models.TextField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["day", "id"], name="calendar_day_day")]
+
+
+class WorkingTime(Record):
+    """The hours of a working day of a unit and all below it; `unit_id` empty: of everybody else.
+
+    hours: as `kernel.working_clock.parse_working_hours` reads them.
+    """
+
+    unit_id = models.BigIntegerField(null=True)
+    hours = models.TextField(null=True)
+
+
+class Absence(Record):
+    """Days on which a person does not work, first and last included, and who stands in for them (domain.md C9).
+
+    owner_id: the person who is away, so that reach means here what it means in every table.
+    """
+
+    owner_id = models.BigIntegerField(null=True)
+    unit_id = models.BigIntegerField(null=True)
+    first = models.DateField(null=True)
+    last = models.DateField(null=True)
+    stand_in_id = models.BigIntegerField(null=True)
+    note = models.TextField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner_id", "last", "id"], name="absence_owner"),
+            models.Index(fields=["last", "id"], name="absence_last"),
+        ]
+
+
 class Invitation(models.Model):
     """A link with which one person sets name and password once. Also the way back in after a forgotten password."""
 

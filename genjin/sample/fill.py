@@ -124,11 +124,17 @@ def _log(actor: Actor, part: Sequence[tuple[_Told, Event]], stages: dict[int | s
     ):
         created = writer.create("followups", [_followup(actor, told, event, day) for told, event in part])
         promises = [
-            {"lead": told.lead_id, "followup": followup, "side": p[0], "text": p[1], "due": day + timedelta(days=p[2])}
+            {
+                "lead": told.lead_id,
+                "followup": followup,
+                "side": p[0],
+                "text": p[1],
+                "due": clock.day_start(day + timedelta(days=p[2])),
+            }
             for (told, event), followup in zip(part, created, strict=True)
             if (p := event.promise) is not None
         ]
-        writer.create("promises", promises)
+        writer.create("tasks", promises)
         _advance(actor, writer, part, stages)
 
 

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from genjin.kernel.actor import SYSTEM
 from genjin.people.actor import PersonActor, actor_for
+from genjin.people.credentials import new_password
 from genjin.people.models import Person, Role, Unit
 from genjin.tables.ledger.operation import single
 
@@ -47,7 +48,7 @@ def make_team() -> Team:
         drafts = []
         for name, wanted, role, place in _MEMBERS:
             username = wanted if wanted not in taken else f"{wanted}-{secrets.token_hex(2)}"
-            logins.append((name, username, secrets.token_urlsafe(9)))
+            logins.append((name, username, new_password(username)))
             drafts.append(
                 {
                     "name": name,

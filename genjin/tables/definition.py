@@ -145,6 +145,10 @@ class TableDefinition:
     title: str
     owned: bool = False
     parent: ParentScope | None = None
+    # Attributes naming people who see the row although its parent is out of their scope, or there is none (a task).
+    own_attrs: tuple[str, ...] = ()
+    # Keys this table had before: its history names them, and is read as its own.
+    former_keys: tuple[str, ...] = ()
     # Further rows this one hangs on: it is seen and edited only where all of them are (a pair of leads).
     other_parents: tuple[ParentScope, ...] = ()
     bound_to: BoundTo | None = None
@@ -192,12 +196,14 @@ class TableDefinition:
 
 
 _tables: dict[str, TableDefinition] = {}
+_former: dict[str, str] = {}
 _custom_source: Callable[[str], tuple[Column, ...]] = lambda _table: ()  # noqa: E731
 
 
 def register(definition: TableDefinition) -> TableDefinition:
     """Makes the table known. Called once per table from its app's `ready`."""
     _tables[definition.key] = definition
+    _former.update(dict.fromkeys(definition.former_keys, definition.key))
     return definition
 
 
@@ -221,11 +227,21 @@ def extend(
 
 
 def get_table(key: str) -> TableDefinition:
-    """The definition; raises unknown_table."""
-    found = _tables.get(key)
+    """The definition, also by a former key; raises unknown_table."""
+    found = _tables.get(key) or _tables.get(_former.get(key, ""))
     if found is None:
         raise AppError(ErrorCode.UNKNOWN_TABLE, 404, table=key)
     return found
+
+
+def current_key(key: str) -> str:
+    """What the table of this key is called now."""
+    return _former.get(key, key)
+
+
+def ledger_keys(key: str) -> tuple[str, ...]:
+    """All keys under which the ledger holds changes of this table, the present one first."""
+    return (key, *_tables[key].former_keys) if key in _tables else (key,)
 
 
 def list_tables() -> tuple[TableDefinition, ...]:

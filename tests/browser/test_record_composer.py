@@ -36,7 +36,7 @@ def test_ctrl_enter_saves_everything_in_one_operation_and_undo_takes_all_of_it_b
     _text(panel).press("Control+Enter")
     entry = panel.locator("[data-kind=followup]").first
     expect(entry).to_contain_text("汤总认可方案")
-    expect(panel.locator("[data-kind=promises]")).to_contain_text("寄样件")
+    expect(panel.locator("[data-kind=tasks]")).to_contain_text("寄样件")
     expect(_text(panel)).to_have_value("")
     assert chen.cell(lead, "next_at") is not None
     panel.page.get_by_role("button", name=re.compile("撤销")).last.click()
@@ -91,7 +91,7 @@ def test_what_was_read_can_be_turned_down(chen: Client) -> None:
     composer.get_by_role("button", name=re.compile("不记这条承诺")).first.click()
     _text(panel).press("Control+Enter")
     expect(panel.locator("[data-kind=followup]")).to_have_count(1)
-    expect(panel.locator("[data-kind=promises]")).to_have_count(0)
+    expect(panel.locator("[data-kind=tasks]")).to_have_count(0)
     assert chen.cell(lead, "next_at") is None
 
 
@@ -131,7 +131,7 @@ def test_a_promise_is_ticked_off(chen: Client) -> None:
     body = {"method": "phone", "summary": "要样件", "promises": [promise], "client_key": "k-promise"}
     chen.post(f"/leads/{lead}/followups", body)
     panel = chen.open_record(lead)
-    top = panel.locator("[data-kind=promises]")
+    top = panel.locator("[data-kind=tasks]")
     expect(top).to_contain_text("逾期")
     top.get_by_role("checkbox").check()
     expect(top).to_have_count(0)

@@ -13,7 +13,7 @@ from genjin.exchange.imports.checking import find_import
 from genjin.exchange.imports.correcting import change_row, list_rows
 from genjin.exchange.imports.show import show_rows
 from genjin.exchange.models import ImportRun
-from genjin.followups.models import Followup, Promise
+from genjin.followups.models import Followup, Task
 from genjin.kernel.clock import local
 from genjin.leads.models import Lead
 from genjin.tables.ledger.undo import find_target, undo_operation
@@ -53,8 +53,8 @@ def test_a_cell_becomes_dated_history_with_its_author_promises_and_next_contact(
     ]
     assert {f.person_id for f in Followup.objects.all()} == {cast.seller.pk}
     visit = Followup.objects.get(method="visit")
-    owed = Promise.objects.order_by("id").values_list("side", "text", "due", "followup_id")
-    assert list(owed) == [
+    owed = Task.objects.order_by("id").values_list("side", "text", "due_at", "followup_id")
+    assert [(side, text, local(due).date(), of) for side, text, due, of in owed] == [
         ("ours", "下周寄样品", date(2026, 3, 16), visit.pk),
         ("theirs", "月底前付定金", date(2026, 3, 31), visit.pk),
     ]
@@ -68,11 +68,11 @@ def test_the_same_file_again_adds_nothing_and_a_grown_cell_only_what_is_new(cast
     actor = cast.admin_actor
     run_to_end(actor, begin(actor, tmp_path))
     again = run_to_end(actor, begin(actor, tmp_path))
-    assert (again["created"], again["updated"], len(history()), Promise.objects.count()) == (0, 0, 2, 2)
+    assert (again["created"], again["updated"], len(history()), Task.objects.count()) == (0, 0, 2, 2)
     run_to_end(actor, begin(actor, tmp_path, CELL + "；3.14 微信张总，周五前发合同"))
     assert [day for day, *_ in history()] == ["2026-03-05", "2026-03-12", "2026-03-14"]
-    assert list(Promise.objects.order_by("-id").values_list("text", flat=True)[:1]) == ["周五前发合同"]
-    assert Promise.objects.count() == 3
+    assert list(Task.objects.order_by("-id").values_list("text", flat=True)[:1]) == ["周五前发合同"]
+    assert Task.objects.count() == 3
 
 
 def test_undo_takes_history_promises_and_plan_back(cast: Cast, tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_undo_takes_history_promises_and_plan_back(cast: Cast, tmp_path: Path) -
     report = run_to_end(actor, begin(actor, tmp_path))
     undo_operation(actor, find_target(actor, report["operation"]))
     assert history() == []
-    assert not Promise.objects.filter(deleted_at=None).exists()
+    assert not Task.objects.filter(deleted_at=None).exists()
     assert not Lead.objects.filter(deleted_at=None).exists()
 
 
@@ -104,7 +104,7 @@ def test_what_is_rejected_stays_as_text_and_is_not_lost(cast: Cast, tmp_path: Pa
     assert [i["key"] for i in reading(actor, run)["items"] if not i["kept"]] == ["e1", "p1", "n0"]
     run_to_end(actor, find_import(actor, run.pk))
     assert history() == [("2026-03-05", "phone", "张总", CELL)]
-    assert list(Promise.objects.values_list("text", flat=True)) == ["下周寄样品"]
+    assert list(Task.objects.values_list("text", flat=True)) == ["下周寄样品"]
     assert Lead.objects.get().next_at is None
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from genjin.followups.log import FollowupDraft, PlannedStep, PromiseDraft, log_followup
-from genjin.followups.models import Followup, Promise
+from genjin.followups.models import Followup, Task
 from genjin.kernel import clock
+from genjin.kernel.clock import local
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.models import Lead
 from genjin.tables.definition import CellEdit
@@ -66,8 +67,8 @@ def test_one_operation_writes_everything(cast: Cast) -> None:
     assert (shown["person"]["label"], shown["method"], shown["outcome"]) == ("林小满", "visit", "visit_requested")
     assert shown["grade_change"] == "B类→B+类"
     assert (shown["stage_from"]["label"], shown["stage_to"]["label"]) == ("初次接触", "方案讨论")
-    promises = Promise.objects.filter(followup_id=logged.followup_id).order_by("pk")
-    assert [(p.side, p.text, p.due) for p in promises] == [
+    promises = Task.objects.filter(followup_id=logged.followup_id).order_by("pk")
+    assert [(p.side, p.text, p.due_at and local(p.due_at).date()) for p in promises] == [
         ("ours", "寄 DN40 阀组样件", date(2026, 3, 6)),
         ("theirs", "给出年用量与测试工况", None),
     ]
@@ -86,7 +87,7 @@ def test_undo_takes_all_of_it_back(cast: Cast) -> None:
     assert stage_name(lead) == "初次接触"
     assert [v.stage_id for v in open_visits(lead)] == [stage_id("初次接触")]
     assert list(Followup.objects.filter(deleted_at=None).values_list("pk", flat=True)) == [first.followup_id]
-    assert not Promise.objects.filter(deleted_at=None).exists()
+    assert not Task.objects.filter(deleted_at=None).exists()
 
 
 def test_a_repeated_request_logs_once(cast: Cast) -> None:

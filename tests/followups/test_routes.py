@@ -77,9 +77,9 @@ def test_log_read_and_timeline(cast: Cast) -> None:
     assert [i["kind"] for i in page["items"]] == ["followup", "created"]
     assert page["items"][0]["followup"]["promises"][0]["due"] == "2026-03-06"
     assert page["items"][1]["stage"] == {"from": None, "to": "初次接触", "stayed_days": None, "reason": None}
-    assert [p["text"] for p in page["promises"]] == ["发报价"]
-    assert call.post(f"/promises/{page['promises'][0]['id']}/done", {"done": True})["operation"]
-    assert call.get(f"/leads/{lead}/timeline?kinds=followups")["promises"] == []
+    assert [p["text"] for p in page["tasks"]] == ["发报价"]
+    assert call.post("/tasks/settle", {"ids": [page["tasks"][0]["id"]]})["operation"]
+    assert call.get(f"/leads/{lead}/timeline?kinds=followups")["tasks"] == []
 
 
 def test_a_day_from_the_calendar_has_no_time(cast: Cast) -> None:
@@ -174,7 +174,7 @@ def test_a_pasted_record_is_offered_and_saved_as_the_follow_ups_it_tells_of(cast
         assert call.post(path, {**body, "client_key": "k1"})["operation"] == saved
         assert [r["code"] for r in call.post(path, body)["refused"]] == ["required"]
         shown = call.get(f"/leads/{lead}/timeline?kinds=followups")
-        assert [p["text"] for p in shown["promises"]] == ["下周寄样品"]
+        assert [p["text"] for p in shown["tasks"]] == ["下周寄样品"]
         assert len(shown["items"]) == 2
         call.post(f"/operations/{saved}/undo", {})
         assert call.get(f"/leads/{lead}/timeline?kinds=followups")["items"] == []
@@ -194,7 +194,7 @@ def test_texts_pasted_at_several_leads_are_one_operation_without_what_was_reject
         assert (answer["done"], [r["id"] for r in answer["refused"]]) == ([first, second], [999_999])
         timeline = call.get(f"/leads/{first}/timeline?kinds=followups")
         assert [i["followup"]["summary"] for i in timeline["items"]] == [text]
-        assert timeline["promises"] == []
+        assert timeline["tasks"] == []
         assert call.get(f"/tables/leads/rows/{second}")["cells"]["last_followup"].endswith("客户说再想想")
         call.post(f"/operations/{answer['operation']}/undo", {})
         for lead in (first, second):

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from genjin.followups.comments import add_comment, settle_promise
+from genjin.followups.comments import add_comment
 from genjin.followups.log import FollowupDraft, PromiseDraft, log_followup
+from genjin.followups.tasks.verbs import settle_tasks
 from genjin.followups.timeline import fetch_timeline
 from genjin.kernel import clock
 from genjin.kernel.errors import AppError, ErrorCode
@@ -53,7 +54,7 @@ def test_everything_once_newest_first(cast: Cast) -> None:
     ]  # fmt: skip
     assert followup["followup"]["promises"][0]["text"] == "发报价"
     assert created["stage"]["from"] is None and created["stage"]["to"] == "初次接触"
-    assert [p["text"] for p in page.promises] == ["发报价"]
+    assert [p["text"] for p in page.tasks] == ["发报价"]
     assert page.next is None
 
 
@@ -131,14 +132,14 @@ def test_out_of_scope_and_nonsense(cast: Cast) -> None:
 
 def test_a_kept_promise_leaves_the_open_ones_and_can_be_reopened(cast: Cast) -> None:
     lead = tell_a_story(cast)
-    (promise,) = fetch_timeline(cast.seller_actor, lead).promises
-    operation = settle_promise(cast.seller_actor, promise["id"], done=True)
-    assert fetch_timeline(cast.seller_actor, lead).promises == []
-    assert settle_promise(cast.seller_actor, promise["id"], done=True) is None
+    (promise,) = fetch_timeline(cast.seller_actor, lead).tasks
+    operation = settle_tasks(cast.seller_actor, [promise["id"]], "done").operation_id
+    assert fetch_timeline(cast.seller_actor, lead).tasks == []
+    assert settle_tasks(cast.seller_actor, [promise["id"]], "done").operation_id is None
     undo(cast.seller_actor, operation)
-    assert [p["id"] for p in fetch_timeline(cast.seller_actor, lead).promises] == [promise["id"]]
-    with pytest.raises(AppError):
-        settle_promise(cast.other_seller_actor, promise["id"], done=True)
+    assert [p["id"] for p in fetch_timeline(cast.seller_actor, lead).tasks] == [promise["id"]]
+    (refused,) = settle_tasks(cast.other_seller_actor, [promise["id"]], "done").refused
+    assert refused[1].code is ErrorCode.NOT_FOUND
 
 
 def test_comments_are_refused_where_they_do_not_belong(cast: Cast) -> None:

@@ -10,9 +10,10 @@ import pytest
 from django.db import transaction
 
 from genjin.config.mail import mail_from_url
-from genjin.jobs.mailing import ATTEMPTS, Sender
+from genjin.jobs.mailing import Sender
 from genjin.jobs.models import Mail
 from genjin.jobs.outbox import cancel_mail, queue_mail, retry_mail
+from genjin.jobs.sending import ATTEMPTS
 from genjin.kernel import clock
 from genjin.kernel.actor import SYSTEM
 from genjin.kernel.errors import AppError

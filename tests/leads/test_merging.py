@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from genjin.contacts.models import Contact
-from genjin.followups.comments import add_comment, settle_promise
+from genjin.followups.comments import add_comment
 from genjin.followups.log import FollowupDraft, PromiseDraft, log_followup
-from genjin.followups.models import Followup, Promise
+from genjin.followups.models import Followup, Task
+from genjin.followups.tasks.verbs import settle_tasks
 from genjin.kernel import clock
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.advance import advance_leads
@@ -84,8 +85,8 @@ def perform(cast: Cast, ids: list[int], step: tuple[str, int, int]) -> None:
     elif kind == "share":
         share_row(actor, "leads", lead, person_id=cast.other_seller.pk, unit_id=None, can_edit=which > 1)
     elif kind == "promise":
-        for promise in Promise.objects.filter(lead_id=lead, done_at=None, deleted_at=None)[:1]:
-            settle_promise(actor, promise.pk, done=True)
+        for promise in Task.objects.filter(lead_id=lead, done_at=None, deleted_at=None)[:1]:
+            settle_tasks(actor, [promise.pk], "done")
     else:
         found = Followup.objects.filter(lead_id=lead, deleted_at=None).values_list("pk", flat=True)[:1]
         delete_rows(actor, "followups", list(found))
@@ -144,7 +145,7 @@ def test_the_fuller_value_wins_texts_are_joined_and_the_other_person_stays_a_con
     assert (kept.company, kept.contact, kept.mobile) == ("无锡恒砺轴承有限公司", "何佳宁", "13900007788")
     assert kept.remarks == "上午在车间\n先要报价"
     assert list(Contact.objects.filter(lead_id=keep).values_list("name", "mobile")) == [("顾总", "13800006021")]
-    assert Followup.objects.get().lead_id == Promise.objects.get().lead_id == keep
+    assert Followup.objects.get().lead_id == Task.objects.get().lead_id == keep
     assert kept.last_followup is not None
     assert "要检测线报价" in kept.last_followup
     assert Lead.objects.get(pk=other).deleted_at is not None
@@ -364,7 +365,7 @@ def test_a_merged_lead_taken_out_of_the_trash_stands_alone_again(cast: Cast) -> 
 def test_every_link_to_leads_that_a_table_declares_is_followed() -> None:
     """Tables declared later are found, unless they say that their link stays."""
     found = {(definition.key, column.id) for definition, column in find_links()}
-    assert {("contacts", "lead"), ("followups", "lead"), ("promises", "lead"), ("comments", "lead")} <= found
+    assert {("contacts", "lead"), ("followups", "lead"), ("tasks", "lead"), ("comments", "lead")} <= found
     assert ("stage_visits", "lead") not in found
     assert ("lead_merges", "merged") not in found
 

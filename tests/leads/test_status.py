@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from genjin.kernel.words import to_traditional
 from genjin.leads.status import NEVER, compute_turn, describe_status
 from tests.selling_setting import wall
 
@@ -134,3 +135,5 @@ def test_stored_instants_turn_exactly_when_the_colour_does(values: dict[str, Any
 def test_traditional_characters() -> None:
     quiet = lead(last_contact_at=wall("2026-02-24 09:30"))
     assert describe_status(quiet, NOW, "zh-TW")["words"] == "9 天未跟進，B 級應 3–5 天"
+    assert to_traditional("按计划，2 天后联系") == "按計劃，2 天後聯絡"
+    assert to_traditional("拜天后宫") == "拜天后宮"

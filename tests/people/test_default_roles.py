@@ -42,10 +42,10 @@ PARTS = {
         "contacts": "create edit",
         "enquiries": "create edit",
         "followups": "create",
-        "promises": "create edit",
+        "tasks": "create edit",
         "comments": "create",
     },
-    "delivery": {"contacts": "", "enquiries": "", "followups": "", "promises": "edit", "comments": "create"},
+    "delivery": {"contacts": "", "enquiries": "", "followups": "", "tasks": "edit", "comments": "create"},
     "finance": {},
     "data_steward": {
         "contacts": "edit delete",
@@ -55,7 +55,7 @@ PARTS = {
         "comments": "create",
     },
 }
-LEAD_PARTS = ("contacts", "enquiries", "followups", "promises", "comments", "stage_visits")
+LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits")
 SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
     *("duplicate_points", "merge_rules"),

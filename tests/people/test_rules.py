@@ -9,6 +9,7 @@ import pytest
 
 from genjin.kernel.actor import ACTIONS, ColumnRight, Reach
 from genjin.kernel.errors import AppError, ErrorCode
+from genjin.people import credentials
 from genjin.people.rights import check_access, dump_access, read_access
 from genjin.people.rules import (
     check_administrator_remains,
@@ -156,3 +157,9 @@ def test_the_api_names_the_same_rights_as_the_kernel() -> None:
     assert get_args(Action) == ACTIONS
     assert set(get_args(ReachName)) == {r.value for r in Reach}
     assert set(get_args(RightName)) == {r.value for r in ColumnRight}
+
+
+def test_a_drawn_password_that_resembles_the_name_is_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter(["ciYsuWnnLE87", "x7Qp-2Kd_0Zr"])
+    monkeypatch.setattr(credentials.secrets, "token_urlsafe", lambda _length: next(drawn))
+    assert credentials.new_password("chensiyuan") == "x7Qp-2Kd_0Zr"

@@ -43,7 +43,7 @@ class LeadTable(PlainTable):
         self._stages = load_stages()
         tables = {t.key for t in list_tables()}
         self._logs = "followups" in tables and "create" in actor.access("followups").actions
-        self._promises = "promises" in tables and "create" in actor.access("promises").actions
+        self._promises = "tasks" in tables and "create" in actor.access("tasks").actions
         self._persons = "contacts" in tables and "create" in actor.access("contacts").actions
         self._channels = "create" in actor.access("channels").actions
         self._assigns = "assign" in self.access.actions

@@ -11,7 +11,7 @@ from genjin.exchange.imports.plan import Found
 from genjin.exchange.imports.planned import PlannedMatch
 from genjin.exchange.imports.three_way import Since
 from genjin.exchange.snapshot import SealBook
-from genjin.tables.definition import Column
+from genjin.tables.definition import Column, ledger_keys
 from genjin.tables.ledger.position import made_after
 from genjin.tables.models import Change, Operation
 from genjin.tables.records.context import build_show_context
@@ -113,7 +113,7 @@ def _spans(table: str, cells: Iterable[tuple[int, str]], position: int) -> dict[
     spans: dict[tuple[int, str], tuple[Change, Change]] = {}
     for start in range(0, len(ids), _PAGE):
         changes = Change.objects.filter(
-            table=table,
+            table__in=ledger_keys(table),
             row_id__in=ids[start : start + _PAGE],
             column__in={column for _, column in wanted},
             kind__in=_VALUES,

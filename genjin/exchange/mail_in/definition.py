@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from genjin.exchange.mail_in.models import Mailbox
-from genjin.exchange.mail_in.secret import Secret
 from genjin.kernel.actor import Actor
 from genjin.kernel.clock import local
 from genjin.kernel.words import Words
 from genjin.tables.definition import Column, Deriver, TableDefinition, register
 from genjin.tables.fields import Checkbox, Choice, Date, DateTime, Link, Number, Option, PersonLink, Text
+from genjin.tables.fields.secret import Secret
 from genjin.tables.ledger.operation import Writer
 
 PORTS = {"ssl": 993, "starttls": 143, "none": 143}

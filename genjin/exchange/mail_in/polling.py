@@ -14,12 +14,12 @@ from django.db import transaction
 from genjin.exchange.mail_in.faults import MailboxFault
 from genjin.exchange.mail_in.imap import Account, Connection, connect
 from genjin.exchange.mail_in.models import Mailbox, MailboxState
-from genjin.exchange.mail_in.secret import open_secret
 from genjin.exchange.mail_in.taking import Door, keep_mail, settle_mail, settle_waiting
 from genjin.jobs.queue import JobContext, handler
 from genjin.jobs.schedule import periodic
 from genjin.kernel import clock
 from genjin.kernel.words import Words
+from genjin.tables.fields.secret import open_secret
 
 log = logging.getLogger("genjin.mail_in")
 LOOK_KIND = "mail_in.look"

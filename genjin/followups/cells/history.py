@@ -141,7 +141,7 @@ def promise_rows(lead_id: int, log: Mapping[str, Any]) -> list[tuple[int, dict[s
             continue
         row = {"lead": lead_id, "side": promise["side"], "text": log["summary"][start:end].strip()}
         if promise["day"]:
-            row["due"] = date.fromisoformat(promise["day"])
+            row["due"] = day_start(date.fromisoformat(promise["day"]))
         found.append((written.index(owner), row))
     return found
 

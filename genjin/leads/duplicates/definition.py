@@ -30,7 +30,16 @@ FOUND_BY = Choice(
 REQUEST_STATES = Choice(
     (
         Option("open", Words("待主管查看", "Waiting for the manager"), "orange"),
-        Option("answered", Words("已答复", "Answered"), "teal"),
+        Option("answered", Words("已裁定", "Ruled"), "teal", ("已答复", "answered")),
+        Option("appealed", Words("有申诉", "Appealed"), "red"),
+        Option("final", Words("终裁", "Final"), "gray"),
+    )
+)
+RULINGS = Choice(
+    (
+        Option("keeps", Words("归现在的负责人", "Stays with its owner"), "gray"),
+        Option("asker", Words("归询问人", "Goes to who asked"), "teal"),
+        Option("none", Words("不是撞单", "No collision"), "blue"),
     )
 )
 
@@ -65,6 +74,7 @@ COLLISION_REQUESTS = register(
         model=CollisionRequest,
         title="company",
         owned=True,
+        own_attrs=("against_id",),
         default_sort=(("created_at", "desc"),),
         columns=(
             Column("company", Words("公司", "Company"), Text(200), "company", writable="never", width=184),
@@ -77,8 +87,34 @@ COLLISION_REQUESTS = register(
             Column("note", Words("说明", "Note"), LongText(), "note", writable="never", width=240),
             Column("owner", Words("询问人", "Asked by"), PersonLink(), "owner_id", writable="never", width=84),
             Column("unit", Words("组织", "Unit"), Link("units"), "unit_id", writable="never", width=110),
-            Column("state", Words("状态", "State"), REQUEST_STATES, "state", width=110),
-            Column("answer", Words("答复", "Answer"), LongText(), "answer", width=240),
+            Column("state", Words("状态", "State"), REQUEST_STATES, "state", writable="never", width=110),
+            Column("ruling", Words("裁定", "Ruling"), RULINGS, "ruling", writable="never", width=120),
+            Column("answer", Words("理由", "Reason"), LongText(), "answer", writable="never", width=240),
+            Column("ruled_by", Words("裁定人", "Ruled by"), PersonLink(), "ruled_by_id", writable="never", width=84),
+            Column("ruled_at", Words("裁定时间", "Ruled at"), DateTime(), "ruled_at", writable="never", width=134),
+            Column("lead", Words("线索", "Lead"), Link("leads"), "lead_id", writable="never", width=180),
+            Column("against", Words("原负责人", "Owner then"), PersonLink(), "against_id", writable="never", width=84),
+            Column(
+                "basis",
+                Words("裁定依据", "Basis"),
+                LongText(),
+                "basis",
+                writable="never",
+                width=200,
+                hidden_by_default=True,
+            ),
+            Column("appeal", Words("申诉", "Appeal"), LongText(), "appeal", writable="never", width=240),
+            Column(
+                "appealed_by",
+                Words("申诉人", "Appealed by"),
+                PersonLink(),
+                "appealed_by_id",
+                writable="never",
+                width=84,
+            ),
+            Column(
+                "appealed_at", Words("申诉时间", "Appealed at"), DateTime(), "appealed_at", writable="never", width=134
+            ),
             Column("created_at", Words("询问时间", "Asked at"), DateTime(), "created_at", writable="never", width=134),
         ),
     )

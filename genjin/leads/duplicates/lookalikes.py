@@ -12,6 +12,7 @@ from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.parse_phones import parse_phone
 from genjin.kernel.pinyin import pinyin_key
+from genjin.leads.duplicates.collision_kinds import TO_RULE
 from genjin.leads.duplicates.compare import compare
 from genjin.leads.duplicates.evidence import Evidence, Verdict
 from genjin.leads.duplicates.loading import load_parties
@@ -21,6 +22,8 @@ from genjin.leads.duplicates.pairs import LeadCard, load_cards
 from genjin.leads.duplicates.party import Party, read_party
 from genjin.leads.duplicates.points import Points, load_points
 from genjin.leads.models import Lead
+from genjin.notices.telling import News, tell
+from genjin.people.leaders import leaders_of
 from genjin.tables.ledger.operation import single
 from genjin.tables.scope.predicate import check_action, visible_ids
 
@@ -56,7 +59,7 @@ def find_lookalikes(actor: Actor, facts: Mapping[str, str], exclude: int | None 
     _check_may_ask(actor)
     points = load_points()
     party = read_party(facts)
-    verdicts = _suspects(party, points, exclude)
+    verdicts = find_suspects(party, points, exclude)
     visible = visible_ids("leads", actor, verdicts)
     hidden = [i for i in verdicts if i not in visible]
     limited = _count(actor, facts, hidden, verdicts, points)
@@ -83,6 +86,11 @@ def ask_manager(actor: Actor, facts: Mapping[str, str], note: str) -> int:
     row |= {"note": note.strip() or None, "state": "open", "owner": actor.id, "unit": actor.unit_id}
     with single(actor, verb="duplicates.ask", table="collision_requests") as writer:
         (request_id,) = writer.create("collision_requests", [row])
+        title = cells.get("company") or cells.get("contact") or next(iter(cells.values()))
+        leaders = leaders_of(actor.unit_id, actor.id)
+        told = {"by": actor.name, "title": title}
+        news = [News(person, TO_RULE, told, ("collision_requests", request_id), str(request_id)) for person in leaders]
+        tell(news, operation_id=writer.operation.ensure_row())
     return request_id
 
 
@@ -91,7 +99,8 @@ def _check_may_ask(actor: Actor) -> None:
         check_action("leads", actor, "edit")
 
 
-def _suspects(party: Party, points: Points, exclude: int | None) -> dict[int, Verdict]:
+def find_suspects(party: Party, points: Points, exclude: int | None = None) -> dict[int, Verdict]:
+    """Leads that look like the party, whoever has them, most alike first. No scope: that is the caller's to check."""
     (candidates,) = find_candidates([party])
     candidates |= _named_like(party)
     candidates.discard(exclude or 0)

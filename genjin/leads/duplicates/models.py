@@ -37,6 +37,8 @@ class CollisionRequest(OwnedRecord):
     """A seller asks the manager whether what is being typed is somebody's. Belongs to who asks, so the manager sees it.
 
     Holds only what was typed: whose lead it looks like is for the manager to look up, within the manager's scope.
+    ruling, lead_id: who gets which lead; against_id: who had it when it was ruled on. basis: JSON, the rule and the
+    facts it was ruled on, as they were then.
     """
 
     company = models.TextField(null=True)
@@ -49,12 +51,24 @@ class CollisionRequest(OwnedRecord):
     note = models.TextField(null=True)
     state = models.CharField(max_length=10, null=True)
     answer = models.TextField(null=True)
+    ruling = models.CharField(max_length=10, null=True)
+    lead_id = models.BigIntegerField(null=True)
+    against_id = models.BigIntegerField(null=True)
+    basis = models.TextField(null=True)
+    ruled_by_id = models.BigIntegerField(null=True)
+    ruled_at = models.DateTimeField(null=True)
+    appeal = models.TextField(null=True)
+    appealed_by_id = models.BigIntegerField(null=True)
+    appealed_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["created_at", "id"], name="collision_created", condition=ALIVE),
             models.Index(fields=["unit_id", "created_at", "id"], name="collision_unit", condition=ALIVE),
             models.Index(fields=["owner_id", "created_at", "id"], name="collision_owner", condition=ALIVE),
+            models.Index(
+                fields=["against_id", "id"], name="collision_against", condition=ALIVE & Q(against_id__isnull=False)
+            ),
         ]
 
 

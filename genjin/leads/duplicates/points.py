@@ -70,6 +70,9 @@ _OTHERS: dict[str, ShippedPoint] = {
     "limit.hints": ShippedPoint(
         40, Words("每人每小时最多提示几条别人的线索", "Hints at others' leads, a person and hour")
     ),
+    "protection.days": ShippedPoint(
+        90, Words("有效联系后保护多少天（撞单裁定）", "Days a lead is protected after a contact that reached it")
+    ),
     "limit.pairs": ShippedPoint(
         100_000, Words("一次扫描最多记下的疑似重复", "Suspected pairs a scan writes down at most")
     ),

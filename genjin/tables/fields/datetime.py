@@ -49,7 +49,12 @@ class DateTime(ComparableField):
         return f"{text[:-6]}Z"
 
     def load(self, dumped: Any) -> Any:
-        return datetime.fromisoformat(dumped) if isinstance(dumped, str) else dumped
+        """A bare day is its start: so a column that held days before it held times still reads its history."""
+        if not isinstance(dumped, str):
+            return dumped
+        if len(dumped) == _DAY:
+            return clock.day_start(day_type.fromisoformat(dumped))
+        return datetime.fromisoformat(dumped)
 
     def store_custom(self, stored: Any) -> Any:
         """Always with microseconds, so that the text sorts as time does."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from genjin.tables.definition import CellEdit, TableDefinition
+from genjin.tables.definition import CellEdit, TableDefinition, ledger_keys
 from genjin.tables.ledger.operation import Writer
 from genjin.tables.ledger.position import made_after
 from genjin.tables.models import Change
@@ -31,7 +31,7 @@ def find_conflicts(
     wanted = {(e.row_id, e.column): e.raw for e in edits}
     latest: dict[tuple[int, str], Change] = {}
     changes = Change.objects.filter(
-        table=definition.key,
+        table__in=ledger_keys(definition.key),
         row_id__in={r for r, _ in wanted},
         column__in={c for _, c in wanted},
         kind__in=(Change.Kind.SET, Change.Kind.REVERT),

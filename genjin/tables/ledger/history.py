@@ -14,7 +14,7 @@ from django.db.models.functions import TruncDate
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor, ColumnRight, Reach
 from genjin.kernel.errors import not_found
-from genjin.tables.definition import Column, TableDefinition, get_table, list_tables
+from genjin.tables.definition import Column, TableDefinition, current_key, get_table, ledger_keys, list_tables
 from genjin.tables.ledger.undo import WINDOW
 from genjin.tables.models import Change
 from genjin.tables.models import Operation as OperationRow
@@ -103,7 +103,7 @@ def list_record_changes(
     """A record's changes, newest first. Raises not_found out of scope."""
     if not any(rows(table, actor, trash=t).filter(pk=row_id).exists() for t in (False, True)):
         raise not_found(table)
-    found = Change.objects.filter(table=table, row_id=row_id).order_by("-id")
+    found = Change.objects.filter(table__in=ledger_keys(table), row_id=row_id).order_by("-id")
     if column is not None:
         found = found.filter(column=column)
     if before_id is not None:
@@ -115,7 +115,7 @@ def show_changes(actor: Actor, changes: Sequence[Change], own: bool = False) -> 
     """Changes with titles and labels; hidden columns left out, masked and encrypted values masked."""
     by_table: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
-        by_table[change.table].append(change)
+        by_table[current_key(change.table)].append(change)
     shown: dict[int, ShownChange] = {}
     for table, part in by_table.items():
         definition = get_table(table)
@@ -144,7 +144,7 @@ def _show(definition: TableDefinition, actor: Actor, change: Change, title: str,
     return ShownChange(
         change.id,
         change.operation_id,
-        change.table,
+        definition.key,
         change.row_id,
         title,
         change.column,
@@ -183,7 +183,7 @@ def _operations(wanted: OperationFilter, before: int | None) -> Any:
     for name, value in (
         ("actor_id", wanted.actor_id),
         ("via", wanted.via),
-        ("table", wanted.table),
+        ("table__in", None if wanted.table is None else ledger_keys(wanted.table)),
         ("verb", wanted.verb),
         ("at__gte", wanted.since),
         ("at__lt", wanted.until),
@@ -207,7 +207,7 @@ def _visible(actor: Actor, batch: Iterable[OperationRow]) -> list[OperationRow]:
     for op_id in unknown:
         sample = Change.objects.filter(operation_id=op_id).order_by("id").values_list("table", "row_id")[:50]
         for table, row_id in sample:
-            touched[table][row_id].add(op_id)
+            touched[current_key(table)][row_id].add(op_id)
     known: set[int] = set()
     for table, by_row in touched.items():
         for trash in (False, True):

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from genjin.tables.definition import current_key
 from genjin.tables.ledger.position import current_position
 from genjin.tables.models import Change
 from genjin.tables.models import Operation as OperationRow
@@ -38,7 +39,7 @@ def read_tail(after: int) -> tuple[int, list[TailBatch]]:
     operations = OperationRow.objects.in_bulk({c.operation_id for c in changes})
     groups: dict[tuple[int, str], list[Change]] = {}
     for change in changes:
-        groups.setdefault((change.operation_id, change.table), []).append(change)
+        groups.setdefault((change.operation_id, current_key(change.table)), []).append(change)
     return reached, [
         TailBatch(reached, table, operations[op], part) for (op, table), part in groups.items() if op in operations
     ]

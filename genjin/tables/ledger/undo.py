@@ -7,7 +7,7 @@ operations, undone in any order, leaves the table as if they had never been made
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from genjin.jobs.outbox import follow_undo
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor, ColumnRight
 from genjin.kernel.errors import AppError, ErrorCode, not_found
-from genjin.tables.definition import get_table
+from genjin.tables.definition import current_key, get_table, ledger_keys
 from genjin.tables.ledger.operation import Writer, chunk_rows, operation
 from genjin.tables.ledger.replay import CellFate, ChangeLine, replay_cell
 from genjin.tables.ledger.untouched import find_untouched
@@ -33,6 +33,8 @@ CELLS = 3
 NOTES = (Change.Kind.REVEAL, Change.Kind.SHARE)
 # Verbs whose undo makes sense only as a whole: half a merge taken back is two broken records.
 _WHOLE: set[str] = set()
+FateHook = Callable[[Mapping[int, bool]], None]
+_fate_hooks: list[FateHook] = []
 State = OperationRow.State
 Cell = tuple[str, int, str]
 
@@ -75,6 +77,11 @@ class UndoOutcome:
 def undo_as_whole(verb: str) -> None:
     """Undo of this verb's operations is refused when the person may not write one of its cells."""
     _WHOLE.add(verb)
+
+
+def on_fates(hook: FateHook) -> None:
+    """Registers what else follows when operations stop (False) or begin again (True) to count."""
+    _fate_hooks.append(hook)
 
 
 def find_target(actor: Actor, operation_id: int) -> OperationRow:
@@ -248,6 +255,8 @@ def _flip(target: OperationRow) -> None:
     OperationRow.objects.filter(pk=target.pk).update(state=State.UNDONE)
     fates = _undone_with(target)
     follow_undo(fates)
+    for hook in _fate_hooks:
+        hook(fates)
     for operation_id, live in fates.items():
         if operation_id != target.pk:
             OperationRow.objects.filter(pk=operation_id).update(state=State.DONE if live else State.UNDONE)
@@ -289,7 +298,7 @@ def _batches(target: OperationRow) -> Iterator[list[ChangeLine]]:
 def _by_table(batch: Sequence[ChangeLine]) -> dict[str, list[ChangeLine]]:
     found: dict[str, list[ChangeLine]] = defaultdict(list)
     for change in batch:
-        found[change.table].append(change)
+        found[current_key(change.table)].append(change)
     return found
 
 
@@ -304,7 +313,9 @@ def _histories(table: str, changes: Sequence[ChangeLine]) -> dict[tuple[int, str
     row_ids = list({c.row_id for c in changes})
     columns = {c.column for c in changes}
     for start in range(0, len(row_ids), 300):
-        part = Change.objects.filter(table=table, row_id__in=row_ids[start : start + 300], column__in=columns)
+        part = Change.objects.filter(
+            table__in=ledger_keys(table), row_id__in=row_ids[start : start + 300], column__in=columns
+        )
         for change in _read(part.order_by("id")):
             found[(change.row_id, change.column)].append(change)
     return found

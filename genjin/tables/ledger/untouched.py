@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 
+from genjin.tables.definition import ledger_keys
 from genjin.tables.ledger.replay import ChangeLine
 from genjin.tables.models import Change, Operation
 from genjin.tables.rowreader import PAGE, one_of
@@ -25,10 +26,10 @@ OR SUM(CASE WHEN c.operation_id <> %s AND (c.id > %s OR c.kind = %s OR o.state =
 def find_untouched(target: Operation, table: str, changes: Sequence[ChangeLine]) -> set[tuple[int, str]]:
     """(row, column) of the cells that `target`, an operation that is no undo, was the last to write.
 
-    changes: some of the operation's changes in `table`.
+    changes: some of the operation's changes in `table`. A table that was renamed has no such shortcut.
     """
     cells = {(c.row_id, c.column) for c in changes if c.column and c.kind == Change.Kind.SET}
-    if not cells or target.undoes_id is not None:
+    if not cells or target.undoes_id is not None or len(ledger_keys(table)) > 1:
         return set()
     rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
     first = min(c.id for c in changes)

@@ -341,11 +341,13 @@ def _parse_row(
 
 
 def _check_parents(definition: TableDefinition, actor: Actor, drafts: Sequence[Mapping[str, Any]]) -> None:
-    """A child row may only be hung on a parent row that the actor may edit."""
+    """A child row may only be hung on a parent row that the actor may edit; on none only where the table allows it."""
     if definition.parent is None:
         return
-    link = next(c.id for c in definition.columns if c.attr == definition.parent.attr)
-    wanted = {d.get(link) for d in drafts}
+    link = next(c for c in definition.columns if c.attr == definition.parent.attr)
+    wanted = {d.get(link.id) for d in drafts}
+    if not link.required:
+        wanted.discard(None)
     found = set(
         rows(definition.parent.table, actor, "edit")
         .filter(pk__in=[w for w in wanted if w])

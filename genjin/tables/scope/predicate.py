@@ -45,9 +45,13 @@ class Branch:
 def branches(definition: TableDefinition, actor: Actor, action: str = "see") -> list[Branch]:
     """The parts whose union is the actor's rows; a page merges them."""
     if definition.parent is not None:
-        return [Branch(predicate(definition, actor, action))]
+        own = _own_rows(definition, actor)
+        under = Branch(_parent_predicate(definition, actor, action))
+        return [under] if own is None or under.condition in (Q(), NOTHING) else [under, Branch(own, few=True)]
     access = actor.access(definition.key)
     found = _reach_branches(definition, actor, access.reach)
+    if found and access.reach is not Reach.ALL and (named := _own_rows(definition, actor)) is not None:
+        found.append(Branch(named, few=True))
     shared = None if access.reach is Reach.ALL else _shared(definition, actor, action)
     return found if shared is None else [*found, Branch(shared, few=True)]
 
@@ -71,7 +75,8 @@ def _outside(condition: Q) -> Q:
 def predicate(definition: TableDefinition, actor: Actor, action: str = "see") -> Q:
     """The same rows as one condition, for counts, sums and bulk selections."""
     if definition.parent is not None:
-        return _parent_predicate(definition, actor, action)
+        under, own = _parent_predicate(definition, actor, action), _own_rows(definition, actor)
+        return under if own is None or under in (Q(), NOTHING) else under | own
     access = actor.access(definition.key)
     if not definition.owned:
         return Q() if access.reach is not Reach.NONE else NOTHING
@@ -83,6 +88,8 @@ def predicate(definition: TableDefinition, actor: Actor, action: str = "see") ->
         Reach.SUBTREE: own | Q(unit_id__in=actor.subtree_ids),
         Reach.ALL: Q(),
     }[access.reach]
+    if access.reach not in (Reach.ALL, Reach.NONE) and (named := _own_rows(definition, actor)) is not None:
+        condition |= named
     shared = None if access.reach is Reach.ALL else _shared(definition, actor, action)
     return condition if shared is None else condition | shared
 
@@ -143,6 +150,16 @@ def _shared(definition: TableDefinition, actor: Actor, action: str) -> Q | None:
     if not shares.exists():
         return None
     return Q(pk__in=shares.values("row_id"))
+
+
+def _own_rows(definition: TableDefinition, actor: Actor) -> Q | None:
+    """Rows that name the actor, wherever they hang; None where a table has no such rows."""
+    if not definition.own_attrs or actor.id is None:
+        return None
+    condition = Q()
+    for attr in definition.own_attrs:
+        condition |= Q(**{attr: actor.id})
+    return condition
 
 
 def _parent_predicate(definition: TableDefinition, actor: Actor, action: str, known: ParentScope | None = None) -> Q:

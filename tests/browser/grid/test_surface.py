@@ -85,7 +85,10 @@ def test_groups_fold_and_their_header_stays_while_scrolling(open_story: Callable
     assert story.page.get_by_text("XS2026005").is_visible()
     first.click()
     story.page.set_viewport_size({"width": 1440, "height": 420})
-    story.page.evaluate("document.querySelector('.g-scroller').scrollTop = 240")
+    # Until the page has taken its new height there is nothing to scroll.
+    story.page.wait_for_function(
+        "() => { const box = document.querySelector('.g-scroller'); box.scrollTop = 240; return box.scrollTop === 240 }"
+    )
     sticky = story.page.locator(".g-sticky-group")
     sticky.wait_for()
     assert "谈判阶段" in sticky.inner_text()

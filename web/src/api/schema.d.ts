@@ -144,6 +144,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/background/robots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages
+         * @description Messages of one kind of state, newest first, 50 a page.
+         */
+        get: operations["genjin_notices_robots_routes_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/background/robots/{message_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Never Send
+         * @description Cancels one that was not sent yet.
+         */
+        post: operations["genjin_notices_robots_routes_never_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/background/robots/{message_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Again
+         * @description Lets a failed, unclear or cancelled message go out again.
+         */
+        post: operations["genjin_notices_robots_routes_send_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Link
+         * @description Whether one's plans can be read by a calendar program.
+         */
+        get: operations["genjin_automation_routes_link"];
+        put?: never;
+        /**
+         * Renew
+         * @description A new secret address; the former stops working at once.
+         */
+        post: operations["genjin_automation_routes_renew"];
+        /**
+         * End
+         * @description Ends the address at once.
+         */
+        delete: operations["genjin_automation_routes_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels/{channel_id}/retire": {
         parameters: {
             query?: never;
@@ -178,6 +266,86 @@ export interface paths {
         get: operations["genjin_leads_channel_routes_use"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collisions/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Case
+         * @description The question with its evidence, who came first on top.
+         */
+        get: operations["genjin_followups_rulings_routes_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collisions/{request_id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contest
+         * @description Says why a ruling is wrong; whoever leads the unit above decides for good.
+         */
+        post: operations["genjin_followups_rulings_routes_contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collisions/{request_id}/pass-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upwards
+         * @description Leaves the question to the unit above, which sees more leads.
+         */
+        post: operations["genjin_followups_rulings_routes_upwards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collisions/{request_id}/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rule
+         * @description Decides who gets the lead; the decision keeps the evidence it went by.
+         */
+        post: operations["genjin_followups_rulings_routes_rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1136,6 +1304,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices
+         * @description One's own notices, newest first, those taken back left out.
+         */
+        get: operations["genjin_notices_routes_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Choices
+         * @description By which ways each kind reaches one, and when.
+         */
+        get: operations["genjin_notices_choice_routes_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose
+         * @description Changes one's own choices.
+         */
+        patch: operations["genjin_notices_choice_routes_choose"];
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read All
+         * @description Marks all up to an id as read; those that came later stay.
+         */
+        post: operations["genjin_notices_routes_read_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unread
+         * @description How many one has not read yet.
+         */
+        get: operations["genjin_notices_routes_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{notice_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read One
+         * @description Marks one as read.
+         */
+        post: operations["genjin_notices_routes_read_one"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{notice_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Snooze
+         * @description Puts a reminder off: read for now, told again later if it still holds.
+         */
+        post: operations["genjin_notices_routes_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operations": {
         parameters: {
             query?: never;
@@ -1380,26 +1672,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/promises/{promise_id}/done": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Promise Done
-         * @description Ticks a promise off, or opens it again.
-         */
-        post: operations["genjin_followups_routes_promise_done"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/review": {
         parameters: {
             query?: never;
@@ -1434,6 +1706,66 @@ export interface paths {
         get: operations["genjin_leads_quality_routes_sellers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/robots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Robots
+         * @description Every group robot with how it fares; never its address.
+         */
+        get: operations["genjin_notices_robots_routes_robots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/robots/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Message
+         * @description What became of one message.
+         */
+        get: operations["genjin_notices_robots_routes_one_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/robots/{robot_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Test
+         * @description Queues a test message, whether the robot is switched on or not. Raises required without an address.
+         */
+        post: operations["genjin_notices_robots_routes_send_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2192,6 +2524,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle
+         * @description Finishes, drops or reopens tasks; answers for each.
+         */
+        post: operations["genjin_followups_tasks_routes_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -2532,6 +2884,14 @@ export interface components {
             /** Text */
             text: string;
         };
+        /** AppealIn */
+        AppealIn: {
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
         /** AskIn */
         AskIn: {
             /**
@@ -2767,6 +3127,28 @@ export interface components {
             refused: components["schemas"]["RefusedOut"][];
         };
         /**
+         * CalendarMade
+         * @description url: in this answer and nowhere else.
+         */
+        CalendarMade: {
+            /** Url */
+            url: string;
+        };
+        /**
+         * CalendarOut
+         * @description active: whether a link works. read_at: when a program last read it.
+         */
+        CalendarOut: {
+            /** Active */
+            active: boolean;
+            /** Created At */
+            created_at: string | null;
+            /** Hint */
+            hint: string;
+            /** Read At */
+            read_at: string | null;
+        };
+        /**
          * CardCellOut
          * @description start, end: half-open, in the text as it was sent.
          */
@@ -2789,6 +3171,26 @@ export interface components {
         CardOut: {
             /** Cells */
             cells: components["schemas"]["CardCellOut"][];
+        };
+        /**
+         * CaseOut
+         * @description hidden: leads out of the reader's scope that it may be about, too. days: the protection in force.
+         */
+        CaseOut: {
+            /** Claims */
+            claims: components["schemas"]["ClaimOut"][];
+            /** Days */
+            days: number;
+            /** Hidden */
+            hidden: number;
+            /** Id */
+            id: number;
+            /** May Appeal */
+            may_appeal: boolean;
+            /** May Pass Up */
+            may_pass_up: boolean;
+            /** May Rule */
+            may_rule: boolean;
         };
         /**
          * CellConflictOut
@@ -2972,6 +3374,74 @@ export interface components {
         ChannelUseOut: {
             /** Leads */
             leads: number;
+        };
+        /**
+         * ChoicesIn
+         * @description ways: by kind; what is left out stays as it is.
+         */
+        ChoicesIn: {
+            times?: components["schemas"]["TimesChoice"] | null;
+            /**
+             * Ways
+             * @default {}
+             */
+            ways: {
+                [key: string]: components["schemas"]["WaysIn"];
+            };
+        };
+        /**
+         * ChoicesOut
+         * @description email: where mails go, empty when the person has no address. robots: whether there is any group robot.
+         */
+        ChoicesOut: {
+            /** Email */
+            email: string | null;
+            /** Kinds */
+            kinds: components["schemas"]["KindChoice"][];
+            /** Mail Ready */
+            mail_ready: boolean;
+            /** Robots */
+            robots: boolean;
+            times: components["schemas"]["TimesChoice"];
+        };
+        /**
+         * ClaimOut
+         * @description One lead that the question may be about. score: 0–100; reasons: why it looks like it, in words.
+         *
+         *     first_contact_at, last_contact_at, contacts: contacts that reached the customer.
+         */
+        ClaimOut: {
+            /** Assigned At */
+            assigned_at: string | null;
+            /** Contacts */
+            contacts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** First Contact At */
+            first_contact_at: string | null;
+            /** Is Askers */
+            is_askers: boolean;
+            /** Is Protected */
+            is_protected: boolean;
+            /** Last Contact At */
+            last_contact_at: string | null;
+            /** Lead */
+            lead: number;
+            /** Number */
+            number: string | null;
+            /** Owner */
+            owner: string | null;
+            /** Protected Until */
+            protected_until: string | null;
+            /** Reasons */
+            reasons: string[];
+            /** Score */
+            score: number;
+            /** Title */
+            title: string;
         };
         /** ColumnIn */
         ColumnIn: {
@@ -3163,19 +3633,6 @@ export interface components {
         Done: {
             /** Done */
             done: boolean;
-        };
-        /** DoneIn */
-        DoneIn: {
-            /**
-             * Done
-             * @default true
-             */
-            done: boolean;
-        };
-        /** DoneOut */
-        DoneOut: {
-            /** Operation */
-            operation: number | null;
         };
         /** EditIn */
         EditIn: {
@@ -3398,7 +3855,7 @@ export interface components {
             /** Outcome */
             outcome: string | null;
             /** Promises */
-            promises: components["schemas"]["PromiseItem"][];
+            promises: components["schemas"]["TaskItem"][];
             /** Signals */
             signals: string[];
             /** Summary */
@@ -3821,6 +4278,31 @@ export interface components {
             /** Job */
             job: number;
         };
+        /** KindChoice */
+        KindChoice: {
+            /** Key */
+            key: string;
+            /**
+             * Mail
+             * @enum {string}
+             */
+            mail: "now" | "digest" | "off";
+            /** Name */
+            name: string;
+            /** Robot */
+            robot: boolean;
+            /** Urgent */
+            urgent: boolean;
+        };
+        /** KindOut */
+        KindOut: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Urgent */
+            urgent: boolean;
+        };
         /** Labelled */
         Labelled: {
             /** Id */
@@ -3877,6 +4359,18 @@ export interface components {
             id: number;
             /** Message */
             message: string;
+        };
+        /**
+         * LinkOut
+         * @description item: what of the record to show, such as `comments-12`; empty for the record itself.
+         */
+        LinkOut: {
+            /** Id */
+            id: number;
+            /** Item */
+            item: string;
+            /** Table */
+            table: string;
         };
         /** LookStarted */
         LookStarted: {
@@ -4239,6 +4733,40 @@ export interface components {
             /** Value */
             value: unknown;
         };
+        /**
+         * MessageOut
+         * @description text: its beginning.
+         */
+        MessageOut: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Last Error */
+            last_error: string;
+            /** Next At */
+            next_at: string | null;
+            /** Robot */
+            robot: string;
+            /** Sent At */
+            sent_at: string | null;
+            /** State */
+            state: string;
+            /** Text */
+            text: string;
+        };
+        /** MessagePage */
+        MessagePage: {
+            /** Next */
+            next: number | null;
+            /** Rows */
+            rows: components["schemas"]["MessageOut"][];
+        };
         /** MonthOut */
         MonthOut: {
             /** A */
@@ -4352,6 +4880,39 @@ export interface components {
             scope: "read" | "write";
             /** Secret */
             secret: string;
+        };
+        /**
+         * NoticeOut
+         * @description link: empty when the row is out of the reader's scope, or there is none. snooze: whether it can be put off.
+         */
+        NoticeOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Lines */
+            lines: string[];
+            link: components["schemas"]["LinkOut"] | null;
+            /** Read */
+            read: boolean;
+            /** Snooze */
+            snooze: boolean;
+            /** Urgent */
+            urgent: boolean;
+            /** Words */
+            words: string;
+        };
+        /** NoticePageOut */
+        NoticePageOut: {
+            /** Next */
+            next: number | null;
+            /** Rows */
+            rows: components["schemas"]["NoticeOut"][];
         };
         /** OperationOut */
         OperationOut: {
@@ -4749,22 +5310,6 @@ export interface components {
             /** Text */
             text: string;
         };
-        /** PromiseItem */
-        PromiseItem: {
-            /** Done */
-            done: boolean;
-            /** Due */
-            due: string | null;
-            /** Id */
-            id: number;
-            /**
-             * Side
-             * @enum {string}
-             */
-            side: "ours" | "theirs";
-            /** Text */
-            text: string;
-        };
         /** PromiseRead */
         PromiseRead: {
             /** Due */
@@ -4824,6 +5369,11 @@ export interface components {
              * @default false
              */
             trash: boolean;
+        };
+        /** ReadIn */
+        ReadIn: {
+            /** Up To */
+            up_to: number;
         };
         /**
          * ReadItemOut
@@ -4914,6 +5464,15 @@ export interface components {
         };
         /** RefusedOut */
         RefusedOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+            /** Message */
+            message: string;
+        };
+        /** RefusedTask */
+        RefusedTask: {
             /** Code */
             code: string;
             /** Id */
@@ -5031,6 +5590,45 @@ export interface components {
                 [key: string]: components["schemas"]["AccessIn"];
             };
         };
+        /** RobotDone */
+        RobotDone: {
+            /** Done */
+            done: boolean;
+        };
+        /**
+         * RobotOut
+         * @description last_error: why the newest message that is not out waits or failed; empty when all is well.
+         */
+        RobotOut: {
+            /** Active */
+            active: boolean;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Last Error */
+            last_error: string;
+            /** Name */
+            name: string;
+            /** Ready */
+            ready: boolean;
+            /** Sent At */
+            sent_at: string | null;
+            /** Stuck */
+            stuck: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * RobotsOut
+         * @description kinds: what a robot can be told to tell.
+         */
+        RobotsOut: {
+            /** Kinds */
+            kinds: components["schemas"]["KindOut"][];
+            /** Robots */
+            robots: components["schemas"]["RobotOut"][];
+        };
         /** RoleFacts */
         RoleFacts: {
             /** Id */
@@ -5085,6 +5683,26 @@ export interface components {
             columns?: string[] | null;
             /** Ids */
             ids: number[];
+        };
+        /** RuleIn */
+        RuleIn: {
+            /** Lead */
+            lead?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Ruling
+             * @enum {string}
+             */
+            ruling: "keeps" | "asker" | "none";
+        };
+        /** RuledOut */
+        RuledOut: {
+            /** Operation */
+            operation: number | null;
         };
         /**
          * ScanIn
@@ -5235,6 +5853,32 @@ export interface components {
              */
             last_seen: string;
         };
+        /** SettleIn */
+        SettleIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * State
+             * @default done
+             * @enum {string}
+             */
+            state: "open" | "done" | "dropped";
+            /**
+             * Via
+             * @default panel
+             * @enum {string}
+             */
+            via: "panel" | "grid" | "phone" | "api";
+        };
+        /** SettleOut */
+        SettleOut: {
+            /** Done */
+            done: number[];
+            /** Operation */
+            operation: number | null;
+            /** Refused */
+            refused: components["schemas"]["RefusedTask"][];
+        };
         /** SetupRequest */
         SetupRequest: {
             /** Name */
@@ -5347,6 +5991,22 @@ export interface components {
             /** Won */
             won: number;
         };
+        /** SnoozeIn */
+        SnoozeIn: {
+            /**
+             * Until
+             * @enum {string}
+             */
+            until: "15min" | "1h" | "tomorrow";
+        };
+        /** SnoozedOut */
+        SnoozedOut: {
+            /**
+             * Again At
+             * Format: date-time
+             */
+            again_at: string;
+        };
         /** SourceColumnOut */
         SourceColumnOut: {
             /** Column */
@@ -5424,6 +6084,16 @@ export interface components {
             progress: number;
             /** Requires */
             requires: string[];
+        };
+        /** StatusOut */
+        StatusOut: {
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "green" | "amber" | "red" | "done";
+            /** Words */
+            words: string;
         };
         /**
          * StepIn
@@ -5628,6 +6298,36 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["TakenOut"][];
         };
+        /**
+         * TaskItem
+         * @description side: whose promise it is, empty for what is none. due, time: on the organisation's clock.
+         */
+        TaskItem: {
+            assignee: components["schemas"]["PersonRef"] | null;
+            /** Due */
+            due: string | null;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Side */
+            side: ("ours" | "theirs") | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "done" | "dropped";
+            status: components["schemas"]["StatusOut"];
+            /** Text */
+            text: string;
+            /** Time */
+            time: string | null;
+        };
+        /** TestQueued */
+        TestQueued: {
+            /** Message */
+            message: number;
+        };
         /** TextIn */
         TextIn: {
             /** Text */
@@ -5685,8 +6385,27 @@ export interface components {
             items: components["schemas"]["TimelineItem"][];
             /** Next */
             next: string | null;
-            /** Promises */
-            promises: components["schemas"]["PromiseItem"][];
+            /** Tasks */
+            tasks: components["schemas"]["TaskItem"][];
+        };
+        /**
+         * TimesChoice
+         * @description Times of day as `8:30`. digest_at: empty for no digest. remind_before: minutes, 0 for none.
+         */
+        TimesChoice: {
+            /** Digest At */
+            digest_at: string | null;
+            /**
+             * Quiet
+             * @enum {string}
+             */
+            quiet: "work" | "hours" | "none";
+            /** Quiet From */
+            quiet_from: string;
+            /** Quiet To */
+            quiet_to: string;
+            /** Remind Before */
+            remind_before: number;
         };
         /**
          * TokenItem
@@ -5868,6 +6587,16 @@ export interface components {
             /** Rows */
             rows: number;
         };
+        /**
+         * UnreadOut
+         * @description unread stops at `counted`.
+         */
+        UnreadOut: {
+            /** Counted */
+            counted: number;
+            /** Unread */
+            unread: number;
+        };
         /** ViewColumn */
         ViewColumn: {
             /**
@@ -6023,6 +6752,16 @@ export interface components {
                 string,
                 "asc" | "desc"
             ][] | null;
+        };
+        /** WaysIn */
+        WaysIn: {
+            /**
+             * Mail
+             * @enum {string}
+             */
+            mail: "now" | "digest" | "off";
+            /** Robot */
+            robot: boolean;
         };
         /** WorkOut */
         WorkOut: {
@@ -6226,6 +6965,131 @@ export interface operations {
             };
         };
     };
+    genjin_notices_robots_routes_messages: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "stuck" | "ended";
+                before?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+        };
+    };
+    genjin_notices_robots_routes_never_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotDone"];
+                };
+            };
+        };
+    };
+    genjin_notices_robots_routes_send_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotDone"];
+                };
+            };
+        };
+    };
+    genjin_automation_routes_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarOut"];
+                };
+            };
+        };
+    };
+    genjin_automation_routes_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarMade"];
+                };
+            };
+        };
+    };
+    genjin_automation_routes_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     genjin_leads_channel_routes_retire: {
         parameters: {
             query?: never;
@@ -6270,6 +7134,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelUseOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_rulings_routes_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_rulings_routes_contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuledOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_rulings_routes_upwards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuledOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_rulings_routes_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuledOut"];
                 };
             };
         };
@@ -7461,6 +8421,166 @@ export interface operations {
             };
         };
     };
+    genjin_notices_routes_notices: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                unread?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePageOut"];
+                };
+            };
+        };
+    };
+    genjin_notices_choice_routes_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesOut"];
+                };
+            };
+        };
+    };
+    genjin_notices_choice_routes_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoicesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesOut"];
+                };
+            };
+        };
+    };
+    genjin_notices_routes_read_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadOut"];
+                };
+            };
+        };
+    };
+    genjin_notices_routes_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadOut"];
+                };
+            };
+        };
+    };
+    genjin_notices_routes_read_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadOut"];
+                };
+            };
+        };
+    };
+    genjin_notices_routes_snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnoozedOut"];
+                };
+            };
+        };
+    };
     genjin_api_history_operations: {
         parameters: {
             query?: {
@@ -7775,32 +8895,6 @@ export interface operations {
             };
         };
     };
-    genjin_followups_routes_promise_done: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                promise_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DoneIn"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneOut"];
-                };
-            };
-        };
-    };
     genjin_leads_quality_routes_review: {
         parameters: {
             query?: never;
@@ -7841,6 +8935,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SellerOut"][];
+                };
+            };
+        };
+    };
+    genjin_notices_robots_routes_robots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotsOut"];
+                };
+            };
+        };
+    };
+    genjin_notices_robots_routes_one_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageOut"];
+                };
+            };
+        };
+    };
+    genjin_notices_robots_routes_send_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robot_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestQueued"];
                 };
             };
         };
@@ -8880,6 +10038,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_tasks_routes_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettleOut"];
                 };
             };
         };

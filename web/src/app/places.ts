@@ -1,12 +1,12 @@
-import { IconChartDots, IconChecklist, IconFileImport, IconHistory, IconReportMoney, IconSettings, IconUsers } from '@tabler/icons-react';
+import { IconChartDots, IconChecklist, IconFileImport, IconHistory, IconListCheck, IconReportMoney, IconSettings, IconUsers } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Session } from '@/api/types';
 import { mayDo } from '@/api/session';
 import { hasFeature } from './features';
 
 export interface Place {
-  key: 'leads' | 'enquiries' | 'overview' | 'review' | 'import' | 'history' | 'settings';
-  to: '/leads' | '/enquiries' | '/overview' | '/review' | '/import' | '/history' | '/settings';
+  key: 'leads' | 'tasks' | 'enquiries' | 'overview' | 'review' | 'import' | 'history' | 'settings';
+  to: '/leads' | '/tasks' | '/enquiries' | '/overview' | '/review' | '/import' | '/history' | '/settings';
   icon: ComponentType<{ size?: number; stroke?: number }>;
   feature: string;
   /** Paths beside its own that belong to this place. */
@@ -17,7 +17,8 @@ export interface Place {
 }
 
 const ALL: Place[] = [
-  { key: 'leads', to: '/leads', icon: IconUsers, feature: 'table', hotkey: 'alt+1', also: ['/duplicates', '/merge'] },
+  { key: 'leads', to: '/leads', icon: IconUsers, feature: 'table', hotkey: 'alt+1', also: ['/duplicates', '/collisions', '/merge'] },
+  { key: 'tasks', to: '/tasks', icon: IconListCheck, feature: 'table', hotkey: 'alt+8' },
   { key: 'enquiries', to: '/enquiries', icon: IconReportMoney, feature: 'table', hotkey: 'alt+6' },
   { key: 'overview', to: '/overview', icon: IconChartDots, feature: 'overview', hotkey: 'alt+2' },
   { key: 'review', to: '/review', icon: IconChecklist, feature: 'review', hotkey: 'alt+7' },
@@ -30,7 +31,7 @@ const ALL: Place[] = [
 export function placesFor(session: Session): Place[] {
   return ALL.filter((place) => {
     if (!hasFeature(place.feature)) return false;
-    if (place.key === 'enquiries') return (session.tables['enquiries']?.reach ?? 'none') !== 'none';
+    if (place.key === 'enquiries' || place.key === 'tasks') return (session.tables[place.key]?.reach ?? 'none') !== 'none';
     if (place.key === 'review') return mayDo(session, 'reviews', 'create');
     return place.key !== 'import' || mayDo(session, 'leads', 'import') || mayDo(session, 'leads', 'create');
   });

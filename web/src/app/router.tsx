@@ -52,6 +52,13 @@ const enquiries = createRoute({
   component: lazyRouteComponent(() => import('./EnquiriesPage'), 'EnquiriesPage'),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => shell,
+  path: '/tasks',
+  validateSearch: readTableSearch,
+  component: lazyRouteComponent(() => import('./TasksPage'), 'TasksPage'),
+});
+
 function place<const Path extends string>(path: Path, feature: string) {
   return createRoute({
     getParentRoute: () => shell,
@@ -70,6 +77,7 @@ const importing = createRoute({
 });
 
 const duplicates = place('/duplicates', 'duplicates');
+const collisions = place('/collisions', 'collisions');
 const merge = place('/merge', 'merge');
 const history = place('/history', 'history');
 const overview = place('/overview', 'overview');
@@ -105,7 +113,7 @@ const invite = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([home, leads, enquiries, duplicates, merge, importing, history, overview, review, settings, settingsPage]),
+  shell.addChildren([home, leads, tasks, enquiries, duplicates, collisions, merge, importing, history, overview, review, settings, settingsPage]),
   signin,
   setup,
   invite,

@@ -3,7 +3,7 @@ import { useCallback, type FunctionComponent } from 'react';
 import { TablePage, type SearchChange, type TableSearch } from '@/features/table';
 
 /** The page of one table at one route, its state in the URL. */
-export function tablePage(table: string, at: '/shell/leads' | '/shell/enquiries'): FunctionComponent {
+export function tablePage(table: string, at: '/shell/leads' | '/shell/tasks' | '/shell/enquiries'): FunctionComponent {
   const route = getRouteApi(at);
   return function Page() {
     const search = route.useSearch();

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { IconMoon, IconSearch, IconArrowBackUp, IconArrowForwardUp, IconLayersIntersect, IconPlus } from '@tabler/icons-react';
+import { IconMoon, IconSearch, IconArrowBackUp, IconArrowForwardUp, IconGavel, IconLayersIntersect, IconPlus } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { redoLast, undoLast } from '@/api/undo';
@@ -27,6 +27,7 @@ export function useShellCommands(places: Place[]): Command[] {
         run: () => void navigate({ to: place.to }),
       })),
       { id: 'go.duplicates', label: t('duplicates:title'), section: t('command.places'), keywords: 'chachong chongfu duplicates merge', icon: IconLayersIntersect, run: () => void navigate({ to: '/duplicates' }) },
+      { id: 'go.collisions', label: t('collisions:title'), section: t('command.places'), keywords: 'zhuangdan caiding collision ruling', icon: IconGavel, run: () => void navigate({ to: '/collisions' }) },
       { id: 'search.open', label: t('top.search'), hotkey: 'mod+k', icon: IconSearch, section: t('command.general'), run: openPalette },
       { id: 'lead.quickadd', label: t('top.quick_add'), hotkey: 'alt+a', icon: IconPlus, section: t('command.general'), keywords: 'kuaisu luru mingpian card', when: () => mayAdd, run: () => openQuickAdd() },
       { id: 'undo.last', label: t('undo.undo'), hotkey: 'mod+z', icon: IconArrowBackUp, section: t('command.general'), run: undoLast },

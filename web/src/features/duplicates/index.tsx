@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError, isApiError } from '@/api/errors';
@@ -20,6 +20,7 @@ import styles from './duplicates.module.css';
 /** 查重: pairs of leads that look like one, worked through with the keyboard. */
 export function Page() {
   const { t } = useTranslation('duplicates');
+  const session = useSession();
   const asked = usePairs();
   const scan = useScan();
   if (asked.isPending) return <LoadingBars rows={12} />;
@@ -33,7 +34,10 @@ export function Page() {
   }
   return (
     <>
-      <TopBarExtra>{t('title')}</TopBarExtra>
+      <TopBarExtra>
+        {t('title')}
+        {mayDo(session, 'collision_requests', 'create') && <Link to="/collisions" className={styles.other ?? ''}>{t('collisions')}</Link>}
+      </TopBarExtra>
       {asked.pairs.length === 0 ? (
         <PlaceState kind="empty" words={t('empty')}>
           <Button variant="default" leftSection={<IconRefresh size={16} stroke={1.75} />} onClick={() => void scan()}>{t('scan')}</Button>

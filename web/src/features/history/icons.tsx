@@ -1,5 +1,5 @@
 import {
-  IconArrowBackUp, IconArrowForwardUp, IconClipboard, IconEye, IconFileImport, IconFlag, IconGitMerge, IconMessageCircle, IconPencil, IconPhone,
+  IconArrowBackUp, IconArrowForwardUp, IconClipboard, IconEye, IconFileImport, IconFlag, IconGitMerge, IconListCheck, IconMessageCircle, IconPencil, IconPhone,
   IconPlus, IconRestore, IconSettings, IconShare, IconStairsUp, IconTrash, IconUserPlus,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -10,7 +10,7 @@ const ICONS: Record<string, Icon> = {
   'cells.edit': IconPencil, 'cells.bulk': IconPencil, 'cells.reveal': IconEye, 'rows.create': IconPlus, 'rows.delete': IconTrash,
   'rows.restore': IconRestore, 'rows.share': IconShare, 'rows.unshare': IconShare, 'operation.undo': IconArrowBackUp,
   'operation.redo': IconArrowForwardUp, 'leads.advance': IconStairsUp, 'leads.assign': IconUserPlus, 'followups.log': IconPhone,
-  'comments.add': IconMessageCircle, 'promises.done': IconFlag, 'promises.reopen': IconFlag, 'leads.merge': IconGitMerge,
+  'comments.add': IconMessageCircle, 'promises.done': IconFlag, 'promises.reopen': IconFlag, 'tasks.done': IconListCheck, 'tasks.drop': IconListCheck, 'tasks.reopen': IconListCheck, 'leads.merge': IconGitMerge,
 };
 
 /** The sign of a verb; imports and pastes go by where they came from. */

@@ -37,8 +37,8 @@ export const logFollowup = (id: number, body: FollowupBody) =>
 export const addComment = (id: number, body: { text: string; mentions: number[]; followup_id?: number }) =>
   api.post<{ operation: number | null }>(`/leads/${id}/comments`, body);
 
-export const markPromise = (id: number, done: boolean) =>
-  api.post<{ operation?: number | null } | null>(`/promises/${id}/done`, { done });
+export const settleTask = (id: number, done: boolean) =>
+  api.post<BulkAnswer>('/tasks/settle', { ids: [id], state: done ? 'done' : 'open' });
 
 export const assignLead = (id: number, owner: number, reason: string, despite_flags: boolean) =>
   api.post<BulkAnswer>('/leads/assign', { ids: [id], owner, reason, despite_flags });

@@ -1,4 +1,4 @@
-import type { CellValue, EditExtra, Json, Labelled } from '@/api/types';
+import type { CellValue, EditExtra, Json, Labelled, StatusCell } from '@/api/types';
 import type { CellReading } from '../pasted/types';
 
 /** Who did something; the system itself has no id. */
@@ -39,12 +39,17 @@ export interface Stage {
 
 export type Side = 'ours' | 'theirs';
 
-export interface PromiseItem {
+/** Something to do; a promise says whose it is. */
+export interface TaskItem {
   id: number;
-  side: Side;
+  kind: string;
+  side: Side | null;
   text: string;
   due: string | null;
-  done: boolean;
+  time: string | null;
+  state: 'open' | 'done' | 'dropped';
+  status: StatusCell;
+  assignee: Actor | null;
 }
 
 export interface FollowupItem {
@@ -58,7 +63,7 @@ export interface FollowupItem {
   next_method: string | null;
   contact: string | null;
   pinned?: boolean;
-  promises: PromiseItem[];
+  promises: TaskItem[];
   signals: string[];
 }
 
@@ -108,7 +113,7 @@ export interface TimelineItem {
 
 export interface TimelinePage {
   items: TimelineItem[];
-  promises: PromiseItem[];
+  tasks: TaskItem[];
   next: string | null;
 }
 

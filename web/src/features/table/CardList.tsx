@@ -68,7 +68,7 @@ function Card({ row, onOpen }: { row: GridRow | undefined; onOpen: (rowId: numbe
   const { t } = useTranslation('table');
   if (!row) return <div className={styles['loading']} aria-busy="true"><i /><i /></div>;
   const cells = row.cells as Record<string, CellValue>;
-  const title = label(cells['company']) || label(cells['contact']) || label(cells['number']);
+  const title = label(cells['company']) || label(cells['contact']) || label(cells['number']) || label(cells['text']);
   const amount = typeof cells['amount'] === 'number' ? formatMoney(cells['amount'], i18next.language) : '';
   const next = typeof cells['next_at'] === 'string' ? formatDateTime(cells['next_at'], i18next.language) : '';
   const phone = reachOf(cells, ['mobile', 'phone']);
@@ -81,7 +81,7 @@ function Card({ row, onOpen }: { row: GridRow | undefined; onOpen: (rowId: numbe
           {grade && <i data-letter={grade[0]}>{grade.replace('-', '−')}</i>}
         </span>
         <Status status={(cells['status'] ?? null) as StatusCell | null} />
-        <span className={styles['facts']}>{[label(cells['contact']), label(cells['stage']), amount, next].filter(Boolean).join('，')}</span>
+        <span className={styles['facts']}>{[label(cells['contact']), label(cells['stage']), label(cells['lead']), label(cells['assignee']), amount, next].filter(Boolean).join('，')}</span>
       </button>
       {phone.live && !row.masked?.has('mobile') && (
         <a className={styles['call']} href={`tel:${phone.live.replace(/[^\d+]/g, '')}`} aria-label={t('call', { name: title })}>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError, isApiError } from '@/api/errors';
 import type { TableSchema, ViewColumn } from '@/api/types';
@@ -8,6 +8,7 @@ import type { Density, RowChecks, SelectionInfo } from '@/tableview/model/contra
 import { CardList } from './CardList';
 import { Figures } from './Figures';
 import { GridArea } from './GridArea';
+import { useTaskKeys } from '../tasks/useTaskKeys';
 import { SelectionBar } from './bulk/SelectionBar';
 import { isSomething } from './bulk/selection';
 import type { SearchChange } from './search';
@@ -68,6 +69,8 @@ export function RowsArea(props: Props) {
   const { t } = useTranslation('table');
   const { store, state } = rows;
   const { open } = props;
+  const active = useRef<number>(undefined);
+  useTaskKeys(schema, useCallback(() => active.current, []), useCallback(() => void store.refresh(), [store]));
   useEffect(() => store.setOpen(open), [store, open]);
   if (state.phase === 'failed') return <Fault rows={rows} />;
   if (state.phase === 'loading' && store.rowCount === 0) return <LoadingBars rows={14} />;
@@ -76,6 +79,7 @@ export function RowsArea(props: Props) {
   function select(selection: SelectionInfo): void {
     const stay = new Set(selection.active?.rowId === undefined ? [] : [selection.active.rowId]);
     store.settle(stay);
+    active.current = selection.active?.rowId;
     onChecks(selection.checks);
   }
 

@@ -35,12 +35,12 @@ export function PromiseRows({ composer }: { composer: ComposerState }) {
 }
 
 function ReadPromise({ promise, onReject }: { promise: OwnPromise; onReject: () => void }) {
-  const { t, i18n } = useTranslation('record');
+  const { t, i18n } = useTranslation(['record', 'tasks']);
   return (
     <div className={styles.promise}>
       <span className={styles.side} data-side={promise.side}>{t(`side.${promise.side}`)}</span>
       <span className={styles.promiseText}>{promise.text}</span>
-      {promise.due && <span className={styles.quiet}>{t('promise.before', { date: formatDate(promise.due, i18n.language) })}</span>}
+      {promise.due && <span className={styles.quiet}>{t('tasks:before', { date: formatDate(promise.due, i18n.language) })}</span>}
       <button type="button" className={styles.x} aria-label={t('composer.promiseReject', { text: promise.text })} onClick={onReject}>
         <IconX size={14} />
       </button>

@@ -59,10 +59,6 @@ export function Contacts({ record, schema, edit, canEdit }: Props) {
   );
 }
 
-function firstOf(cells: NamedRow['cells'], ids: readonly string[]): string | null {
-  return ids.map((id) => asText(cells[id])).find((text) => text !== null) ?? null;
-}
-
 function Card(props: { name: string | null; title: string | null; reach: string | null; main?: boolean; children: ReactNode; action?: ReactNode }) {
   const { t } = useTranslation('record');
   const [open, setOpen] = useState(false);
@@ -92,11 +88,12 @@ function OtherContact({ leadId, row, position, canEdit }: OtherProps) {
   const schema = useTable('contacts');
   const record: RecordDetail = { id: row.id, cells: row.cells, masked: [...row.masked], actions: [], position };
   const edit = useFactEdit('contacts', record);
+  const reload = () => client.invalidateQueries({ queryKey: recordKeys.contacts(leadId) });
   const saved: FactEdit = {
     ...edit,
     save: async (...args) => {
       const outcome = await edit.save(...args);
-      if (outcome === 'saved') await client.invalidateQueries({ queryKey: recordKeys.contacts(leadId) });
+      if (outcome === 'saved') await reload();
       return outcome;
     },
   };
@@ -104,13 +101,13 @@ function OtherContact({ leadId, row, position, canEdit }: OtherProps) {
     mutationFn: () => deleteRows('contacts', [row.id]),
     onSuccess: (answer) => {
       notifyUndo(t('contacts.removed', { name: asText(row.cells['name']) ?? t('contacts.noName') }), answer.operation);
-      return client.invalidateQueries({ queryKey: recordKeys.contacts(leadId) });
+      return reload();
     },
   });
-  const columns = schema.columns.filter((column) => column.id !== 'lead' && column.group !== 'system');
+  const columns = schema.columns.filter((column) => column.id !== 'lead' && column.id !== 'bad_channels' && column.group !== 'system');
   return (
     <Card
-      name={asText(row.cells['name'])} title={asText(row.cells['title'])} reach={firstOf(row.cells, ['mobile', 'phone', 'email', 'wechat'])}
+      name={asText(row.cells['name'])} title={asText(row.cells['title'])} reach={reachOf(row.cells, REACHABLE).live}
       action={
         canEdit && (
           <button type="button" className={styles.remove} disabled={remove.isPending} onClick={() => remove.mutate()}>
@@ -119,7 +116,7 @@ function OtherContact({ leadId, row, position, canEdit }: OtherProps) {
         )
       }
     >
-      {columns.map((column) => <Fact key={column.id} table="contacts" record={record} column={column} edit={saved} canEdit={canEdit} />)}
+      {columns.map((column) => <Fact key={column.id} table="contacts" record={record} column={column} edit={saved} canEdit={canEdit} onMarked={reload} />)}
       {remove.isError && <p className={styles.error} role="alert">{apiError(remove.error)}</p>}
     </Card>
   );

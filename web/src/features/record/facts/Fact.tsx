@@ -16,6 +16,9 @@ import type { FactEdit } from './useFactEdit';
 import { useAction } from '../useAction';
 import styles from './facts.module.css';
 
+/** Tables whose numbers and addresses carry marks of the dead. */
+const MARKED: ReadonlySet<string> = new Set(['leads', 'contacts']);
+
 interface Props {
   table: string;
   record: RecordDetail;
@@ -24,6 +27,8 @@ interface Props {
   canEdit: boolean;
   /** The name of the record is drawn large and without a label. */
   heading?: boolean;
+  /** Loads again what shows a number that was marked as dead or as working. */
+  onMarked?: () => Promise<unknown>;
 }
 
 function useReveal(table: string, id: number, column: string) {
@@ -31,7 +36,7 @@ function useReveal(table: string, id: number, column: string) {
 }
 
 /** One field: read, reveal, edit in place, and its own history. */
-export function Fact({ table, record, column, edit, canEdit, heading = false }: Props) {
+export function Fact({ table, record, column, edit, canEdit, heading = false, onMarked }: Props) {
   const { t } = useTranslation('record');
   const [editing, setEditing] = useState(false);
   const [history, setHistory] = useState(false);
@@ -60,7 +65,7 @@ export function Fact({ table, record, column, edit, canEdit, heading = false }: 
       </dt>
       <dd>
         {content}
-        {table === 'leads' && <BadMark record={record} column={column} canEdit={canEdit} />}
+        {MARKED.has(table) && <BadMark table={table} record={record} column={column} canEdit={canEdit} onDone={onMarked} />}
         <Conflict column={column} edit={edit} />
         {history && <FieldHistory table={table} id={record.id} column={column} onClose={() => setHistory(false)} />}
       </dd>

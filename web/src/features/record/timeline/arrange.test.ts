@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineItem } from '../types';
-import { arrangeTimeline, daysPast, sortPromises } from './arrange';
+import { arrangeTimeline } from './arrange';
 import { insertMention, mentionAt, mentionedIds, mentionPieces } from './mentions';
 
 const actor = { id: 1, label: '林晓雯' };
 
 function followup(id: number, promises = 0): TimelineItem {
-  const owed = Array.from({ length: promises }, (_, at) => ({ id: at, side: 'ours' as const, text: '寄样件', due: null, done: false }));
+  const owed = Array.from({ length: promises }, (_, at) => ({
+    id: at, kind: 'promise', side: 'ours' as const, text: '寄样件', due: null, time: null, state: 'open' as const,
+    status: { level: 'green' as const, words: '未定期限' }, assignee: null,
+  }));
   return {
     key: `f${id}`, kind: 'followup', at: '2026-03-05T01:12:00Z', actor,
     followup: { id, method: 'phone', summary: '约拜访', feedback: null, outcome: null, next_at: null, next_method: null, contact: null, promises: owed, signals: [] },
@@ -30,18 +33,6 @@ describe('arrangeTimeline', () => {
 
   it('leaves only follow-ups with promises when promises are asked for', () => {
     expect(arrangeTimeline([followup(1), followup(2, 1)], 'promises').map((entry) => entry.item.key)).toEqual(['f2']);
-  });
-});
-
-describe('promises', () => {
-  it('come by date, those without one last', () => {
-    const of = (id: number, due: string | null) => ({ id, side: 'ours' as const, text: '', due, done: false });
-    expect(sortPromises([of(1, null), of(2, '2026-03-08'), of(3, '2026-03-06')]).map((one) => one.id)).toEqual([3, 2, 1]);
-  });
-
-  it('counts whole days past', () => {
-    expect(daysPast('2026-03-03', '2026-03-05')).toBe(2);
-    expect(daysPast('2026-03-06', '2026-03-05')).toBe(-1);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { PromiseItem, TimelineItem } from '../types';
+import type { TimelineItem } from '../types';
 
 export type TimelineFilter = 'all' | 'followups' | 'promises' | 'changes' | 'comments';
 export const TIMELINE_FILTERS: readonly TimelineFilter[] = ['all', 'followups', 'promises', 'changes', 'comments'];
@@ -41,14 +41,4 @@ export function arrangeTimeline(items: readonly TimelineItem[], filter: Timeline
 
 function hasFollowup(items: readonly TimelineItem[], id: number): boolean {
   return items.some((item) => item.followup?.id === id);
-}
-
-/** Open promises, the most pressing first; one without a date comes last. */
-export function sortPromises(promises: readonly PromiseItem[]): PromiseItem[] {
-  return [...promises].sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.id - b.id);
-}
-
-/** Whole days from a date to the reader's today; positive = the date has passed. Both YYYY-MM-DD. */
-export function daysPast(due: string, today: string): number {
-  return Math.round((Date.parse(today) - Date.parse(due)) / 86_400_000);
 }

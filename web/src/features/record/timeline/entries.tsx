@@ -12,7 +12,7 @@ import { optionLabel } from '../words';
 import type { Arranged } from './arrange';
 import { CommentBox } from './CommentBox';
 import { mentionPieces } from './mentions';
-import { PromiseLine } from './Promises';
+import { TaskLine } from './Tasks';
 import { When } from './When';
 import styles from './timeline.module.css';
 
@@ -24,7 +24,7 @@ export interface TimelineWords {
   stages: readonly Stage[];
   settings: FieldSettings;
   canWrite: boolean;
-  /** Open promises stand on top already and are not repeated under their follow-up. */
+  /** Open tasks stand on top already and are not repeated under their follow-up. */
   openOnTop: boolean;
 }
 
@@ -74,8 +74,8 @@ function FollowupEntry({ entry, words }: { entry: Arranged; words: TimelineWords
       <div className={styles.body}>{followup.summary}</div>
       {followup.feedback && <blockquote className={styles.quote}>{followup.feedback}</blockquote>}
       <FollowupTags entry={entry} words={words} />
-      {followup.promises.filter((promise) => promise.done || !words.openOnTop).map((promise) => (
-        <PromiseLine key={promise.id} leadId={words.leadId} promise={promise} canMark={words.canWrite} />
+      {followup.promises.filter((promise) => promise.state === 'done' || !words.openOnTop).map((promise) => (
+        <TaskLine key={promise.id} leadId={words.leadId} task={promise} canMark={words.canWrite} />
       ))}
       {entry.comments.map((item) => <Answer key={item.key} item={item} />)}
       {words.canWrite && !replying && (

@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** Tables of daily work stand before those of the settings. */
-const FIRST = ['leads', 'contacts', 'followups', 'promises', 'comments', 'stage_visits', 'people', 'units', 'roles'];
+const FIRST = ['leads', 'contacts', 'followups', 'tasks', 'comments', 'stage_visits', 'people', 'units', 'roles'];
 
 function inOrder(tables: RoleRights['tables']): [string, RoleRights['tables'][string]][] {
   const place = (table: string) => (FIRST.includes(table) ? FIRST.indexOf(table) : FIRST.length);

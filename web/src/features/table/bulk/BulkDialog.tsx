@@ -10,7 +10,7 @@ import { LinkedSelect } from '../../views/LinkedSelect';
 import type { RowQuery } from '../rows/rowStore';
 import { useBulk, type BulkRequest } from './useBulk';
 
-export type BulkAction = 'assign' | 'stage' | 'grade' | 'next' | 'confirm' | 'delete';
+export type BulkAction = 'assign' | 'stage' | 'grade' | 'next' | 'confirm' | 'finish' | 'drop' | 'delete';
 
 interface Props {
   action: BulkAction;
@@ -29,6 +29,9 @@ interface Draft {
   reason: string;
   amount: string;
 }
+
+/** Actions that need nothing but a yes. */
+const PLAIN = new Set<BulkAction>(['delete', 'confirm', 'finish', 'drop']);
 
 const EMPTY: Draft = { value: '', ids: [], reason: '', amount: '' };
 
@@ -51,7 +54,7 @@ export function BulkDialog(props: Props) {
   }
 
   const needsReason = target?.kind === 'lost';
-  const ready = action === 'delete' || action === 'confirm' || (action === 'assign' ? draft.ids.length > 0 : draft.value !== '') && (!needsReason || draft.reason.trim() !== '');
+  const ready = PLAIN.has(action) || (action === 'assign' ? draft.ids.length > 0 : draft.value !== '') && (!needsReason || draft.reason.trim() !== '');
   return (
     <Modal opened onClose={onClose} title={t(`bulk.title_${action}`, { count: chosen })} size={420}>
       <form onSubmit={(event) => void submit(event)} style={{ display: 'grid', gap: 12 }}>
@@ -78,10 +81,8 @@ export function BulkDialog(props: Props) {
         {target?.kind === 'won' && (
           <TextInput label={t('ask.amount')} description={t('bulk.amount_each')} value={draft.amount} onChange={(event) => set({ amount: event.currentTarget.value })} />
         )}
-        {action === 'delete' ? (
-          <p style={{ margin: 0 }}>{t('bulk.delete_words')}</p>
-        ) : action === 'confirm' ? (
-          <p style={{ margin: 0 }}>{t('bulk.confirm_words')}</p>
+        {PLAIN.has(action) ? (
+          <p style={{ margin: 0 }}>{t(`bulk.${action}_words`)}</p>
         ) : (
           (action === 'assign' || target) && (
             <Textarea
@@ -130,6 +131,9 @@ function requestOf(action: BulkAction, table: string, draft: Draft, kind: 'open'
       return { path: `/tables/${table}/bulk`, body: { set: { next_at: draft.value } }, words, takesQuery: true };
     case 'confirm':
       return { path: '/leads/confirm', body: {}, words };
+    case 'finish':
+    case 'drop':
+      return { path: '/tasks/settle', body: { state: action === 'finish' ? 'done' : 'dropped', via: 'grid' }, words };
     case 'delete':
       return { path: `/tables/${table}/delete`, body: because, words };
   }

@@ -1,4 +1,4 @@
-import { IconCalendarPlus, IconFlag, IconGitMerge, IconMailForward, IconStairsUp, IconTrash, IconUserCheck, IconUserPlus, IconX } from '@tabler/icons-react';
+import { IconCalendarPlus, IconCircleCheck, IconCircleX, IconFlag, IconGitMerge, IconMailForward, IconStairsUp, IconTrash, IconUserCheck, IconUserPlus, IconX } from '@tabler/icons-react';
 import { useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableSchema } from '@/api/types';
@@ -36,6 +36,8 @@ const ENTRIES: Entry[] = [
   { action: 'stage', icon: IconStairsUp, right: 'edit', column: 'stage', only: 'leads' },
   { action: 'grade', icon: IconFlag, right: 'edit', column: 'grade' },
   { action: 'next', icon: IconCalendarPlus, right: 'edit', column: 'next_at' },
+  { action: 'finish', icon: IconCircleCheck, right: 'edit', column: 'state', only: 'tasks' },
+  { action: 'drop', icon: IconCircleX, right: 'edit', column: 'state', only: 'tasks' },
   { action: 'confirm', icon: IconUserCheck, right: 'edit', column: 'confirmed_at', only: 'leads' },
 ];
 

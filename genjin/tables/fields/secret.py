@@ -29,7 +29,7 @@ class Secret(Encrypted):
 
     def reveal(self, stored: str | None) -> str | None:
         """Raises column_forbidden, whoever asks."""
-        raise AppError(ErrorCode.COLUMN_FORBIDDEN, 403, column="密码", use="reveal")
+        raise AppError(ErrorCode.COLUMN_FORBIDDEN, 403, column="密码或密钥", use="reveal")
 
 
 def open_secret(stored: str) -> str:

@@ -1,0 +1,1 @@
+"""What the product does by itself: reminders, the morning's digest, the calendar feed."""

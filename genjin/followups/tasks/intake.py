@@ -1,0 +1,80 @@
+"""What a new task gets by itself, who goes along with a lead, and who is told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from genjin.followups.models import Task
+from genjin.kernel.actor import Actor
+from genjin.kernel.errors import AppError, ErrorCode
+from genjin.kernel.words import Words
+from genjin.leads.models import Lead
+from genjin.notices.kinds import NoticeKind, register_kind
+from genjin.notices.telling import News, tell
+from genjin.tables.ledger.operation import Writer
+
+TASK_GIVEN = register_kind(
+    NoticeKind(
+        "tasks.given",
+        Words("派给我的任务", "Tasks given to me"),
+        Words("{by}派给你：{text}", "{by} gave you: {text}"),
+    )
+)
+SHOWN_LENGTH = 80
+
+
+def prepare_tasks(actor: Actor, writer: Writer, drafts: list[dict[str, Any]]) -> None:
+    """Completes drafts in place: kind, and whose it is: nobody named, it is the lead's owner's, without lead one's own.
+
+    Raises required for a promise that does not say whose it is.
+    """
+    unnamed = {d["lead"] for d in drafts if d.get("assignee") is None and d.get("lead") is not None}
+    owners = dict(Lead.objects.filter(pk__in=unnamed).values_list("pk", "owner_id")) if unnamed else {}
+    for draft in drafts:
+        draft.setdefault("kind", "promise" if draft.get("side") is not None else "task")
+        if draft["kind"] == "promise" and draft.get("side") is None:
+            raise AppError(ErrorCode.REQUIRED, column="side")
+        if draft.get("assignee") is not None:
+            draft["follows_owner"] = False
+            if draft["assignee"] != actor.id and actor.id is not None:
+                draft["given_by"] = actor.id
+        elif draft.get("lead") is not None:
+            draft["follows_owner"] = True
+            draft["assignee"] = owners.get(draft["lead"])
+        else:
+            draft["follows_owner"] = False
+            draft["assignee"] = actor.id
+
+
+def after_task_write(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
+    """Hook of the tasks table: whoever was given a task by name is told, once however many there are."""
+    if not changed & {"", "assignee"}:
+        return
+    given = Task.objects.filter(pk__in=row_ids, deleted_at=None, state="open", follows_owner=False)
+    mine: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for pk, person, text in given.order_by("pk").values_list("pk", "assignee_id", "text"):
+        if person is not None and person != writer.actor.id:
+            mine[person].append((pk, text or ""))
+    operation = writer.operation.ensure_row() if mine else None
+    tell([_news(writer, person, tasks) for person, tasks in mine.items()], operation_id=operation)
+
+
+def _news(writer: Writer, person: int, tasks: Sequence[tuple[int, str]]) -> News:
+    task_id, text = tasks[0]
+    shown = text[:SHOWN_LENGTH] + (f" …（{len(tasks)}）" if len(tasks) > 1 else "")
+    facts = {"by": writer.actor.name, "text": shown}
+    return News(person, TASK_GIVEN, facts, ("tasks", task_id), f"{task_id}:{writer.operation.ensure_row()}")
+
+
+def follow_owner(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
+    """Hook of the leads table: open tasks that nobody was named for go along to the new owner."""
+    if "owner" not in changed:
+        return
+    old = [i for i in row_ids if not writer.is_new("leads", i)]
+    following = Task.objects.filter(lead_id__in=old, deleted_at=None, state="open", follows_owner=True)
+    tasks = list(following.values_list("pk", "lead_id"))
+    if tasks:
+        owners = dict(Lead.objects.filter(pk__in={lead for _, lead in tasks}).values_list("pk", "owner_id"))
+        writer.set("tasks", {task: {"assignee": owners.get(lead)} for task, lead in tasks if lead in owners})

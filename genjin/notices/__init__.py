@@ -1,0 +1,1 @@
+"""What people are told: kinds of notice, telling, and the ways a notice goes."""

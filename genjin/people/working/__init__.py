@@ -1,0 +1,1 @@
+"""When people work: days, hours by unit, absences and who stands in."""
