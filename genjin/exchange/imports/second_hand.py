@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
@@ -135,10 +135,8 @@ def work(pipe: Connection) -> None:
     rules = build_rules(actor, table, options)
     rules.as_of = as_of
     planner = Planner(rules)
-    pipe.send_bytes(b"ready")
-    while True:
-        try:
-            packed = pipe.recv_bytes()
-        except (EOFError, OSError):
-            return
-        pipe.send_bytes(pickle.dumps(planner.plan([_unpack(row) for row in pickle.loads(packed)])))
+    with suppress(EOFError, OSError):
+        pipe.send_bytes(b"ready")
+        while True:
+            rows = [_unpack(row) for row in pickle.loads(pipe.recv_bytes())]
+            pipe.send_bytes(pickle.dumps(planner.plan(rows)))
