@@ -8,9 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.exchange.sheets import build_workbook
 
 
+# In a database of its own, whichever the suite runs on.
+@pytest.mark.once
 def test_two_processes_plan_what_one_would_even_when_the_second_dies(tmp_path: Path) -> None:
     rows = [
         (f"苏州澜川第{n % 45}精密机械有限公司", f"1391234{n % 45:04}", "同上" if n % 7 == 3 else f"{n}万", "官网注册")
