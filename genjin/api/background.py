@@ -16,6 +16,7 @@ from genjin.jobs.outbox import cancel_mail_by_id, retry_mail
 from genjin.jobs.queue import cancel_job, describe_kind, retry_job
 from genjin.jobs.schedule import list_periodic
 from genjin.kernel.errors import not_found
+from genjin.notices.models import RobotMessage
 from genjin.people.access import request_actor
 from genjin.people.actor import PersonActor, check_administrator
 from genjin.people.models import Person
@@ -54,6 +55,8 @@ class BackgroundOut(Schema):
     jobs_failed: int
     mails_waiting: int
     mails_stuck: int
+    messages_waiting: int
+    messages_stuck: int
     counted: int
     schedule: list[ScheduleOut]
 
@@ -115,6 +118,8 @@ def background(request: HttpRequest) -> dict[str, Any]:
         "jobs_failed": _count(Job.objects.filter(state=Job.State.FAILED)),
         "mails_waiting": _count(Mail.objects.filter(state__in=_MAIL_STATES["waiting"])),
         "mails_stuck": _count(Mail.objects.filter(state__in=_MAIL_STATES["stuck"])),
+        "messages_waiting": _count(RobotMessage.objects.filter(state__in=_MAIL_STATES["waiting"])),
+        "messages_stuck": _count(RobotMessage.objects.filter(state__in=_MAIL_STATES["stuck"])),
         "counted": COUNTED,
         "schedule": [
             {

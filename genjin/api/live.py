@@ -11,7 +11,7 @@ from genjin.tables.definition import TableDefinition, get_table
 from genjin.tables.ledger.tail import TailBatch
 from genjin.tables.models import Change
 from genjin.tables.records.query import fetch_rows
-from genjin.tables.scope.predicate import rows
+from genjin.tables.scope.predicate import may_have_seen, rows
 
 # More changed rows than this are cheaper to load again than to send.
 RELOAD_ABOVE = 200
@@ -65,6 +65,11 @@ def _was_visible(actor: Actor, definition: TableDefinition, changes: Sequence[Ch
     access = actor.access(definition.key)
     if access.reach is Reach.ALL or not definition.owned:
         return False
+    # Whatever was nobody's is told as gone to those who may take such rows, even where they saw other ones only.
+    if definition.commons is not None and may_have_seen(definition, actor):
+        column = definition.commons.column
+        if any(c.row_id == row_id and c.column == column and c.before is not None for c in changes):
+            return True
     keys = definition.model._default_manager.filter(pk=row_id).values_list("owner_id", "unit_id").first()
     if keys is None:
         return False

@@ -20,6 +20,7 @@ from genjin.api.schemas import (
     ShareOut,
 )
 from genjin.api.shapes import actor_of, bulk_out, cell_out, new_row_out, query_of, rows_out, table_of
+from genjin.kernel.actor import Actor
 from genjin.kernel.errors import not_found
 from genjin.people.bulk_edit import enqueue_bulk
 from genjin.tables.definition import CellEdit
@@ -28,6 +29,7 @@ from genjin.tables.records.bulk import MAX_AT_ONCE, select_ids, set_everywhere
 from genjin.tables.records.edit import create_rows, delete_rows, edit_cells, restore_rows
 from genjin.tables.records.query import fetch_rows
 from genjin.tables.records.reveal import reveal_cell
+from genjin.tables.scope.predicate import visible_ids
 from genjin.tables.scope.sharing import list_shares, share_row, unshare
 
 router = Router(tags=["records"])
@@ -124,9 +126,16 @@ def one_record(request: HttpRequest, table: str, row_id: int) -> RecordOut:
         id=row["id"],
         cells=dict(zip(page.columns, row["cells"], strict=True)),
         masked=[page.columns[i] for i in row["masked"]],
-        actions=sorted(actor.access(table).actions),
+        actions=_actions(actor, table, row["id"]),
         position=page.position,
     )
+
+
+def _actions(actor: Actor, table: str, row_id: int) -> list[str]:
+    """What the reader may do with this row: one that is only shown to them is looked at, and exported at most."""
+    granted = actor.access(table).actions
+    mine = "edit" not in granted or bool(visible_ids(table, actor, [row_id], "edit"))
+    return sorted(granted if mine else granted & {"export", "create"})
 
 
 @router.post("/tables/{table}/rows/{row_id}/reveal", response=RevealOut)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from genjin.followups.defaults import seed_defaults as seed_followups
+from genjin.followups.today.weights import seed_weights
 from genjin.kernel.actor import SYSTEM
 from genjin.leads.defaults import seed_defaults as seed_leads
 from genjin.people.setup import seed_roles
@@ -15,3 +16,4 @@ def seed_everything() -> None:
     seed_working_hours(SYSTEM)
     seed_leads(SYSTEM)
     seed_followups(SYSTEM)
+    seed_weights(SYSTEM)

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
         "genjin.contacts",
         "genjin.leads",
         "genjin.followups",
+        "genjin.followups.today",
         "genjin.automation",
         "genjin.exchange",
         "genjin.sample",

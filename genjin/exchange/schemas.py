@@ -43,6 +43,7 @@ class OptionsOut(Schema):
     duplicates: Decision
     owner: OwnerOut | None
     conflicts: Choice
+    by_rules: bool
 
 
 class FaultOut(Schema):
@@ -121,6 +122,7 @@ class OptionsIn(Schema):
     persons: bool | None = None
     duplicates: Decision | None = None
     conflicts: Choice | None = None
+    by_rules: bool | None = None
     owner: int | None = None
 
 

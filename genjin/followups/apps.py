@@ -8,3 +8,4 @@ class FollowupsConfig(AppConfig):
     def ready(self) -> None:
         # The registry may only be filled once models are loaded.
         from genjin.followups import definition, moments  # noqa: F401
+        from genjin.followups.handover import verb  # noqa: F401

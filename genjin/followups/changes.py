@@ -25,6 +25,8 @@ COLUMNS_LEFT_OUT = (
     "won_at",
     "lost_at",
     "last_contact_at",
+    "pooled_at",
+    "former_owner",
 )
 
 

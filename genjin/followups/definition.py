@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from genjin.followups.guard import contacts as _guard
 from genjin.followups.intake import check_followups, prepare_comments, prepare_followups
+from genjin.followups.lead_hooks import TALK
 from genjin.followups.models import Comment, Followup
 from genjin.followups.options import OUTCOMES
 from genjin.followups.recompute import after_followup_write, after_merge_end
+from genjin.followups.settings import OUTCOME_RULES
 from genjin.followups.tasks.definition import TASKS
 from genjin.kernel.words import Words
 from genjin.leads.options import METHODS
@@ -17,7 +20,7 @@ from genjin.tables.definition import Column, Computed, ParentScope, TableDefinit
 from genjin.tables.fields import Checkbox, DateTime, Grade, Link, LongText, PersonLink, Stage, Text
 from genjin.tables.ledger.verbs import name_verb
 
-__all__ = ["COMMENTS", "FOLLOWUPS", "TASKS"]
+__all__ = ["COMMENTS", "FOLLOWUPS", "OUTCOME_RULES", "TALK", "TASKS", "_guard"]
 
 LEAD_SCOPE = ParentScope("leads", "lead_id")
 
@@ -67,6 +70,10 @@ FOLLOWUPS = register(
             Column("stage_from", Words("原阶段", "Stage before"), Stage(), "stage_from_id", writable="never"),
             Column("stage_to", Words("新阶段", "Stage after"), Stage(), "stage_to_id", writable="never"),
             Column("signals", Words("购买信号", "Buying signals"), Text(), "signals", width=160),
+            Column(
+                "guard_reason", Words("超频原因", "Why in spite of the limit"), LongText(), "guard_reason", width=180
+            ),
+            Column("late", Words("补记", "Logged late"), Checkbox(), "late", writable="never", width=70),
             Column("next_has_time", Words("有钟点", "Has a time"), Checkbox(), "next_has_time", hidden_by_default=True),
             Column("created_at", Words("记录时间", "Logged"), DateTime(), "created_at", writable="never", width=134),
         ),

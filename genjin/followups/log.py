@@ -5,12 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from genjin.followups.reach import REACH_ATTRS, reach_cells
+from genjin.followups.guard.contacts import may_contact
+from genjin.followups.outcomes.applying import apply_outcome, apply_signals, handled_cells, run_verb
+from genjin.followups.outcomes.signals import hear_signals
+from genjin.followups.reach import NOT_REACHED, REACH_ATTRS, reach_cells
+from genjin.followups.settings import load_policy, load_signals
 from genjin.kernel.actor import Actor
 from genjin.kernel.clock import day_end, local
 from genjin.kernel.errors import AppError, ErrorCode, not_found
@@ -49,6 +53,7 @@ class FollowupDraft:
     """A contact as a person enters it; every value may be typed text.
 
     next: None leaves the plan alone, except that a plan that was due by today is met by this contact.
+    The guard (D3) is asked for a contact made today only: what is entered late happened anyway.
     stage: `{"stage", "reason"?, "amount"?, "lost_reason"?, "competitor"?}`. cells: other cells of the lead.
     """
 
@@ -63,7 +68,12 @@ class FollowupDraft:
     stage: Mapping[str, Any] | None = None
     cells: Mapping[str, Any] = field(default_factory=dict)
     promises: Sequence[PromiseDraft] = ()
-    signals: Sequence[str] = ()
+    # None: what the words say; a list: what the person ticked.
+    signals: Sequence[str] | None = None
+    # Why the customer is contacted although the guard says no (D3).
+    guard_reason: Any = None
+    # False: what the outcome would lead to is switched off (D5).
+    consequence: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,7 @@ class _Entry:
     lead_cells: dict[str, Any]
     verb_cells: dict[str, Any]
     promises: list[dict[str, Any]]
+    signals: list[str]
 
 
 def _read_entry(actor: Actor, draft: FollowupDraft) -> _Entry:
@@ -120,11 +131,14 @@ def _read_entry(actor: Actor, draft: FollowupDraft) -> _Entry:
         "feedback": draft.feedback,
         "outcome": draft.outcome,
         "contact": draft.contact,
-        "signals": "、".join(draft.signals) or None,
+        "guard_reason": draft.guard_reason,
     }
     followup = {c: _parse(columns[c], value, context) for c, value in raw.items() if value is not None}
     if followup.get("summary") is None and followup.get("feedback") is None:
         raise AppError(ErrorCode.REQUIRED, column="summary")
+    signals = _read_signals(draft, followup)
+    if signals:
+        followup["signals"] = "、".join(signals)
     planned = read_next_contact(draft.next.raw) if draft.next else None
     if draft.next:
         step = {"next_method": draft.next.method, "next_expected": draft.next.expected}
@@ -132,7 +146,14 @@ def _read_entry(actor: Actor, draft: FollowupDraft) -> _Entry:
         followup.update(next_cells(planned))
     cells = {**draft.cells, **({"grade": draft.grade} if draft.grade is not None else {})}
     plain, verbs = _read_lead_cells(actor, cells, context)
-    return _Entry(followup, planned, plain, verbs, _read_promises(draft.promises, context))
+    return _Entry(followup, planned, plain, verbs, _read_promises(draft.promises, context), signals)
+
+
+def _read_signals(draft: FollowupDraft, followup: Mapping[str, Any]) -> list[str]:
+    if draft.signals is not None:
+        return [s for s in (clean_text(one) for one in draft.signals) if s]
+    said = f"{followup.get('summary') or ''}\n{followup.get('feedback') or ''}"
+    return [name for name, _, _ in hear_signals(said, load_signals())]
 
 
 def _read_lead_cells(
@@ -174,16 +195,17 @@ def _read_promises(promises: Sequence[PromiseDraft], context: ParseContext) -> l
 
 
 def _write(writer: Writer, lead_id: int, draft: FollowupDraft, entry: _Entry) -> int:
-    before = writer.rows("leads", [lead_id], ("grade", "stage_id", "next_at", *REACH_ATTRS))
+    before = writer.rows("leads", [lead_id], ("grade", "stage_id", "next_at", "handle_by", *REACH_ATTRS))
     if lead_id not in before:
         raise not_found("leads")
     row = before[lead_id]
-    reached = reach_cells(entry.followup, row, writer.now)
+    _check_guard(writer, lead_id, entry)
+    reached = reach_cells(entry.followup, row, writer.now) | handled_cells(entry.followup, row["handle_by"])
     writer.set("leads", {lead_id: {**reached, **entry.lead_cells, **_plan(writer, draft, entry, row["next_at"])}})
     for column_id, raw in entry.verb_cells.items():
-        _run_verb(writer, CellEdit(lead_id, column_id, raw))
+        run_verb(writer, CellEdit(lead_id, column_id, raw))
     if draft.stage is not None:
-        _run_verb(writer, CellEdit(lead_id, "stage", draft.stage.get("stage"), _stage_extra(draft.stage)))
+        run_verb(writer, CellEdit(lead_id, "stage", draft.stage.get("stage"), _stage_extra(draft.stage)))
     after = writer.rows("leads", [lead_id], ("grade", "stage_id"))[lead_id]
     moved = after["stage_id"] != row["stage_id"]
     facts = {
@@ -193,10 +215,31 @@ def _write(writer: Writer, lead_id: int, draft: FollowupDraft, entry: _Entry) ->
         "grade_to": after["grade"],
         "stage_from": row["stage_id"] if moved else None,
         "stage_to": after["stage_id"] if moved else None,
+        "late": _is_late(writer, entry.followup.get("at")),
     }
     (followup_id,) = writer.create("followups", [{k: v for k, v in facts.items() if v is not None}])
     writer.create("tasks", [{**p, "lead": lead_id, "followup": followup_id} for p in entry.promises])
+    planned = draft.next is not None
+    if draft.consequence and draft.stage is None:
+        apply_outcome(writer, lead_id, followup_id, entry.followup.get("outcome"), planned=planned)
+    apply_signals(writer, lead_id, followup_id, entry.signals, planned=planned)
     return followup_id
+
+
+def _check_guard(writer: Writer, lead_id: int, entry: _Entry) -> None:
+    """Raises the guard's refusal, unless the contact says why, was none, or happened another day."""
+    said = entry.followup
+    at = said.get("at") or writer.now
+    if said.get("guard_reason") or said.get("outcome") in NOT_REACHED or local(at).date() != _today(writer):
+        return
+    verdict = may_contact([lead_id], automatic=False, now=writer.now)[lead_id]
+    if verdict.why is not None:
+        raise verdict.why
+
+
+def _is_late(writer: Writer, at: datetime | None) -> bool | None:
+    hours = load_policy().late_hours
+    return True if at is not None and hours and writer.now - at > timedelta(hours=hours) else None
 
 
 def _plan(writer: Writer, draft: FollowupDraft, entry: _Entry, old: datetime | None) -> dict[str, Any]:
@@ -215,12 +258,6 @@ def _today(writer: Writer) -> date:
 
 def _stage_extra(stage: Mapping[str, Any]) -> dict[str, Any]:
     return {k: stage[k] for k in ("reason", "amount", "lost_reason", "competitor") if stage.get(k) is not None}
-
-
-def _run_verb(writer: Writer, edit: CellEdit) -> None:
-    """Raises the refusal: a follow-up is logged with everything that was entered, or not at all."""
-    for refusal in get_table("leads").cell_verbs[edit.column](writer.actor, writer, [edit]):
-        raise refusal.error
 
 
 def _title(lead_id: int) -> str:

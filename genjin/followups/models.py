@@ -31,6 +31,9 @@ class Followup(Record):
     stage_from_id = models.BigIntegerField(null=True)
     stage_to_id = models.BigIntegerField(null=True)
     signals = models.TextField(null=True)
+    # Why the customer was contacted although the guard said no (D3); logged later than the rules want (D8).
+    guard_reason = models.TextField(null=True)
+    late = models.BooleanField(null=True)
     client_key = models.CharField(max_length=64, null=True)
 
     class Meta:
@@ -75,6 +78,56 @@ class Task(Record):
                 fields=["given_by_id", "id"], name="task_given", condition=ALIVE & Q(given_by_id__isnull=False)
             ),
         ]
+
+
+class OutcomeRule(Record):
+    """What follows from an outcome of a contact (D5). days: until when, or after how many days at each attempt."""
+
+    outcome = models.CharField(max_length=20, null=True)
+    consequence = models.CharField(max_length=12, null=True)
+    days = models.TextField(null=True)
+    position = models.IntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["position", "id"], name="outcome_rule_position", condition=ALIVE)]
+
+
+class SignalWord(Record):
+    """Words by which a buying signal is heard (D10), separated by commas."""
+
+    name = models.CharField(max_length=60, null=True)
+    words = models.TextField(null=True)
+    position = models.IntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["position", "id"], name="signal_word_position", condition=ALIVE)]
+
+
+class UrgencyRule(Record):
+    """Within how many days a customer of an urgency must be handled (D11)."""
+
+    urgency = models.CharField(max_length=12, null=True)
+    days = models.IntegerField(null=True)
+    position = models.IntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["position", "id"], name="urgency_rule_position", condition=ALIVE)]
+
+
+class ContactPolicy(Record):
+    """The one row of rules for contacting customers.
+
+    quiet_hours: `21:00-08:00`, no automatic mail then. holidays: none on days off either. late_hours: a contact is to
+    be logged within so many clock hours (D8). signal_days: a signal plans a contact in so many days; empty plans none
+    (H2). talk_stage: entering it, an A lead asks for a talk face to face (D15).
+    """
+
+    name = models.CharField(max_length=60, null=True)
+    quiet_hours = models.CharField(max_length=20, null=True)
+    holidays = models.BooleanField(null=True)
+    late_hours = models.IntegerField(null=True)
+    signal_days = models.IntegerField(null=True)
+    talk_stage = models.TextField(null=True)
 
 
 class Comment(Record):

@@ -17,6 +17,16 @@ OUTCOMES = Choice(
         Option("dead_number", Words("空号/停机", "Number is dead"), "red", ("空号", "停机", "号码不存在")),
     )
 )
+CONSEQUENCES = Choice(
+    (
+        Option("none", Words("不做什么", "Nothing"), "gray", ("无",)),
+        Option("lost", Words("记为流失", "Lost"), "red", ("流失",)),
+        Option("pause", Words("暂缓", "Pause"), "violet", ("培育",)),
+        Option("visit", Words("建上门任务", "Visit task"), "teal", ("上门任务",)),
+        Option("retry", Words("隔几天再联系", "Try again"), "orange", ("再联系",)),
+        Option("advance", Words("建推进任务", "Task to move on"), "green", ("转商机",)),
+    )
+)
 TASK_KINDS = Choice(
     (
         Option("task", Words("任务", "Task"), "gray", ("待办", "事项")),

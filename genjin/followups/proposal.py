@@ -12,7 +12,7 @@ from genjin.kernel.clock import day_start, today
 from genjin.kernel.errors import not_found
 from genjin.leads.models import Lead
 from genjin.leads.options import METHODS
-from genjin.pipelines.cadence import CadenceRule, load_cadences
+from genjin.pipelines.cadence import PAUSED, CadenceRule, load_cadences
 from genjin.tables.scope.predicate import visible_ids
 
 
@@ -29,10 +29,10 @@ def propose_next(actor: Actor, lead_id: int) -> Proposal:
     """When and how to contact this lead after a contact made today. Raises not_found out of scope."""
     if lead_id not in visible_ids("leads", actor, [lead_id]):
         raise not_found("leads")
-    facts = Lead.objects.filter(pk=lead_id).values_list("pipeline_id", "grade", "stage_kind").first()
+    facts = Lead.objects.filter(pk=lead_id).values_list("pipeline_id", "grade", "stage_kind", "paused_until").first()
     assert facts is not None
-    pipeline_id, grade, kind = facts
-    rule = load_cadences().find(pipeline_id, grade)
+    pipeline_id, grade, kind, paused = facts
+    rule = load_cadences().find(pipeline_id, PAUSED if paused else grade)
     if rule is None or kind in ("won", "lost"):
         return Proposal(None, None, _nothing(actor.language))
     day = choose_day(today(), rule)

@@ -11,18 +11,26 @@ from pydantic import Field
 
 from genjin.followups.cells.item_words import show_reading
 from genjin.followups.comments import add_comment
+from genjin.followups.guard.contacts import may_contact
+from genjin.followups.handover.routes import router as handover_router
 from genjin.followups.history_log import read_pasted
 from genjin.followups.history_routes import HistoryReadingOut
 from genjin.followups.history_routes import router as history_router
 from genjin.followups.log import FollowupDraft, PlannedStep, PromiseDraft, log_followup
+from genjin.followups.outcomes.applying import count_misses
+from genjin.followups.outcomes.plan import consequence_of, describe_consequence
+from genjin.followups.pausing_routes import router as pausing_router
 from genjin.followups.proposal import propose_next
 from genjin.followups.reading import MAX_TEXT, NextStep, propose_grade, read_followup
 from genjin.followups.rulings.routes import router as ruling_router
+from genjin.followups.settings import load_outcomes
 from genjin.followups.tasks.routes import PersonRef, TaskItem
 from genjin.followups.tasks.routes import router as task_router
 from genjin.followups.timeline import DEFAULT_LIMIT, KINDS, fetch_timeline
+from genjin.followups.today.routes import router as today_router
 from genjin.kernel import clock
 from genjin.kernel.errors import not_found
+from genjin.kernel.messages import message
 from genjin.leads.models import Lead
 from genjin.people.access import request_actor
 from genjin.tables.records.query import fetch_rows
@@ -30,8 +38,11 @@ from genjin.tables.scope.predicate import visible_ids
 
 router = Router(tags=["followups"])
 router.add_router("", history_router)
+router.add_router("", handover_router)
 router.add_router("", task_router)
+router.add_router("", pausing_router)
 router.add_router("", ruling_router)
+router.add_router("", today_router)
 LONG = 100_000
 _WEEKDAYS = {"zh-CN": "周一 周二 周三 周四 周五 周六 周日", "en": "Mon Tue Wed Thu Fri Sat Sun"}
 
@@ -143,6 +154,9 @@ class FollowupIn(Schema):
     stage: StageMoveIn | None = None
     set: dict[str, Any] = {}
     promises: list[PromiseIn] = Field(default=[], max_length=20)
+    signals: list[str] | None = Field(None, max_length=20)
+    guard_reason: str | None = Field(None, max_length=LONG)
+    consequence: bool = True
     via: Literal["panel", "grid", "phone", "api"] = "panel"
     client_key: str | None = Field(None, max_length=64)
 
@@ -210,6 +224,10 @@ class ProposalOut(Schema):
     at: datetime | None
     method: str | None
     why: str
+    # Why this customer should not be contacted now; empty when they may be.
+    guard: str | None
+    # What each outcome would lead to, in words.
+    consequences: dict[str, str]
 
 
 @router.get("/leads/{int:lead_id}/timeline", response=TimelineOut, by_alias=True)
@@ -270,9 +288,19 @@ def new_comment(request: HttpRequest, lead_id: int, body: CommentIn) -> CommentO
 
 @router.get("/leads/proposal/{int:lead_id}", response=ProposalOut)
 def proposal(request: HttpRequest, lead_id: int) -> ProposalOut:
-    """When and how the cadence would contact this lead next."""
-    found = propose_next(request_actor(request), lead_id)
-    return ProposalOut(at=found.at, method=found.method, why=found.why)
+    """When and how the cadence would contact this lead next, whether now is too often, what outcomes lead to."""
+    actor = request_actor(request)
+    found = propose_next(actor, lead_id)
+    refusal = may_contact([lead_id], automatic=False)[lead_id].why
+    rules, misses = load_outcomes(), count_misses(lead_id)
+    then = {o: consequence_of(o, rules, clock.today(), misses) for o in rules}
+    return ProposalOut(
+        at=found.at,
+        method=found.method,
+        why=found.why,
+        guard=message(refusal, actor.language) if refusal else None,
+        consequences={o: describe_consequence(c, actor.language) for o, c in then.items() if c},
+    )
 
 
 def _draft(body: FollowupIn) -> FollowupDraft:
@@ -288,6 +316,9 @@ def _draft(body: FollowupIn) -> FollowupDraft:
         stage=body.stage.model_dump(exclude_none=True) if body.stage is not None else None,
         cells=body.set,
         promises=[PromiseDraft(p.side, p.text, p.due) for p in body.promises],
+        signals=body.signals,
+        guard_reason=body.guard_reason,
+        consequence=body.consequence,
     )
 
 

@@ -71,6 +71,10 @@ class Actor(Protocol):
         """Units whose members' sensitive data this person may read; empty for a plain seller."""
 
     @property
+    def stands_in_for(self) -> tuple[int, ...]:
+        """Persons who are away today and for whom this one acts: their records are worked like one's own."""
+
+    @property
     def role_id(self) -> int | None:
         """The person's role."""
 
@@ -90,6 +94,7 @@ class SystemActor:
     unit_id: int | None = None
     subtree_ids: tuple[int, ...] = ()
     supervised_ids: tuple[int, ...] = ()
+    stands_in_for: tuple[int, ...] = ()
     role_id: int | None = None
     language: Language = "zh-CN"
 

@@ -295,6 +295,7 @@ _FORMS: tuple[tuple[str, Reader, Kind], ...] = (
     (r"(?<![\da-z])(20\d{2})([01]\d)([0-3]\d)(?!\d)", _figures, "full"),
     (rf"(?:再?过)?({_COUNT})\s*({_UNIT})(?:之?后|以后|之?内|以内|左右)", _after, "ahead"),
     (rf"再?过({_COUNT})\s*({_UNIT})", _after, "ahead"),
+    (r"([一两二三四五六七八九十]{1,3}|\d{1,2})\s*(日)(?:之内|以内|内(?!容|部))", _after, "ahead"),
     (rf"(?:({_YEAR_WORD})\s*)?(?<!\d)({_N}|元)月份?\s*({_PART})(?!午|国|间|介)", _month_part, "month"),
     # 7-8月, 3月5号到8号: a span of months or days stands for its first.
     (rf"(?:({_YEAR_WORD})\s*)?(?<![\d./-])({_N})月?份?\s*[-~至到]\s*{_N}月份?(?!\s*\d)()", _month_part, "month"),

@@ -37,16 +37,18 @@ def run_bulk(
     action: str = "edit",
     facts: Mapping[str, Any] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    reach: str = "edit",
 ) -> BulkAnswer:
     """Runs `write` on the actor's leads among `ids`, at most 200 a transaction; the others answer as not found.
 
-    facts: what the history's words for `verb` name, beside `count`.
+    facts: what the history's words for `verb` name, beside `count`. reach: "see" for what may be done to rows that
+    the actor only sees.
     Raises forbidden or column_read_only when the role may not do it to any lead.
     """
     check_action("leads", actor, action)
     check_editable(get_table("leads"), actor, get_table("leads").column(column), None)
     wanted = list(dict.fromkeys(ids))
-    visible = visible_ids("leads", actor, wanted, "edit")
+    visible = visible_ids("leads", actor, wanted, reach)
     refused: list[tuple[int, AppError]] = [(i, not_found("leads")) for i in wanted if i not in visible]
     ready = _by_unit([i for i in wanted if i in visible])
     args = {**(facts or {}), "columns": [column], "count": len(ready)}

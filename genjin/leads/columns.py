@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from genjin.kernel.words import Words
+from genjin.leads.assigning.acceptance import ACCEPT_NEEDS, describe_acceptance
+from genjin.leads.discipline_columns import DISCIPLINE
 from genjin.leads.form_columns import FORM
 from genjin.leads.freshness_columns import FRESHNESS
 from genjin.leads.options import METHODS, URGENCIES
+from genjin.leads.pool.columns import POOL_COLUMNS
 from genjin.leads.quality.columns import QUALITY_COLUMNS
 from genjin.leads.referral_columns import REFERRAL
 from genjin.leads.status import NEEDS, describe_status
@@ -246,11 +249,30 @@ CLOSING = (
     _more("closing", "lost_at", "流失时间", "Lost at", DateTime(), writable="never", width=134),
 )
 
+ACCEPTING = (
+    _more(
+        "system",
+        "acceptance",
+        "待接收",
+        "To accept",
+        Text(),
+        attr="accept_by",
+        sort_attr="accept_by",
+        writable="never",
+        computed=Computed(ACCEPT_NEEDS, describe_acceptance),
+        width=150,
+    ),
+    _more("system", "accept_by", "接收期限", "Accept by", DateTime(), writable="never", width=134),
+    _more("system", "accepted_at", "接收时间", "Accepted at", DateTime(), writable="verb", width=134),
+)
+
 SYSTEM = (
     _more("system", "pipeline", "销售流程", "Pipeline", Link("pipelines"), attr="pipeline_id", writable="verb"),
     _more("system", "stage_entered_at", "进入阶段", "In stage since", DateTime(), writable="never", width=134),
     _more("system", "unit", "组织", "Unit", Link("units"), attr="unit_id", writable="never"),
     _more("system", "protected", "保护", "Protected", Checkbox()),
+    _more("system", "stand_in", "代跟", "Stand-in", PersonLink(), attr="stand_in_id", width=90),
+    _more("system", "stand_in_until", "代跟到", "Stand-in until", Date(), width=110),
     _more(
         "system",
         "created_at",
@@ -272,6 +294,7 @@ LEAD_COLUMNS: tuple[Column, ...] = (
     *IDENTITY,
     *SELLING,
     *NEXT_STEP,
+    *DISCIPLINE,
     *REACH,
     *COMPANY,
     *REFERRAL,
@@ -280,6 +303,8 @@ LEAD_COLUMNS: tuple[Column, ...] = (
     *SENSITIVE,
     *CLOSING,
     *QUALITY_COLUMNS,
+    *ACCEPTING,
+    *POOL_COLUMNS,
     *SYSTEM,
     *FORM,
 )

@@ -14,6 +14,7 @@ from genjin.kernel.actor import Actor
 from genjin.kernel.clock import local
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.confirm_link import sign_link
+from genjin.leads.contact_guard import held_back
 from genjin.leads.freshness import FreshnessBook, load_freshness
 from genjin.leads.models import ConfirmLink, FreshnessPeriod
 from genjin.people.models import Organisation
@@ -27,7 +28,7 @@ KIND = "confirm"
 MAX_MAILS = 2_000
 _ATTRS = ("id", "company", "contact", "email", "bad_channels", "mail_opt_out_at", "grade")
 # Why a lead gets no mail, in the order in which it is asked.
-REASONS = ("no_address", "bad_address", "opted_out", "waiting")
+REASONS = ("no_address", "bad_address", "opted_out", "waiting", "too_often")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,14 @@ def mail_confirmations(actor: Actor, ids: Sequence[int], base_url: str, *, again
     return Mailed(opened.id, plan)
 
 
-def find_reason(lead: Mapping[str, Any], waiting: bool) -> str | None:
+def find_reason(lead: Mapping[str, Any], waiting: bool, held: bool = False) -> str | None:
     """Why this lead gets no mail; None when it gets one. Pure."""
     asked = {
         "no_address": not lead["email"],
         "bad_address": is_bad(lead["bad_channels"], "email"),
         "opted_out": lead["mail_opt_out_at"] is not None,
         "waiting": waiting,
+        "too_often": held,
     }
     return next((reason for reason in REASONS if asked[reason]), None)
 
@@ -165,9 +167,10 @@ def _load(actor: Actor, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
 
 def _plan(found: Mapping[int, Mapping[str, Any]], again: bool) -> MailPlan:
     waiting = set() if again else _waiting(list(found))
+    held = held_back(list(found))
     plan = MailPlan([])
     for lead_id, lead in found.items():
-        reason = find_reason(lead, lead_id in waiting)
+        reason = find_reason(lead, lead_id in waiting, lead_id in held)
         (plan.ready if reason is None else plan.skipped.setdefault(reason, [])).append(lead_id)
     return plan
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from genjin.kernel.actor import Actor
+from genjin.leads.assigning.defaults import seed_assigning
 from genjin.leads.duplicates.defaults import seed_points
 from genjin.leads.merging.defaults import seed_merge_rules
 from genjin.leads.models import Channel, FreshnessPeriod, NumberPattern, SizeBand
 from genjin.leads.numbers import DEFAULT_PATTERN
+from genjin.leads.pool.defaults import seed_pool
 from genjin.leads.quality.defaults import seed_quality
 from genjin.leads.views import ENQUIRY_VIEWS, SHIPPED_VIEWS
 from genjin.pipelines.defaults import seed_defaults as seed_pipelines
@@ -84,6 +86,8 @@ def seed_defaults(actor: Actor) -> None:
     seed_points(actor)
     seed_merge_rules(actor)
     seed_quality(actor)
+    seed_assigning(actor)
+    seed_pool(actor)
     seed_views("leads", SHIPPED_VIEWS)
     seed_views("enquiries", ENQUIRY_VIEWS)
 

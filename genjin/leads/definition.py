@@ -6,6 +6,9 @@ from genjin.contacts.dead_channels import forget_marks
 from genjin.jobs.outbox import on_refused
 from genjin.kernel.words import Words
 from genjin.leads.advance import advance_cells
+from genjin.leads.assigning import definition as assigning_tables
+from genjin.leads.assigning.answering import accept_cells
+from genjin.leads.assigning.intake import queue_cleaned, queue_new
 from genjin.leads.assignment import assign_cells
 from genjin.leads.bad_channels import bounced, stop_mails
 from genjin.leads.channel_tree import after_channel_write, check_costs
@@ -15,6 +18,8 @@ from genjin.leads.intake import prepare_leads
 from genjin.leads.models import Channel, ChannelCost, FreshnessPeriod, Lead, NumberPattern, SizeBand
 from genjin.leads.next_contact import plan_cells
 from genjin.leads.options import CHANNEL_KINDS
+from genjin.leads.pool.book import COMMONS
+from genjin.leads.pool.recycling import RECYCLING
 from genjin.leads.quality import definition as quality_tables
 from genjin.leads.quality.book import QUALITY
 from genjin.leads.quality.rejudge import after_lead_judged, after_quality_settings_write
@@ -31,15 +36,17 @@ from genjin.leads.recompute import (
     follow_leads,
 )
 from genjin.leads.referrals import check_referrals, refer_cells
-from genjin.leads.refresh import after_settings_write
+from genjin.leads.refresh import JOB, after_settings_write, ask_once
 from genjin.leads.staging import LeadsInStages, check_stages_unused
+from genjin.leads.stand_ins import check_stand_ins
 from genjin.leads.switching import switch_cells
+from genjin.people.working.days import on_days_changed
 from genjin.pipelines.users import register_stage_user
 from genjin.tables.definition import Column, TableDefinition, extend, register
 from genjin.tables.fields import Date, DateTime, Link, LongText, Money, Number, Text
 from genjin.tables.ledger.verbs import name_verb
 
-__all__ = ["CHANNELS", "LEADS", "NUMBER_PATTERNS", "SIZE_BANDS", "quality_tables"]
+__all__ = ["CHANNELS", "LEADS", "NUMBER_PATTERNS", "SIZE_BANDS", "assigning_tables", "quality_tables"]
 
 LEADS = register(
     TableDefinition(
@@ -55,18 +62,25 @@ LEADS = register(
         search_exact=("email", "number"),
         derive=derive_keys,
         derive_needs=KEY_NEEDS,
-        derivers=(QUALITY,),
+        derivers=(QUALITY, RECYCLING),
+        touched="touched_at",
+        commons=COMMONS,
+        stand_in=("stand_in_id", "stand_in_until"),
         cell_verbs={
             "stage": advance_cells,
             "pipeline": switch_cells,
             "owner": assign_cells,
+            "accepted_at": accept_cells,
             "next_at": plan_cells,
             "referred_by": refer_cells,
             "review_state": review_cells,
         },
-        after_write=(after_lead_write, check_referrals, forget_marks, stop_mails, after_lead_judged),
+        after_write=(
+            *(after_lead_write, check_stand_ins, check_referrals, forget_marks, stop_mails, after_lead_judged),
+            queue_cleaned,
+        ),
         prepare=(prepare_leads,),
-        complete=(complete_leads,),
+        complete=(complete_leads, queue_new),
         follow=follow_leads,
         follow_on=TRIGGERS,
         follow_needs=(*SOURCE, *DERIVED),
@@ -213,6 +227,8 @@ extend("stage_visits", after_write=(after_visit_write,))
 extend("stages", after_write=(check_stages_unused, after_settings_write))
 register_stage_user(LeadsInStages())
 extend("cadences", after_write=(after_settings_write,))
+
+on_days_changed(lambda writer: ask_once(JOB, writer))
 
 name_verb("leads.advance", Words("推进 {count} 条线索到{to}", "advanced {count} leads to {to}"))
 name_verb("leads.intake", Words("接口送来 {rows} 条线索", "{rows} leads came in by the API"))

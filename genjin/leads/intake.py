@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from genjin.kernel.actor import Actor
+from genjin.kernel.actor import Actor, ColumnRight
 from genjin.kernel.errors import AppError, ErrorCode
+from genjin.leads.assigning.rules import has_rules
+from genjin.leads.assigning.team import is_selling
 from genjin.leads.next_contact import has_time_of_day
 from genjin.leads.numbers import take_numbers
 from genjin.people.models import Person
@@ -18,6 +20,10 @@ _CLOSING = {"won": ("won_at", "won_amount"), "lost": ("lost_at", "lost_reason", 
 IDENTITY = ("company", "contact", "mobile", "phone", "email", "wechat")
 
 
+# Batches that programs send: whoever's key they use has not met the customer.
+BATCH_VERB = "leads.intake"
+
+
 def prepare_leads(actor: Actor, writer: Writer, drafts: list[dict[str, Any]]) -> None:
     """Completes drafts in place. Shape: stored values by column id.
 
@@ -25,6 +31,9 @@ def prepare_leads(actor: Actor, writer: Writer, drafts: list[dict[str, Any]]) ->
     """
     book = load_stages()
     units = _load_units(drafts)
+    keeper = None
+    if any("owner" not in draft for draft in drafts):
+        keeper = actor.id if _keeps(actor, writer) else None
     unnumbered = [d for d in drafts if not d.get("number")]
     for draft, number in zip(unnumbered, take_numbers(len(unnumbered)) if unnumbered else (), strict=True):
         draft["number"] = number
@@ -33,6 +42,7 @@ def prepare_leads(actor: Actor, writer: Writer, drafts: list[dict[str, Any]]) ->
             raise AppError(ErrorCode.REQUIRED, column="company")
         _place(draft, book)
         _close(draft, book, writer)
+        draft.setdefault("owner", keeper)
         _own(draft, actor, writer, units)
         if draft.get("next_at") is not None:
             draft.setdefault("next_has_time", has_time_of_day(draft["next_at"]))
@@ -61,14 +71,21 @@ def _close(draft: dict[str, Any], book: StageBook, writer: Writer) -> None:
 
 
 def _own(draft: dict[str, Any], actor: Actor, writer: Writer, units: dict[int, int | None]) -> None:
-    if "owner" not in draft:
-        draft["owner"] = actor.id
     owner = draft["owner"]
     if owner is not None:
         draft.setdefault("assigned_at", writer.now)
         draft.setdefault("unit", actor.unit_id if owner == actor.id else units.get(owner))
     else:
         draft.setdefault("unit", actor.unit_id)
+
+
+def _keeps(actor: Actor, writer: Writer) -> bool:
+    """Whether a lead that names no owner belongs to whoever enters it; otherwise the rules say, when there are any."""
+    access = actor.access("leads")
+    if is_selling(access):
+        return True
+    may_choose = access.column("owner") is ColumnRight.EDIT and writer.operation.facts["verb"] != BATCH_VERB
+    return may_choose or not has_rules()
 
 
 def _load_units(drafts: list[dict[str, Any]]) -> dict[int, int | None]:

@@ -5,6 +5,15 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from genjin.leads.assigning.models import (
+    Assignment,
+    AssignmentRule,
+    AssignmentShare,
+    AssignmentTurn,
+    ServiceLevel,
+    WaitingLead,
+)
+from genjin.leads.pool.models import Pool, RecycleRule
 from genjin.leads.quality.models import (
     CleaningRule,
     CompletenessField,
@@ -16,20 +25,29 @@ from genjin.leads.quality.models import (
 from genjin.tables.models import OwnedRecord, Record
 
 __all__ = [
+    "Assignment",
+    "AssignmentRule",
+    "AssignmentShare",
+    "AssignmentTurn",
     "Channel",
     "CleaningRule",
     "CompletenessField",
     "Criterion",
     "Lead",
     "NumberPattern",
+    "Pool",
+    "RecycleRule",
     "Region",
     "Review",
     "Scorecard",
+    "ServiceLevel",
     "SizeBand",
+    "WaitingLead",
 ]
 
 ALIVE = Q(deleted_at__isnull=True)
 WON = Q(won_at__isnull=False)
+HELD = ALIVE & Q(owner_id__isnull=False, won_at__isnull=True, lost_at__isnull=True)
 POOLED = ALIVE & Q(owner_id__isnull=True, pooled_at__isnull=False)
 
 
@@ -211,6 +229,9 @@ class Lead(OwnedRecord):
     paused_until = models.DateField(null=True)
     pause_reason = models.TextField(null=True)
     handle_by = models.DateField(null=True)
+    # The open task or promise that is due first, and whose it is: ours, theirs, or a task.
+    task_due = models.DateTimeField(null=True)
+    task_side = models.CharField(max_length=6, null=True)
     # Whoever acts for the owner on this one lead (C9), until a day.
     stand_in_id = models.BigIntegerField(null=True)
     stand_in_until = models.DateField(null=True)
@@ -282,6 +303,11 @@ class Lead(OwnedRecord):
             ),
             models.Index(
                 fields=["paused_until", "id"], name="lead_paused", condition=ALIVE & Q(paused_until__isnull=False)
+            ),
+            # How many open leads each person holds.
+            models.Index(fields=["owner_id"], name="lead_held", condition=HELD),
+            models.Index(
+                fields=["stand_in_id", "id"], name="lead_stand_in", condition=ALIVE & Q(stand_in_id__isnull=False)
             ),
             models.Index(fields=["unit_id", "pooled_at", "id"], name="lead_pool", condition=POOLED),
             models.Index(fields=["pooled_at", "id"], name="lead_pool_all", condition=POOLED),

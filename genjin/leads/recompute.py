@@ -6,12 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from genjin.kernel.clock import now
 from genjin.kernel.pinyin import name_keys
 from genjin.leads.duplicates.company_name import company_key
 from genjin.leads.freshness import FreshnessBook, load_freshness
 from genjin.leads.numbers import number_rank
+from genjin.leads.pool.state import settle_pool
 from genjin.leads.status import compute_turn
-from genjin.pipelines.cadence import CadenceBook, load_cadences
+from genjin.pipelines.cadence import PAUSED, CadenceBook, load_cadences
 from genjin.pipelines.stages import StageBook, load_stages
 from genjin.pipelines.visits import Move, begin_visits, find_open_visits, repair_visits, visited_leads
 from genjin.tables.fields.grade import grade_rank
@@ -19,7 +21,10 @@ from genjin.tables.ledger.operation import Writer
 
 # Columns that the status colour and its companions follow from.
 TRIGGERS = frozenset(
-    {"stage", "pipeline", "grade", "next_at", "next_has_time", "assigned_at", "last_contact_at", "confirmed_at"}
+    {
+        *("stage", "pipeline", "grade", "next_at", "next_has_time", "assigned_at", "last_contact_at", "confirmed_at"),
+        *("paused_until", "handle_by", "task_due", "owner"),
+    }
 )
 CLOSING = frozenset({"won_at", "lost_at"})
 SOURCE = (
@@ -33,6 +38,11 @@ SOURCE = (
     "stage_id",
     "stage_entered_at",
     "confirmed_at",
+    "paused_until",
+    "handle_by",
+    "task_due",
+    "task_side",
+    "owner_id",
 )
 DERIVED = (
     "stage_rank",
@@ -43,6 +53,8 @@ DERIVED = (
     "amber_at",
     "red_at",
     "confirm_due_at",
+    "pooled_at",
+    "pool_reason",
 )
 
 
@@ -170,9 +182,11 @@ def build_updates(
 
 
 def derive_progress(row: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
-    """Stage facts, cadence, turning points and when to confirm again, of one row. Pure. Shape: `SOURCE`."""
+    """Stage facts, cadence, turning points, when to confirm again, whether in the pool, of one row. Shape: `SOURCE`."""
     stage = rules.stages.get(row["stage_id"])
-    rule = rules.cadences.find(row["pipeline_id"], row["grade"])
+    # Whoever said "not now" is followed at the pace of its own row until a day, or somebody, ends the pause.
+    paused = row["paused_until"] is not None
+    rule = rules.cadences.find(row["pipeline_id"], PAUSED if paused else row["grade"])
     facts: dict[str, Any] = {
         "stage_rank": stage.position if stage else None,
         "stage_kind": stage.kind if stage else None,
@@ -183,4 +197,5 @@ def derive_progress(row: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
     }
     turn = compute_turn({**row, **facts})
     due = rules.freshness.due_at(row["confirmed_at"] or row["created_at"], row["grade"])
-    return {**facts, "amber_at": turn.amber_at, "red_at": turn.red_at, "confirm_due_at": due}
+    pool = settle_pool(row, facts["stage_kind"], now())
+    return {**facts, **pool, "amber_at": turn.amber_at, "red_at": turn.red_at, "confirm_due_at": due}

@@ -14,13 +14,23 @@ from genjin.jobs.models import Job
 from genjin.jobs.queue import JobContext, enqueue, handler
 from genjin.kernel.words import Words
 from genjin.leads.models import Lead
+from genjin.leads.pool.recycling import DERIVED as RECYCLE_DERIVED
+from genjin.leads.pool.recycling import RECYCLING
 from genjin.leads.recompute import DERIVED, SOURCE, build_updates, load_rules
 from genjin.tables.ledger.operation import Writer, chunk_rows
 from genjin.tables.ledger.rowstore import read_rows, update_rows
 
 JOB = "leads.refresh"
+RECYCLED = (*RECYCLING.attrs, *RECYCLE_DERIVED)
 # Columns of stages, cadences and freshness that leads follow; a new wording or order of words moves nothing.
-_FOLLOWED = frozenset({"", "position", "kind", "allowance_days", "letter", "min_days", "max_days", "pipeline", "days"})
+_FOLLOWED = frozenset(
+    {"", "position", "kind", "allowance_days", "letter", "min_days", "max_days", "pipeline", "days"}
+) | {
+    "stage",
+    "warn_days",
+    "action",
+    "active",
+}
 
 
 def after_settings_write(writer: Writer, _table: str, _row_ids: Sequence[int], changed: frozenset[str]) -> None:
@@ -57,8 +67,13 @@ def go_through(job: JobContext, do_page: Callable[[Sequence[int]], int]) -> dict
 def refresh_page(ids: Sequence[int]) -> int:
     """Writes what differs on these leads, those in the trash included. Returns how many differed."""
     with transaction.atomic():
-        rows = read_rows(Lead, ids, (*SOURCE, *DERIVED), trashed=True)
+        rows = read_rows(Lead, ids, tuple(dict.fromkeys((*SOURCE, *DERIVED, *RECYCLED))), trashed=True)
         updates: dict[int, dict[str, Any]] = build_updates(rows, load_rules(), {})
+        recycle = RECYCLING.build()
+        for lead_id, row in rows.items():
+            changed = {name: value for name, value in recycle(row).items() if row[name] != value}
+            if changed:
+                updates.setdefault(lead_id, {}).update(changed)
         update_rows(Lead, updates)
     return len(updates)
 

@@ -11,12 +11,14 @@ from pydantic import Field
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.advance import advance_leads
 from genjin.leads.answers import LeadBulkOut, bulk_out
+from genjin.leads.assigning.routes import router as assigning_routes
 from genjin.leads.assignment import assign_leads
 from genjin.leads.channel_routes import router as channel_routes
 from genjin.leads.duplicates.routes import router as duplicate_routes
 from genjin.leads.freshness_routes import router as freshness_routes
 from genjin.leads.intake_routes import router as intake_routes
 from genjin.leads.merging.routes import router as merge_routes
+from genjin.leads.pool.routes import router as pool_routes
 from genjin.leads.quality.routes import router as quality_routes
 from genjin.leads.referral_routes import router as referral_routes
 from genjin.leads.selection import enqueue_assignment, select_leads
@@ -36,6 +38,8 @@ router.add_router("", freshness_routes)
 router.add_router("", merge_routes)
 router.add_router("", duplicate_routes)
 router.add_router("", quality_routes)
+router.add_router("", assigning_routes)
+router.add_router("", pool_routes)
 
 
 class LeadSelection(Schema):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from genjin.kernel.calendar import count_working_days, working_deadline
@@ -31,7 +31,13 @@ NEEDS = (
     "next_has_time",
     "stage_entered_at",
     "stage_allowance",
+    "paused_until",
+    "handle_by",
+    "task_due",
+    "task_side",
 )
+# A pause without a day lasts until somebody, or a buying signal, ends it.
+NO_DAY = date(9999, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def compute_turn(values: Mapping[str, Any]) -> Turn:
     """
     if is_closed(values):
         return Turn(None, None)
-    points = [*_quiet_points(values), *_due_points(values), *_stage_points(values)]
+    points = [point for source in _SOURCES for point in source(values)]
     red = min((p[1] for p in points), default=NEVER)
     amber = min((p[0] for p in points), default=NEVER)
     return Turn(min(amber, red), red)
@@ -89,6 +95,27 @@ def _stage_points(values: Mapping[str, Any]) -> list[tuple[datetime, datetime]]:
     return [(working_deadline(entered, allowance // 2), working_deadline(entered, allowance))]
 
 
+def _handle_points(values: Mapping[str, Any]) -> list[tuple[datetime, datetime]]:
+    by = values.get("handle_by")
+    return [] if by is None else [(day_start(by), day_end(by))]
+
+
+def _task_points(values: Mapping[str, Any]) -> list[tuple[datetime, datetime]]:
+    due = values.get("task_due")
+    if due is None:
+        return []
+    day = local(due).date()
+    return [(day_start(day), due if local(due).time() != time.min else day_end(day))]
+
+
+def _paused_stage_points(values: Mapping[str, Any]) -> list[tuple[datetime, datetime]]:
+    """A lead that waits on purpose does not stall in its stage."""
+    return [] if values.get("paused_until") is not None else _stage_points(values)
+
+
+_SOURCES = (_quiet_points, _due_points, _handle_points, _task_points, _paused_stage_points)
+
+
 def describe_status(values: Mapping[str, Any], now: datetime, language: str) -> dict[str, str]:
     """`{"level", "words"}` at `now`. Shape: the attributes of `NEEDS`."""
     if is_closed(values):
@@ -122,6 +149,10 @@ def _red(values: Mapping[str, Any], now: datetime) -> Reason:
         return _quiet(values, now, "quiet_red")
     if _is_past(_due_points(values), 1, now):
         return _overdue(values["next_at"], now)
+    if _is_past(_handle_points(values), 1, now):
+        return Reason("handle_red", {"days": (local(now).date() - values["handle_by"]).days})
+    if _is_past(_task_points(values), 1, now):
+        return _task_overdue(values, now)
     return _stalled(values, now, "stage_red")
 
 
@@ -131,12 +162,29 @@ def _amber(values: Mapping[str, Any], now: datetime) -> Reason:
         if values.get("next_has_time"):
             return Reason("due_at", {"time": local(due).strftime("%H:%M")})
         return Reason("due_today", {})
+    if _is_past(_handle_points(values), 0, now):
+        return Reason("handle_amber", {})
+    if _is_past(_task_points(values), 0, now):
+        return Reason(f"{_task_key(values)}_amber", {})
     if _is_past(_quiet_points(values), 0, now):
         return _quiet(values, now, "quiet_amber")
     return _stalled(values, now, "stage_amber")
 
 
+def _task_key(values: Mapping[str, Any]) -> str:
+    side = values.get("task_side")
+    return f"{side}" if side in ("ours", "theirs") else "task"
+
+
+def _task_overdue(values: Mapping[str, Any], now: datetime) -> Reason:
+    days = (local(now).date() - local(values["task_due"]).date()).days
+    return Reason(f"{_task_key(values)}_red", {"days": days}) if days else Reason(f"{_task_key(values)}_late", {})
+
+
 def _green(values: Mapping[str, Any], now: datetime) -> Reason:
+    until = values.get("paused_until")
+    if until is not None:
+        return Reason("paused_open", {}) if until >= NO_DAY else Reason("paused", {"day": f"{until:%m-%d}"})
     due = values.get("next_at")
     if due is None:
         return Reason("no_plan", {})
@@ -155,6 +203,8 @@ def _quiet(values: Mapping[str, Any], now: datetime, key: str) -> Reason:
     days = (local(now).date() - local(quiet_since(values)).date()).days
     letter = (values.get("grade") or "")[:1]
     facts = {"days": days, "range": _range(values.get("cadence_min"), values["cadence_max"])}
+    if values.get("paused_until") is not None:
+        return Reason(f"{key}_paused", facts)
     return Reason(key, {**facts, "letter": letter}) if letter else Reason(f"{key}_ungraded", facts)
 
 
@@ -193,6 +243,21 @@ _CHINESE = {
     "quiet_red_ungraded": "{days} 天未跟进，未评级应 {range} 天",
     "quiet_amber": "{days} 天未跟进，{letter} 级 {range} 天",
     "quiet_amber_ungraded": "{days} 天未跟进，未评级 {range} 天",
+    "quiet_red_paused": "{days} 天未联系，暂缓中应 {range} 天一次",
+    "quiet_amber_paused": "{days} 天未联系，暂缓中 {range} 天一次",
+    "paused": "暂缓到 {day}，每月轻触达",
+    "paused_open": "暂缓，等购买信号，每月轻触达",
+    "handle_red": "过了处理期限 {days} 天",
+    "handle_amber": "今天之内要处理",
+    "ours_red": "我方承诺逾期 {days} 天",
+    "ours_late": "我方承诺今天已逾期",
+    "ours_amber": "我方承诺今天到期",
+    "theirs_red": "对方承诺逾期 {days} 天，该问一句",
+    "theirs_late": "对方承诺今天已逾期",
+    "theirs_amber": "对方承诺今天到期",
+    "task_red": "任务逾期 {days} 天",
+    "task_late": "任务今天已逾期",
+    "task_amber": "任务今天到期",
     "overdue_days": "逾期 {days} 天",
     "overdue_hours": "逾期 {hours} 小时",
     "overdue_minutes": "逾期 {minutes} 分钟",
@@ -211,6 +276,21 @@ _ENGLISH = {
     "quiet_red_ungraded": "No contact for {days} day{days_s}, ungraded wants {range} days",
     "quiet_amber": "No contact for {days} day{days_s}, grade {letter}: {range} days",
     "quiet_amber_ungraded": "No contact for {days} day{days_s}, ungraded: {range} days",
+    "quiet_red_paused": "No contact for {days} day{days_s}, paused wants {range} days",
+    "quiet_amber_paused": "No contact for {days} day{days_s}, paused: {range} days",
+    "paused": "Paused until {day}, a light touch a month",
+    "paused_open": "Paused until a buying signal, a light touch a month",
+    "handle_red": "Past its handle-by date by {days} day{days_s}",
+    "handle_amber": "To be handled today",
+    "ours_red": "Our promise is overdue by {days} day{days_s}",
+    "ours_late": "Our promise is overdue since today",
+    "ours_amber": "Our promise is due today",
+    "theirs_red": "Their promise is overdue by {days} day{days_s}, ask",
+    "theirs_late": "Their promise is overdue since today",
+    "theirs_amber": "Their promise is due today",
+    "task_red": "A task is overdue by {days} day{days_s}",
+    "task_late": "A task is overdue since today",
+    "task_amber": "A task is due today",
     "overdue_days": "Overdue by {days} day{days_s}",
     "overdue_hours": "Overdue by {hours} hour{hours_s}",
     "overdue_minutes": "Overdue by {minutes} minute{minutes_s}",

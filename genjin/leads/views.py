@@ -70,6 +70,25 @@ SHIPPED_VIEWS: Sequence[Mapping[str, Any]] = (
         ],
     },
     {
+        "name": "未来 7 天将回收",
+        "name_en": "Falling back in 7 days",
+        "filter": {
+            "or": [{"column": "recycle_at", "op": "overdue"}, {"column": "recycle_at", "op": "next_days", "value": 7}]
+        },
+        "sort": [["recycle_at", "asc"]],
+        "columns": _columns(
+            "recycling",
+            "company",
+            "contact",
+            "grade",
+            "stage",
+            "owner",
+            "last_followup",
+            "last_contact_at",
+            "touched_at",
+        ),
+    },
+    {
         "name": "待清洗",
         "name_en": "To clean",
         "filter": {

@@ -22,9 +22,12 @@ _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
 class KindChoice(Schema):
+    """digest: whether it can wait for the morning; what is told at its own time cannot."""
+
     key: str
     name: str
     urgent: bool
+    digest: bool
     mail: Literal["now", "digest", "off"]
     robot: bool
 
@@ -85,6 +88,7 @@ def _show(actor: PersonActor) -> dict[str, Any]:
             "key": kind.key,
             "name": kind.name.in_language(actor.language),
             "urgent": kind.urgent,
+            "digest": not kind.own_time,
             "mail": book.ways_of(actor.id, kind).mail,
             "robot": book.ways_of(actor.id, kind).robot,
         }

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from genjin.jobs.queue import JobContext
+from genjin.kernel import clock
 from genjin.kernel.actor import Reach, TableAccess
 from genjin.kernel.errors import forbidden, not_found
 from genjin.kernel.words import LANGUAGES, Language
 from genjin.people.models import Person, Role, Unit
 from genjin.people.rights import FULL_ACCESS, NO_ACCESS, read_access, read_only
+from genjin.people.working.absences import load_absences
 
 TokenScope = Literal["read", "write"]
 
@@ -38,6 +40,7 @@ class PersonActor:
     is_admin: bool
     tables: Mapping[str, TableAccess] = field(default_factory=dict)
     token_scope: TokenScope | None = None
+    stands_in_for: tuple[int, ...] = ()
 
     @property
     def via(self) -> str:
@@ -51,7 +54,7 @@ class PersonActor:
 
 
 def actor_for(person: Person, *, token_scope: TokenScope | None = None) -> PersonActor:
-    """The person as an actor: two queries, one for the role and one for the units."""
+    """The person as an actor: three queries, for the role, the units, and who is away."""
     role = Role.objects.filter(pk=person.role_id, deleted_at=None).first() if person.role_id else None
     tables = {} if role is None else {table: read_access(stored) for table, stored in role.rights.items()}
     overseen = _supervised_reach(role, tables)
@@ -74,6 +77,7 @@ def actor_for(person: Person, *, token_scope: TokenScope | None = None) -> Perso
         is_admin=role is not None and role.is_admin,
         tables=tables,
         token_scope=token_scope,
+        stands_in_for=load_absences(clock.today()).stood_in_by(person.pk),
     )
 
 

@@ -14,7 +14,8 @@ from genjin.people.actor import PersonActor
 from genjin.people.models import Person, Role
 from genjin.people.queries import list_role_rights, organisation, role_name
 from genjin.people.rights import dump_access
-from genjin.people.schemas import AccessOut, Named, PersonFacts, RoleFacts, RoleRights, Session, TableRights
+from genjin.people.schemas import AccessOut, Named, PersonFacts, RoleFacts, RoleRights, Session, StoodIn, TableRights
+from genjin.people.working.absences import last_days
 from genjin.tables.definition import list_tables
 from genjin.tables.ledger.position import current_position
 
@@ -32,7 +33,17 @@ def show_session(request: HttpRequest, actor: PersonActor, *, job_id: int | None
         position=current_position(),
         version=_version(),
         zone=str(clock.ORGANISATION_ZONE),
+        stands_in_for=_stood_in(actor),
     )
+
+
+def _stood_in(actor: PersonActor) -> list[StoodIn]:
+    """Whom the person stands in for, and until when."""
+    if not actor.stands_in_for:
+        return []
+    names = dict(Person.objects.filter(pk__in=actor.stands_in_for).values_list("pk", "name"))
+    last = last_days(clock.today())
+    return [StoodIn(id=pk, label=names.get(pk, ""), last=last.get(pk)) for pk in actor.stands_in_for]
 
 
 def show_rights(role: Role, language: str, *, operation: int | None = None) -> RoleRights:

@@ -16,14 +16,18 @@ HIDDEN, MASKED, READ, EDIT = ColumnRight.HIDDEN, ColumnRight.MASKED, ColumnRight
 NONE, OWN, TEAM, SUBTREE, ALL = Reach.NONE, Reach.OWN, Reach.TEAM, Reach.SUBTREE, Reach.ALL
 
 # Rows that are seen as their lead is seen.
-LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits")
+LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits", "snoozes", "outlines")
 # Which leads a lead took up.
 MERGES = "lead_merges"
+# By which rule each lead went to whom.
+DECISIONS = "assignments"
 # What everybody reads to understand a row, and only some configure.
 SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
     *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields"),
-    *("web_forms", "calendar_days", "working_hours"),
+    *("outcome_rules", "signal_words", "urgency_rules", "contact_policies"),
+    *("web_forms", "calendar_days", "working_hours", "today_weights"),
+    *("assignment_rules", "service_levels", "assignment_shares", "pools", "recycle_rules"),
 )
 # What channels cost is for those who plan or account for it.
 COSTS = "channel_costs"
@@ -72,6 +76,7 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
         **{table: _access(reach, parts) for table in LEAD_PARTS},
         # Written by merging and its undo only: a merge is nothing to add or to delete by hand.
         MERGES: _access(reach, "edit" if "edit" in parts else ""),
+        DECISIONS: _access(reach),
         # Whoever assigns may start the scan of all leads.
         "duplicate_pairs": _access(reach, "create edit" if "assign" in actions else "edit"),
         "collision_requests": _access(reach, "create edit" if "assign" in actions else "create"),
@@ -100,6 +105,7 @@ def _reading(lead: TableAccess, parts: Mapping[str, str], people: TableAccess) -
     return {
         "leads": lead,
         MERGES: _access(lead.reach, "edit" if "delete" in lead.actions else ""),
+        DECISIONS: _access(lead.reach),
         **{table: _access(lead.reach, actions) for table, actions in parts.items()},
         **_organisation(people),
     }

@@ -10,6 +10,9 @@ from genjin.tables.definition import CellEdit, Column, TableDefinition, list_tab
 from genjin.tables.ledger.operation import OpenOperation, chunk_rows
 from genjin.tables.scope.predicate import check_action
 
+# What is about the person and stays theirs: nobody inherits another's holidays.
+_PERSONAL = frozenset({"absences"})
+
 
 def give_records(actor: Actor, opened: OpenOperation, from_id: int, to_id: int) -> int:
     """Gives all living records of one person to another, table by table, through the table's own assigning verb.
@@ -57,7 +60,7 @@ def _give(
 def _owned_tables(attr: str) -> Iterator[tuple[TableDefinition, Column]]:
     """Tables of records with the column that stores `attr`; people and units own nothing but themselves."""
     for definition in list_tables():
-        if definition.owned and not definition.settings:
+        if definition.owned and not definition.settings and definition.key not in _PERSONAL:
             found = next((c for c in definition.columns if c.attr == attr), None)
             if found is not None:
                 yield definition, found

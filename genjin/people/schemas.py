@@ -75,8 +75,19 @@ class TableRights(Schema):
     reach: ReachName
 
 
+class StoodIn(Schema):
+    """A colleague who is away, for whom one acts until `last`."""
+
+    id: int
+    label: str
+    last: date | None
+
+
 class Session(Schema):
-    """tables: every table, with what the person may do there. position: where the ledger stands now."""
+    """tables: every table, with what the person may do there. position: where the ledger stands now.
+
+    stands_in_for: colleagues whose records one works today as if they were one's own.
+    """
 
     person: PersonFacts
     organisation: str
@@ -87,6 +98,7 @@ class Session(Schema):
     position: int
     version: str
     zone: str
+    stands_in_for: list[StoodIn] = []
 
 
 class SessionItem(Schema):

@@ -133,6 +133,10 @@ CADENCES = register(
             Column("min_days", Words("跟进频率（最短天数）", "Every at least (days)"), Number(), "min_days", width=140),
             Column("max_days", Words("跟进频率（最长天数）", "Every at most (days)"), Number(), "max_days", width=140),
             Column("methods", Words("跟进方式", "Methods"), Text(), "methods", width=220),
+            Column(
+                "most_contacts", Words("最多联系（次）", "At most (contacts)"), Number(), "most_contacts", width=120
+            ),
+            Column("within_days", Words("每（天）", "Within (days)"), Number(), "within_days", width=90),
             Column("goal", Words("核心目标", "Aim"), LongText(), "goal", width=260),
             Column("pipeline", Words("销售流程", "Pipeline"), Link("pipelines"), "pipeline_id", width=120),
             Column("position", Words("顺序", "Order"), Number(), "position", hidden_by_default=True, width=70),

@@ -77,7 +77,8 @@ class StageVisit(Record):
 class Cadence(Record):
     """How often a grade wants to be contacted (D2, template 分级跟进标准). Days are calendar days.
 
-    `pipeline_id` empty: the rule for every pipeline that has none of its own.
+    `pipeline_id` empty: the rule for every pipeline that has none of its own. Letter P: leads that are paused (D4).
+    most_contacts, within_days: at most so many contacts of a customer in so many days, today included (D3).
     """
 
     pipeline_id = models.BigIntegerField(null=True)
@@ -85,6 +86,8 @@ class Cadence(Record):
     intent = models.TextField(null=True)
     min_days = models.IntegerField(null=True)
     max_days = models.IntegerField(null=True)
+    most_contacts = models.IntegerField(null=True)
+    within_days = models.IntegerField(null=True)
     methods = models.TextField(null=True)
     goal = models.TextField(null=True)
     position = models.IntegerField(null=True)

@@ -13,6 +13,13 @@ from genjin.people.credentials import new_password
 from genjin.people.models import Person, Role, Unit
 from genjin.tables.ledger.operation import single
 
+# What each is good at, by sign-in name: rules of assignment go by it.
+_PROFILES: dict[str, dict[str, str]] = {
+    "linxiaotang": {"seniority": "senior", "industries": "机械制造、自动化设备、流体控制", "regions": "江苏、上海"},
+    "zhouqiming": {"seniority": "new", "regions": "安徽、山东"},
+    "liangyian": {"seniority": "senior", "industries": "汽车零部件、电气、电子", "regions": "浙江"},
+    "hezhiyuan": {"seniority": "new", "regions": "福建、江西"},
+}
 # name, sign-in name, role, index into _UNITS
 _MEMBERS = (
     ("沈若川", "shenruochuan", "regional_manager", 0),
@@ -56,6 +63,7 @@ def make_team() -> Team:
                     "unit": places[place],
                     "role": roles[role],
                     "joined_at": writer.now,
+                    **_PROFILES.get(wanted, {}),
                 }
             )
         ids = writer.create("people", drafts)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.db import models
+from django.db.models import Q
 
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
@@ -123,6 +124,19 @@ class Deriver:
         return (*self.needs, *self.reads)
 
 
+@dataclass(frozen=True, slots=True)
+class Commons:
+    """Rows nobody owns that some actors may see and take beside those within their reach (a pool of leads).
+
+    They are found one by one wherever somebody names them; lists hold them only when their filter asks for a filled
+    `column`, so that nobody's own list, count or search is flooded with them.
+    condition: which ones this actor may see; None for none.
+    """
+
+    column: str
+    condition: Callable[[Actor], Q | None]
+
+
 # Rows as they will stand after a write → what follows from it, by row and attribute; written in the same statement.
 Follow = Callable[[Mapping[int, Mapping[str, Any]]], Mapping[int, Mapping[str, Any]]]
 # Runs in the same transaction after rows of the table were written.
@@ -167,6 +181,12 @@ class TableDefinition:
     follow: Follow | None = None
     follow_on: frozenset[str] = frozenset()
     follow_needs: tuple[str, ...] = ()
+    # Attribute that keeps when the owner last wrote to the row: derived, no history.
+    touched: str = ""
+    commons: Commons | None = None
+    # Attributes that say who acts for the owner of one row, and until which day; with them the rows of those who are
+    # away are worked by whoever stands in.
+    stand_in: tuple[str, str] | None = None
     cell_verbs: Mapping[str, CellVerb] = field(default_factory=dict)
     after_write: tuple[AfterWrite, ...] = ()
     prepare: tuple[Prepare, ...] = ()

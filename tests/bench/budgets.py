@@ -28,6 +28,7 @@ BUDGETS: dict[str, Budget] = {
     "search_phone": Budget("phone-tail search, p95", 40, "ms"),
     "board": Budget("stage counts and sums, all or up to 10 units, p95", 150, "ms"),
     "board_filtered": Budget("stage counts and sums, filtered, p95", 1_000, "ms"),
+    "today": Budget("Today of a seller with 2,000 leads, p95", 60, "ms"),
     "edit": Budget("edit one cell, ledger included, p95", 20, "ms", postgresql=30),
     "assign": Budget("assign 10,000 leads in one operation", 3, "s"),
     "assign_undo": Budget("undo it", 3, "s"),

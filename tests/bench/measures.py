@@ -13,6 +13,7 @@ from tests.bench.searching import measure_search, measure_table_search
 from tests.bench.serving import measure_serving
 from tests.bench.setting import Setting
 from tests.bench.suspects import measure_scan, measure_typing
+from tests.bench.today import measure_today
 from tests.bench.writes import measure_assign, measure_edit
 
 MEASURES: dict[str, Callable[[Setting], Iterator[Figure]]] = {
@@ -22,6 +23,7 @@ MEASURES: dict[str, Callable[[Setting], Iterator[Figure]]] = {
     "boards": measure_boards,
     "totals": measure_totals,
     "overview": measure_overview,
+    "today": measure_today,
     "other_pages": measure_other_pages,
     "edit": measure_edit,
     "assign": measure_assign,

@@ -42,9 +42,8 @@ class Reader:
 @lru_cache(maxsize=8)
 def readers(reach: str, count: int = 12) -> tuple[Reader, ...]:
     """Up to `count` persons of that reach."""
-    role = Role.objects.get(key=REACHES[reach])
-    people = Person.objects.filter(role_id=role.pk, deleted_at=None).order_by("pk")[:count]
-    return tuple(_reader(p) for p in people)
+    people = Person.objects.filter(role_id=role_of(REACHES[reach]), deleted_at=None).order_by("pk")[:count]
+    return tuple(reader_of(p) for p in people)
 
 
 def rows_of(reader: Reader) -> list[int]:
@@ -52,7 +51,13 @@ def rows_of(reader: Reader) -> list[int]:
     return list(Lead.objects.filter(owner_id=reader.actor.id).order_by("pk").values_list("pk", flat=True)[:200])
 
 
-def _reader(person: Person) -> Reader:
+def role_of(key: str) -> int:
+    """The row of a shipped role."""
+    return Role.objects.get(key=key).pk
+
+
+def reader_of(person: Person) -> Reader:
+    """The person as an actor and as a signed-in browser."""
     client = Client()
     client.force_login(person, backend=_BACKEND)
     session = client.session

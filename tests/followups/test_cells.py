@@ -74,6 +74,23 @@ def test_promises_and_the_next_contact_count_from_the_day_of_their_entry() -> No
 
 
 @pytest.mark.parametrize(
+    ("cell", "owed"),
+    [
+        ("6.10 电话，法务有三处要改，改好发我们，我们盖章寄回", [("them", "改好发我们"), ("us", "盖章寄回")]),
+        ("6.10 面谈，对样品满意，回去就下单", [("them", "回去就下单")]),
+        ("6.10 微信，说有个新项目，回头把资料发我", [("them", "回头把资料发我")]),
+        ("6.10 微信，问起订量，我问下工厂再回他", [("us", "问下工厂再回他")]),
+        ("6.10 电话，图纸不全，让他把参数补齐，收到参数报价", [("them", "把参数补齐"), ("us", "收到参数报价")]),
+        ("6.10 电话，差两点，我去找领导特批，批了就签", [("us", "去找领导特批"), ("them", "批了就签")]),
+        ("6.10 拜访，说要考虑考虑，到时候通知我", []),
+    ],
+)
+def test_what_is_owed_without_a_day_is_told_by_its_frame(cell: str, owed: list[tuple[str, str]]) -> None:
+    found = read_cell(cell, WRITTEN)
+    assert [(p.by, cell[slice(*p.what_span)]) for p in found.promises] == owed
+
+
+@pytest.mark.parametrize(
     "cell", ["6.10 电话，已发报价", "6.10 电话，考虑一下，有需要再联系", "6.10 电话，要求一个月内交货"]
 )
 def test_what_is_done_or_only_wished_is_no_promise(cell: str) -> None:

@@ -149,6 +149,8 @@ def test_comments_and_proposal(cast: Cast) -> None:
             "at": "2026-03-05T16:00:00Z",
             "method": "phone",
             "why": "A 级每 1–2 天跟进一次",
+            "guard": None,
+            "consequences": {},
         }
         Caller(cast.other_seller).get(f"/leads/proposal/{lead}", status=404)
 

@@ -47,7 +47,18 @@ def test_templates_have_their_columns_in_order_and_their_words(name: str, header
 
 def test_everybody_sees_them_in_order(cast: Cast) -> None:
     names = [v.name for v in visible_views(cast.seller_actor, "leads")]
-    shipped = ["全部线索", "我的跟进", "7 天内要联系", "停滞", "待确认", "待清洗", "退回待补", "阶段看板", *TEMPLATES]
+    shipped = [
+        "全部线索",
+        "我的跟进",
+        "7 天内要联系",
+        "停滞",
+        "待确认",
+        "未来 7 天将回收",
+        "待清洗",
+        "退回待补",
+        "阶段看板",
+        *TEMPLATES,
+    ]
     assert names == shipped
 
 

@@ -55,10 +55,11 @@ PARTS = {
         "comments": "create",
     },
 }
-LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits")
+LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits", "snoozes", "outlines")
 SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
-    *("duplicate_points", "merge_rules"),
+    *("duplicate_points", "merge_rules", "today_weights"),
+    *("outcome_rules", "signal_words", "urgency_rules", "contact_policies"),
 )
 COSTS = {
     "head_office": "all: create edit delete export import",

@@ -8,6 +8,7 @@ from genjin.followups.models import Followup
 from genjin.leads.models import Lead
 from genjin.people.models import Person
 from genjin.pipelines.models import StageVisit
+from genjin.sample.arriving import ARRIVING
 from genjin.sample.fill import fill_sample
 from genjin.tables.ledger.seal import check_seal
 from genjin.tables.models import Operation
@@ -21,8 +22,9 @@ def test_a_sample_looks_lived_in(cast: Cast, defaults: Any) -> None:
     assert len(team.sellers) + 1 == 5
     assert len({password for _, _, password in team.logins}) == 5
     leads = Lead.objects.filter(deleted_at=None)
-    assert leads.count() == COUNT
-    assert leads.values("company").distinct().count() == COUNT
+    assert leads.count() == COUNT + ARRIVING
+    assert leads.values("company").distinct().count() == COUNT + ARRIVING
+    assert leads.filter(accept_by__isnull=False).count() == ARRIVING
     assert leads.filter(won_at__isnull=False, won_amount__gt=0).exists()
     assert leads.filter(lost_at__isnull=False).exclude(lost_reason=None).exists()
     assert Followup.objects.count() > COUNT
@@ -38,7 +40,7 @@ def test_every_lead_of_a_sample_has_one_open_visit_in_its_stage(cast: Cast, defa
     fill_sample(count=COUNT)
     stages = dict(Lead.objects.values_list("pk", "stage_id"))
     open_visits = StageVisit.objects.filter(left_at=None, deleted_at=None).values_list("lead_id", "stage_id")
-    assert len(open_visits) == COUNT
+    assert len(open_visits) == COUNT + ARRIVING
     assert dict(open_visits) == stages
 
 

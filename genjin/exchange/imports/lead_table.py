@@ -14,6 +14,7 @@ from genjin.followups.history_log import write_history
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.words import Words
+from genjin.leads.assigning.rules import has_rules
 from genjin.leads.duplicates import company_key, find_matches
 from genjin.pipelines.stages import load_stages
 from genjin.tables.definition import TableDefinition, get_table, list_tables
@@ -134,7 +135,9 @@ class LeadTable(PlainTable):
 
     def complete(self, values: dict[str, Any], notes: Sequence[str]) -> None:
         if values.get("owner") is None:
-            values["owner"] = self.options.owner or self.actor.id
+            # Nobody's leads wait for the rules; without any, they would wait for ever.
+            nobodys = self.options.by_rules and has_rules()
+            values["owner"] = None if nobodys else self.options.owner or self.actor.id
         if notes:
             values["remarks"] = "\n".join(filter(None, (values.get("remarks"), *notes)))
         stage = self._stages.get(values.get("stage"))

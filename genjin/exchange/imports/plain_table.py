@@ -21,6 +21,7 @@ from genjin.tables.ledger.operation import Writer
 class ImportOptions:
     """persons: a row may be a person without company. duplicates: for those nobody decided. owner: of unowned rows.
 
+    by_rules: unowned rows go to whom the rules of assignment say instead of to `owner`.
     conflicts: whose value stands in cells changed in both places that nobody decided, `theirs` or `mine`.
     """
 
@@ -28,6 +29,7 @@ class ImportOptions:
     duplicates: str = "skip"
     owner: int | None = None
     conflicts: str = "theirs"
+    by_rules: bool = False
 
 
 @dataclass(slots=True)

@@ -43,6 +43,7 @@ def show_import(actor: Actor, run: ImportRun) -> dict[str, Any]:
             "duplicates": options.duplicates,
             "owner": _owner(options.owner),
             "conflicts": options.conflicts,
+            "by_rules": options.by_rules,
         },
         "state": run.state,
         "job": run.job_id,

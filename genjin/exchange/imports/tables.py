@@ -36,4 +36,4 @@ def read_options(actor: Actor, table: str, stored: dict[str, Any]) -> ImportOpti
     conflicts = stored.get("conflicts", "theirs")
     if conflicts not in ("mine", "theirs"):
         raise AppError(ErrorCode.BAD_REQUEST, what="conflicts")
-    return ImportOptions(bool(stored.get("persons")), duplicates, owner, conflicts)
+    return ImportOptions(bool(stored.get("persons")), duplicates, owner, conflicts, bool(stored.get("by_rules")))

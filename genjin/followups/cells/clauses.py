@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from genjin.followups.cells.mentions import Mention
 
 _END = re.compile(
-    r"[。；;！!？?\n|~…]|(?<=[a-z]{3})\.\s|[，,](?!\d{3}(?!\d))|(?<=[\u4e00-\u9fff\d)）\]])[ \t]+(?=[\u4e00-\u9fff\d①-⑳])|(?<=[\u4e00-\u9fff])[ \t]+|[①-⑳⑴-⒇❶-❿]|[:：](?!\d)|[”“\"]"
+    r"[。；;！!？?\n|~…]|(?<=[a-z]{3})\.\s|[，,](?!\d{3}(?!\d))|(?<=[\u4e00-\u9fff\d)）\]])[ \t]+(?=[\u4e00-\u9fff\d①-⑳])|(?<=[\u4e00-\u9fff])[ \t]+|[①-⑳⑴-⒇❶-❿]|[:：](?!\d)|、(?=我们|我方|他们|她们|对方|客户)|[”“\"]"
 )
 
 

@@ -274,7 +274,8 @@ class _Finder:
         if words.BARE_PLAN.match(clause) and words.HAPPENED.search(clause) is None:
             if words.REACTION.match(rest):
                 return True
-            return not wished and words.DELIVERED.match(clause) is not None
+            over = mention.past(self.reference)[0] != self.reference
+            return over and not wished and words.DELIVERED.match(clause) is not None
         if not done and words.ASKED_VISIT_BARE.match(clause) and self._was_planned(mention.start, rest):
             return False
         happened = done or words.HAPPENED.search(clause) is not None
@@ -303,7 +304,7 @@ class _Finder:
             return False
         if (mention.kind != "date" and mention.kind != "month") or mention.kind == "full":
             return True
-        if sure:
+        if sure and mention.kind != "month":
             return True
         coming, _ = mention.coming(self.reference)
         if coming is None or coming == day:

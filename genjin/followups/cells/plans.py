@@ -6,48 +6,35 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 
 from genjin.followups.cells import plan_words as words
 from genjin.followups.cells.clauses import Clause
 from genjin.followups.cells.found import NextContact, Promised, Side, Span
+from genjin.followups.cells.frames import find_frame
 from genjin.followups.cells.mentions import Mention
-from genjin.followups.cells.sides import ASKED, side_of
+from genjin.followups.cells.spans import LONGEST, end_of_promise
+from genjin.followups.cells.timed import read_day
 from genjin.kernel.moments import Precision
 
-_TRAILING = ' \t\n，,。；;、！!？?…~～”"）)'
-_EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\s！!~。；;，,]+$")
-# Longer and more than anybody writes; they keep a hostile text from costing more than its length.
-_LONGEST = 80
 _MOST = 50
-_STOP_CONTACT = re.compile(r"[，,。；;\n！!？?]")
-# 带方案过去谈: what is brought along makes no promise of a meeting.
-_BRINGS = re.compile(
-    r"(?:再|先|我们?|安排)?(?:带|拿|领|陪)着?[^，,。；;\n]{1,8}?(?:过去|上门|去(?:谈|聊|看|量|见|签|拜访|给|他|她)|来(?:试听|体验|店|门店|厂|公司|看|我们)|拜访|登门|汇报|见面|面谈)"
-)
-_DISPOSES = re.compile(r"(?:我们?|他们?|她|客户|对方|能|会|先|再|就)*把")
-# 要报价，明天回: an answer, where nobody asked it is a return home.
-_JUST_ANSWERS = re.compile(r"回(?=$|[，,。；;\s])")
-# 送货时再谈二期: the occasion is no promise.
-_THEN = re.compile(r"(?:时候?|之?后|完)(?:再|去)?$")
-_RINGS = re.compile(
-    r"(?:再|先|我)*[给跟和向][^，,。；;\n]{1,5}?[打回通]个?电?话|(?:再|先|我)*给(?:他|她|客户|对方|[\u4e00-\u9fff][总工姐哥])电话|回(?:他|她|客户|对方)个?电话|约(?:在|好|定)"
-)
-# 能不能年底付: a question.
-_MAY_WE = re.compile(r"(?:能不能|能否|可否|可不可以|是否)\s*$")
 _THAT_DAY = re.compile(r"当[天日]|那天|同一?天")
-_MONEY = re.compile(r"(?:会计|财务|出纳|款|钱|保证金|押金|定金|订金|预付)\s*$")
-_PAYS = re.compile(
-    r"(?:先|会|就|能|可以?|一起)?(?:补?打|转|付|汇|结|到|给|补|清)(?:过来|给我们?|到账|齐|清|出)?(?=$|[，,。；;\s])"
+# 25号回国，让回国后再约: what the clause before said of its day is said again.
+_BY_THEN = re.compile(
+    r"(?P<also>顺便|顺路|顺道|届时|到时候?)|(?:让|说|等)?(?:[他她我]们?)?(?P<what>[\u4e00-\u9fff])[\u4e00-\u9fff]{0,2}(?:了|完|之?后|以后|再)"
 )
-_CAME = re.compile(r"[发寄送传]来(?!给)")
-# 15号前把旧账结了 is still to be done.
-_TO_SETTLE = re.compile(r"(?:先)?把[^，,。；;\n了]{1,10}了(?=$|[，,。；;\s])")
-# What is so or becomes so by itself is owed by nobody.
-_STATE = re.compile(r"[了过着已]|以后才|不|没|未|才能|可能|估计|大概|据说|的$")
-_ONLY_WANTED = re.compile(r"(?:之?前|以?内|内)?(?:就|必须)?(?:要|给|完成|搞定)?")
-_DECIDES = re.compile(r"(?:内部)?开会(?:讨论|定|研究|商量|决定)")
-_MEETS = re.compile(r"签|评审|汇报|交流|考察")
+# 周五上午有空 过去谈
+_FREE = re.compile(r"(?:上午|下午|早上|晚上|中午|都|才|会)*(?:有空|有时间|方便|在(?:公司|厂里?|店里?|办公室|家)?)\s*")
+# 约见，7.12下午两点
+_AGREED = re.compile(r"约(?!束|等)|见面|拜访|接待|[小时分钟刻]+$|面谈")
+_CLOCK_ONLY = re.compile(
+    r"(?:上午|下午|早上|晚上|中午|\d{1,2}[:点]\d{0,2}分?半?|[一二两三四五六七八九十]{1,3}点半?|\s|见|左右)*"
+)
+_ONLY_WANTED = re.compile(
+    r"(?:大[概约]|预计|估计|最[快迟晚]|应该)?(?:之?前|以?内|内)?(?:就|必须)?(?:要|给|完成|搞定)?(?:左右)?"
+)
+# 让报价，已报: nothing is left to do.
+_DONE_AT_ONCE = re.compile(r"[，,\s]*(?:都|当[场天]|马上)?已(?!经?[通安]|安排|申请)")
+_WHO_THEY = re.compile(rf"{words.THEM.pattern}|秘书|助理|[老副]总|(?:主任|经理|[科局处院校厂店站所园]长)(?!助理)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +48,31 @@ def read_plans(clauses: Sequence[Clause], anchor: date, text: str, begin: int, a
     contacts: list[NextContact] = []
     promises: list[Promised] = []
     coming: Mention | None = None
-    for clause in clauses:
+    for index, clause in enumerate(clauses):
         clause = _same_day(clause, coming)
         if promises and promises[-1].due is None and (due := _time_alone(clause, anchor)) is not None:
             # 补一份测算，三天内
             promises[-1] = replace(promises[-1], due=due[0], due_precision=due[1])
             continue
+        if (again := _said_again(clause, clauses[index - 1] if index else None, text)) is not None:
+            contacts += (c for c in _timed(again, anchor, text, begin) if isinstance(c, NextContact))
+        agreed = _agreed_day(clause, clauses[index - 1] if index else None, anchor)
+        if agreed is not None:
+            contacts.append(agreed)
+            continue
         coming = clause.days[-1] if clause.days else None
         timed = list(_timed(clause, anchor, text, begin))
+        if len(timed) == 1 and promises and _same_deed(promises[-1], timed[0], text):
+            # 脱敏后发，明早发出: one deed, and its day.
+            promises.pop()
         for found in timed:
             if isinstance(found, NextContact):
                 contacts.append(found)
             else:
                 promises.append(found)
         if not any(isinstance(found, Promised) for found in timed):
-            promises.extend(_untimed(clause, text, begin, taken=[_span_of(f) for f in timed[:_MOST]]))
+            taken = [_span_of(f) for f in timed[:_MOST]]
+            promises.extend(_untimed(clause, text, begin, taken, first=index == 0 and begin > 0))
     return Plans(tuple(contacts), tuple(_apart(promises)))
 
 
@@ -87,6 +84,53 @@ def _same_day(clause: Clause, coming: Mention | None) -> Clause:
         return clause
     that = replace(coming, start=clause.start + named.start(), end=clause.start + named.end())
     return replace(clause, days=(that,))
+
+
+# 要求补充案例，明天补发: the act without a thing is the one asked for.
+_VERB_ALONE = re.compile(
+    r"(?:[今明后]天|周[一二三四五六日]|前|内|就|下班|之)(?:上午|下午|就|会|再)?(?P<act>补发|补寄|发来?|寄来?|给到?|提供|报|回|交|送|出|补|传)(?:过来|过去|给我|给他)?$"
+)
+
+
+def _same_deed(before: Promised, found: NextContact | Promised, text: str) -> bool:
+    if before.due is not None or not isinstance(found, Promised) or found.by != before.by:
+        return False
+    start, end = found.what_span
+    alone = _VERB_ALONE.search(text[start:end])
+    asked = text[slice(*before.what_span)]
+    if 0 < start - before.what_span[1] <= 2 and alone and (asked.startswith("提供") or alone["act"][0] in asked):
+        return True
+    return 0 < start - before.what_span[1] <= 2 and any(
+        verb in text[start:end] and verb in text[slice(*before.what_span)][-4:] for verb in "发寄送报改出"
+    )
+
+
+def _said_again(clause: Clause, before: Clause | None, text: str) -> Clause | None:
+    """回国后再约 behind 25号回国 is of that day."""
+    if before is None or not before.days or clause.days:
+        return None
+    named = _BY_THEN.match(clause.text.lstrip())
+    day = before.days[-1]
+    free = _FREE.fullmatch(text, day.end, before.end) is not None and words.CONTACT.match(clause.text.lstrip())
+    if free:
+        at = clause.start + len(clause.text) - len(clause.text.lstrip())
+        return replace(clause, days=(replace(day, start=at, end=at),))
+    if named is None or not (named["also"] or named["what"] in text[day.end : before.end][:8]):
+        return None
+    at = clause.start + len(clause.text) - len(clause.text.lstrip())
+    return replace(clause, days=(replace(day, start=at, end=at + named.end() - (named.group()[-1] == "再")),))
+
+
+def _agreed_day(clause: Clause, before: Clause | None, anchor: date) -> NextContact | None:
+    """电话约见，7.12下午两点: nothing but the time of what the clause before agreed on."""
+    if before is None or before.days or len(clause.days) != 1 or _AGREED.search(before.text[-12:]) is None:
+        return None
+    mention = clause.days[0]
+    rest = clause.text[: mention.start - clause.start] + clause.text[mention.end - clause.start :]
+    day, precision = mention.coming(anchor)
+    if day is None or day <= anchor or not any(c in rest for c in "点:午") or not _CLOCK_ONLY.fullmatch(rest):
+        return None
+    return NextContact(day, precision, (mention.start, clause.start + len(clause.text.rstrip())))
 
 
 def _time_alone(clause: Clause, anchor: date) -> tuple[date, Precision] | None:
@@ -120,7 +164,7 @@ def _timed(clause: Clause, anchor: date, text: str, begin: int) -> Iterator[Next
         # 当天重开寄出 tells what was done, unless a day to come was named before.
         if day is None or day < anchor or (day == anchor and text.startswith("当", mention.start)):
             continue
-        found = _one(clause, mention, floor, stop, text, begin)
+        found = read_day(text, begin, mention, floor, stop)
         if found is None:
             continue
         side, span = found
@@ -130,197 +174,27 @@ def _timed(clause: Clause, anchor: date, text: str, begin: int) -> Iterator[Next
             yield Promised(side, span, day, precision)
 
 
-def _one(
-    clause: Clause, mention: Mention, floor: int, stop: int, text: str, begin: int
-) -> tuple[Side | None, Span] | None:
-    """What is to happen at the day named: (None, span) for a contact, (side, span) for a promise."""
-    before = text[floor : mention.start]
-    behind = text[mention.end : stop]
-    gap = words.BETWEEN.match(behind)
-    skip = gap.end() if gap else 0
-    body = behind[skip:]
-    if words.NOT_OWED.search(before[-6:] + behind):
-        return None
-    their_call = words.THEIR_CALL.search(body[:16])
-    if their_call is not None:
-        return "them", (mention.start, _end(text, mention.end + skip + their_call.end(), stop, clause))
-    # 把视频和参数转给他: what is named behind 把 is no contact.
-    contact = None if _DISPOSES.match(body) else words.CONTACT.search(body[:24])
-    promise = _find_promise(body) or (None if contact else _find_loose(body) or _find_any(before, mention, text, body))
-    appointed = words.APPOINTED.search(before)
-    if appointed is not None and promise is not None and promise["them"] and _MEETS.search(body[:16]):
-        return None, (mention.start, _contact_end(text, mention.end + skip + 1, stop))
-    if (brings := _BRINGS.match(body)) is not None:
-        return None, (mention.start, _contact_end(text, mention.end + skip + brings.end(), stop))
-    if (paid := _PAYS.match(body)) is not None and _MONEY.search(before):
-        # 货款周五打
-        return "them", (mention.start, mention.end + skip + paid.end())
-    if (served := _ours_to_serve(before, body, contact)) is not None:
-        return "us", (mention.start - served, _end(text, mention.end + skip + 1, stop, clause))
-    if contact is not None and _is_contact(contact, promise, body):
-        return None, (mention.start, _contact_end(text, mention.end + skip + contact.end(), stop))
-    if promise is not None:
-        if _MAY_WE.search(before):
-            return None
-        if promise["us"] and words.NEEDED.match(promise.group()) and words.WISHED.search(before):
-            return None
-        side = side_of(before, body[: promise.start()], promise, text, begin, mention.start)
-        return side, (
-            _with_object(text, clause, mention, before),
-            _end(text, mention.end + skip + promise.start() + 1, stop, clause),
-        )
-    # 定了3号和7号: of several numbers none is a day.
-    if appointed is not None and not re.search(r"[和、]", text[mention.start : mention.end]):
-        return None, (mention.start, mention.end + skip)
-    if _JUST_ANSWERS.match(body) and (ASKED.search(text[max(begin, mention.start - 24) : mention.start])):
-        return "us", (mention.start, mention.end + skip + 1)
-    if not body.strip(_TRAILING + ".") and words.BY.search(before):
-        return _before_its_day(before, floor, mention, text, begin)
-    return None
-
-
-def _find_any(before: str, mention: Mention, text: str, body: str) -> re.Match[str] | None:
-    """11月8日前互换文本: work with a deadline, or of somebody named, though its verb is none we know."""
-    named = words.BY_WHOM.search(before)
-    due = words.BY_THEN.match(text, mention.end) or text.startswith("内", mention.end - 1)
-    if not (named or due) or words.WISHED.search(before) or "每" in before:
-        return None
-    match = words.ANY.match(body)
-    if (
-        match is None
-        or words.DONE.match(body.replace("完", ""))
-        or _STATE.search(match.group())
-        or words.NO_WORK.search(match.group())
-    ):
-        return None
-    return match
-
-
-def _ours_to_serve(before: str, body: str, contact: re.Match[str] | None) -> int | None:
-    """售后小李周五到现场处理, 次日上门更换: work on the spot, no mere visit; how long its subject is."""
-    if contact is None or not contact["meeting"]:
-        return None
-    staff = words.OUR_STAFF.search(before)
-    if staff is not None:
-        return len(before) - staff.start()
-    return 0 if words.SERVICE.match(body[contact.end() :]) or words.SENT.match(body) else None
-
-
-def _before_its_day(
-    before: str, floor: int, mention: Mention, text: str, begin: int
-) -> tuple[Side | None, Span] | None:
-    """reply with PI by Wed: the act stands before its time."""
-    act = words.PROMISE.search(before.strip())
-    if (
-        act is not None
-        and not words.DONE.match(before[act.start() :])
-        and not words.DONE_BEFORE.search(before[: act.start()])
-    ):
-        at = floor + len(before) - len(before.lstrip()) + act.start()
-        return side_of(before[: act.start()], "", act, text, begin, at), (at, mention.end)
-    called = words.CONTACT.search(before)
-    if called is not None and not re.search(r"[了过]", before[called.start() :]):
-        return None, (floor + called.start(), mention.end)
-    return None
-
-
-def _find_promise(body: str) -> re.Match[str] | None:
-    """The first act owed in `body`; none that is done or denied."""
-    for match in words.PROMISE.finditer(body[:30]):
-        if _CAME.match(body, match.start()):
-            return None
-        to_settle = _TO_SETTLE.match(body) is not None
-        if (
-            not to_settle
-            and words.DONE.match(body[match.start() : match.end() + 2])
-            and not re.match(r"改好|[^了]{1,6}完", body[match.start() :])
-        ):
-            return None
-        if words.DONE_BEFORE.search(body[: match.start()]):
-            return None
-        return match
-    return None
-
-
-def _find_loose(body: str) -> re.Match[str] | None:
-    """收到后两天内排产: an act told by its verb alone, right behind its day."""
-    lead = words.SUBJECT.match(body)
-    match = words.LOOSE.match(body, lead.end() if lead else 0)
-    if match is None or _TO_SETTLE.match(body):
-        return match
-    done = words.DONE.match(match.group().replace("完", ""))
-    return None if done or _STATE.search(match.group()) else match
-
-
-def _is_contact(contact: re.Match[str], promise: re.Match[str] | None, body: str) -> bool:
-    if promise is None:
-        return not re.match(r"[^，,。；;\n]{0,3}(?:了(?!解)|过(?!去|来))", body[contact.end() :])
-    if _DECIDES.match(body):
-        return False
-    if _RINGS.match(body) or (promise["them"] and contact.group().startswith("再")):
-        return True
-    if _THEN.search(body[: contact.start()]):
-        return True
-    if contact.group() in ("过去", "过来") and promise.start() < contact.start():
-        return False
-    if contact["meeting"] and contact.group().startswith("来") and promise.group().startswith(("安排", "派")):
-        return True
-    if contact["meeting"]:
-        return contact.start() <= promise.start() or (
-            promise.start() + 2 >= contact.start()
-            and promise["them"] is None
-            and not promise.group().startswith(("送", "派", "配送", "发货"))
-        )
-    return contact.start() < promise.start() and contact.group() not in ("约", "微信")
-
-
-def _with_object(text: str, clause: Clause, mention: Mention, before: str) -> int:
-    """图纸后天给: the thing that stands before its day belongs to the promise."""
-    thing = re.search(rf"(?:{words.THEIR_OBJECTS}|{words.OUR_OBJECTS})\s*$", before)
-    return mention.start - (len(before) - thing.start()) if thing and len(before) <= 8 else mention.start
-
-
-def _untimed(clause: Clause, text: str, begin: int, taken: Sequence[Span]) -> Iterator[Promised]:
-    """让发合同, 回去申请特价: owed though no time is named."""
-    for mark in islice(words.OWED.finditer(clause.text), _MOST):
-        at = clause.start + mark.end()
-        if any(s <= at < e for s, e in taken):
-            continue
-        kind = mark.lastgroup or ""
-        rest = clause.text[mark.end() : mark.end() + _LONGEST]
-        if kind != "finished" and (
-            words.DONE.match(rest[kind == "wait" : 14])
-            or words.NOT_OWED.search(rest)
-            or words.DONE_BEFORE.search(clause.text[max(0, mark.start() - 12) : mark.start()])
-        ):
+def _untimed(clause: Clause, text: str, begin: int, taken: Sequence[Span], *, first: bool) -> Iterator[Promised]:
+    """让发合同, 回去申请特价: owed though no time is named. first: what begins an entry tells what was done."""
+    from_ = 0
+    for _ in range(_MOST):
+        frame = find_frame(clause.text, from_)
+        if frame is None:
             return
-        side: Side = "them" if kind in ("duethem", "agreed", "wait", "theirs", "return", "finished") else "us"
-        if kind == "soon":
-            act = words.PROMISE.match(rest) or words.LOOSE.match(rest)
-            if act is None:
-                return
-            side = side_of(clause.text[max(0, mark.start() - 12) : mark.start()], "", act, text, begin, at)
-        starts_inside = kind in ("back", "due", "duethem", "wait", "soon")
-        start = clause.start + mark.start() if starts_inside else at
-        if kind == "mine" and len(rest.strip(_TRAILING)) <= 2:
-            # 合同我来拟
-            start = clause.start + len(clause.text) - len(clause.text.lstrip())
-        if kind == "theirs" or kind == "wait":
-            start = at if kind == "theirs" else start
-        yield Promised(side, (start, _end(text, at + 1, clause.end, clause)), None, None)
+        from_ = frame.deed + 1
+        at = clause.start + frame.deed
+        behind = text[at : min(at + LONGEST, clause.end)]
+        told = first and frame.told
+        if told or any(s <= at < e for s, e in taken) or words.NOT_OWED.search(behind) or words.BEFALLS.search(behind):
+            continue
+        if _DONE_AT_ONCE.match(text, clause.end) or text.startswith((f"，{text[at]}了", f" {text[at]}了"), clause.end):
+            continue
+        side = frame.side or _who_acted(text[begin : clause.start + frame.start])
+        yield Promised(side, (clause.start + frame.start, end_of_promise(text, at + 1, clause.end)), None, None)
         return
 
 
-def _end(text: str, least: int, stop: int, clause: Clause) -> int:
-    """To the end of the clause, marks and pictures off."""
-    # A sentence that goes on without any mark is cut: what is owed is said near its time.
-    cut = _EMOJI.sub("", text[least : min(stop, least + _LONGEST)])
-    return least + len(cut.rstrip(_TRAILING))
-
-
-def _contact_end(text: str, least: int, stop: int) -> int:
-    """The verb with its object: 下周二找他."""
-    match = _STOP_CONTACT.search(text, least, min(stop, least + 12))
-    end = match.start() if match else min(stop, least + 12)
-    cut = _EMOJI.sub("", text[least:end])
-    return least + len(cut.rstrip(_TRAILING)) if len(cut) <= 8 else least
+def _who_acted(lead: str) -> Side:
+    """Whoever was named last goes on; where nobody was, the writer tells of himself."""
+    named = [(m.end(), side) for side, who in (("us", words.US), ("them", _WHO_THEY)) for m in who.finditer(lead[-40:])]
+    return "them" if named and max(named)[1] == "them" else "us"

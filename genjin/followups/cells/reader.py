@@ -27,6 +27,9 @@ _ITEM = re.compile(
 _REST_OF_LINE = re.compile(r"[ \t:：】\])）]*\n")
 # What follows a bar: the figure of a day, or nothing of the kind.
 _BAR = re.compile(r"\|\s*((?:\d{1,4}[./年月-]\d)?)")
+# 6.3/电话/无人接: a stroke behind a day and the way of contact parts columns, too.
+_SLASHED = re.compile(r"\d/(?:电话|微信|拜访|上门|邮件|短信|面谈|视频|电联|来电)")
+_SLASH = re.compile(r"(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff\d])|(?<=\d)/(?=[\u4e00-\u9fff])")
 # A plan that stands before the history is for the months to come; later is a day of the past.
 _HALF_A_YEAR = timedelta(days=183)
 _AHEAD = re.compile(r"计划|预计|准备|打算|拟|下次|下一?步|预约")
@@ -57,6 +60,8 @@ def read_cell(cell: str, reference: date) -> CellReading:
 
 def _columns_as_clauses(text: str) -> str:
     """3/5 | 电话 | 张总: where most parts between bars begin with no day, the bars part columns, not entries."""
+    if _SLASHED.search(text):
+        text = _SLASH.sub("，", text)
     parts = _BAR.findall(text)
     if len(parts) < 2 or 2 * sum(part != "" for part in parts) > len(parts):
         return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from genjin.followups.models import Task
@@ -13,7 +13,9 @@ from genjin.kernel.words import Words
 from genjin.leads.models import Lead
 from genjin.notices.kinds import NoticeKind, register_kind
 from genjin.notices.telling import News, tell
+from genjin.tables.definition import ledger_keys
 from genjin.tables.ledger.operation import Writer
+from genjin.tables.models import Change
 
 TASK_GIVEN = register_kind(
     NoticeKind(
@@ -49,7 +51,9 @@ def prepare_tasks(actor: Actor, writer: Writer, drafts: list[dict[str, Any]]) ->
 
 
 def after_task_write(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
-    """Hook of the tasks table: whoever was given a task by name is told, once however many there are."""
+    """Hook of the tasks table: the lead knows what is due first; whoever was given a task by name is told, once."""
+    if changed & {"", "lead", "due", "done_at", "dropped_at", "side"}:
+        derive_first_task(writer, _leads_of(row_ids, "lead" in changed))
     if not changed & {"", "assignee"}:
         return
     given = Task.objects.filter(pk__in=row_ids, deleted_at=None, state="open", follows_owner=False)
@@ -59,6 +63,27 @@ def after_task_write(writer: Writer, _table: str, row_ids: Sequence[int], change
             mine[person].append((pk, text or ""))
     operation = writer.operation.ensure_row() if mine else None
     tell([_news(writer, person, tasks) for person, tasks in mine.items()], operation_id=operation)
+
+
+def _leads_of(task_ids: Sequence[int], moved: bool) -> set[int]:
+    """Living leads that these tasks hang on, or hung on before."""
+    found = set(Task.objects.filter(pk__in=task_ids).values_list("lead_id", flat=True))
+    if moved:
+        moves = Change.objects.filter(table__in=ledger_keys("tasks"), row_id__in=list(task_ids), column="lead")
+        found |= {lead for move in moves.values_list("before", "after") for lead in move}
+    return {lead for lead in found if lead is not None}
+
+
+def derive_first_task(writer: Writer, lead_ids: Collection[int]) -> None:
+    """Writes `task_due` of these leads through the ledger, so that whoever sees the lead sees its colour change."""
+    found: dict[int, tuple[Any, str | None]] = {}
+    tasks = Task.objects.filter(lead_id__in=lead_ids, deleted_at=None, state="open", due_at__isnull=False)
+    for lead, due, side in tasks.order_by("-red_at", "-pk").values_list("lead_id", "due_at", "side"):
+        found[lead or 0] = (due, side)
+    first = {lead: found.get(lead, (None, None)) for lead in lead_ids}
+    if first:
+        writer.derive("leads", {lead: {"task_side": side} for lead, (_, side) in first.items()})
+        writer.set("leads", {lead: {"task_due": due} for lead, (due, _) in first.items()}, trashed=True)
 
 
 def _news(writer: Writer, person: int, tasks: Sequence[tuple[int, str]]) -> News:

@@ -124,7 +124,7 @@ def _write_cells(writer: Writer, facts: MergeFacts, plan: MergePlan) -> None:
     writer.set("leads", {keep: cells})
     owner = plan.of("owner")
     if owner is not None and owner.value != facts.rows[keep]["owner_id"]:
-        for refusal in write_owners(writer, {keep: owner.value}):
+        for refusal in write_owners(writer, {keep: owner.value}, clock=False):
             raise refusal.error
     stage = plan.of("stage")
     if stage is not None and stage.value is not None and stage.value != facts.rows[keep]["stage_id"]:

@@ -24,7 +24,7 @@ def review_leads(actor: Actor, ids: Sequence[int], verdict: str, note: str = "",
     check_verdict(actor, verdict, note)
 
     def write(writer: Writer, part: list[int]) -> list[Refusal]:
-        return _write(writer, part, verdict, note.strip() or None)
+        return write_verdicts(writer, part, verdict, note.strip() or None)
 
     return run_bulk(actor, ids, write, verb=f"reviews.{verdict}", column="review_state", via=via, reason=note.strip())
 
@@ -39,7 +39,7 @@ def review_cells(actor: Actor, writer: Writer, edits: Sequence[CellEdit]) -> lis
         except AppError as error:
             refused.append(Refusal(edit.row_id, edit.column, error))
             continue
-        refused += _write(writer, [edit.row_id], verdict, note.strip() or None)
+        refused += write_verdicts(writer, [edit.row_id], verdict, note.strip() or None)
     return refused
 
 
@@ -56,7 +56,8 @@ def check_verdict(actor: Actor, verdict: str, note: str) -> None:
         raise AppError(ErrorCode.REQUIRED, field="note")
 
 
-def _write(writer: Writer, ids: Sequence[int], verdict: str, note: str | None) -> list[Refusal]:
+def write_verdicts(writer: Writer, ids: Sequence[int], verdict: str, note: str | None) -> list[Refusal]:
+    """Writes the verdicts and what they do to the leads. Rights are the caller's to check."""
     found = writer.rows("leads", ids, ("review_state", "flags", "flags_accepted"))
     refused = [
         Refusal(i, "review_state", AppError(ErrorCode.NOT_RETURNED))

@@ -57,7 +57,7 @@ ROBOTS = register(
         columns=(
             Column("name", Words("名称", "Name"), Text(60), "name", required=True, width=160),
             Column("active", Words("启用", "Active"), Checkbox(), "active", width=60),
-            Column("kind", Words("平台", "Platform"), KINDS, "kind", required=True, width=100),
+            Column("kind", Words("平台", "Platform"), KINDS, "kind", width=100),
             Column("url", Words("Webhook 地址", "Webhook address"), Secret(), "url", width=200),
             Column("secret", Words("加签密钥", "Signing secret"), Secret(), "secret", width=140),
             Column("for_unit", Words("谁的提醒", "Whose notices"), Link("units"), "for_unit_id", width=140),

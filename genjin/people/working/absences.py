@@ -12,6 +12,7 @@ from django.db.models import Q
 from genjin.kernel.actor import Actor, Reach
 from genjin.kernel.errors import AppError, ErrorCode, forbidden
 from genjin.people.models import Absence, Person
+from genjin.people.rights_events import announce_rights
 from genjin.tables.ledger.operation import Writer
 
 
@@ -47,6 +48,13 @@ def load_absences(day: date) -> AbsenceBook:
     )
 
 
+def last_days(day: date) -> dict[int, date]:
+    """The last day of each absence that covers `day`, by person."""
+    living = Absence.objects.filter(deleted_at=None, owner_id__isnull=False, last__gte=day)
+    rows = living.filter(Q(first__lte=day) | Q(first__isnull=True)).order_by("id").values_list("owner_id", "last")
+    return {who: last for who, last in rows if who is not None and last is not None}
+
+
 def fill_absences(actor: Actor, _writer: Writer, drafts: list[dict[str, Any]]) -> None:
     """New absences are one's own unless told otherwise, and belong to the person's unit. Raises required."""
     for draft in drafts:
@@ -75,6 +83,8 @@ def check_absences(writer: Writer, table: str, ids: Sequence[int], _changed: fro
     }
     if misplaced:
         writer.derive(table, misplaced)
+    # Whoever stands in sees more from now on, or less.
+    announce_rights({row["stand_in_id"] for row in rows.values() if row["stand_in_id"] is not None})
 
 
 def _within(actor: Actor, person_id: int | None, unit_id: int | None) -> bool:

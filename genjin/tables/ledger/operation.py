@@ -283,6 +283,8 @@ class Writer:
                 written[column.attr] = value
         if written:
             self.operation.count(definition.key, 1)
+            if definition.touched and _is_owners(self.actor, row, written):
+                written[definition.touched] = self.now
             if definition.derive is not None and set(written) & set(definition.derive_needs):
                 written.update(definition.derive({**{n: row[n] for n in definition.derive_needs}, **written}))
             for deriver in definition.derivers:
@@ -342,9 +344,19 @@ class Writer:
         return {"updated_at": self.now, "updated_by_id": self.actor.id}
 
 
+def _is_owners(actor: Actor, row: Mapping[str, Any], written: Mapping[str, Any]) -> bool:
+    """Whether the row's owner writes, or somebody becomes its owner."""
+    if "owner_id" in written:
+        return written["owner_id"] is not None
+    owner = row["owner_id"]
+    return actor.id is not None and owner is not None and (owner == actor.id or owner in actor.stands_in_for)
+
+
 def _attrs(definition: TableDefinition, columns: Iterable[Column]) -> list[str]:
     """Attributes to read before writing these columns: their own and what derived values need."""
     attrs = dict.fromkeys("custom" if c.is_custom else c.attr for c in columns)
+    if definition.touched:
+        attrs.update({definition.touched: None, "owner_id": None})
     followed = [d for d in definition.derivers if not attrs.keys().isdisjoint(d.needs)]
     if definition.derive is not None:
         attrs.update(dict.fromkeys(definition.derive_needs))

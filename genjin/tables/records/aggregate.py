@@ -16,10 +16,10 @@ from genjin.tables.fields.choice import Choice
 from genjin.tables.fields.link import Link
 from genjin.tables.records.context import find_labels
 from genjin.tables.records.custom_value import CustomValue
-from genjin.tables.records.query import Query, filtered_branch
+from genjin.tables.records.query import Query, asks_commons, filtered_branch
 from genjin.tables.rowreader import read_for_each, read_query
 from genjin.tables.scope.mask import check_unmasked
-from genjin.tables.scope.predicate import ANY_UNIT, disjoint
+from genjin.tables.scope.predicate import ANY_UNIT, Branch, disjoint
 
 COUNT_CAP = 10_000
 MAX_GROUPS = 500
@@ -59,7 +59,11 @@ def total_rows(table: str, actor: Actor, query: Query, sums: tuple[str, ...]) ->
 def selections(table: str, actor: Actor, query: Query) -> list[Any]:
     """The rows of the query in parts without overlap, each answered by one index: counts and sums add up."""
     definition = get_table(table)
-    return [filtered_branch(table, actor, query, branch) for branch in disjoint(definition, actor)]
+    return [filtered_branch(table, actor, query, branch) for branch in _parts(definition, actor, query)]
+
+
+def _parts(definition: TableDefinition, actor: Actor, query: Query) -> list[Branch]:
+    return disjoint(definition, actor, commons=asks_commons(definition, query.filter))
 
 
 def add_known(one: Any, other: Any) -> Any:
@@ -93,7 +97,7 @@ def _counted(
 ) -> list[tuple[Any, ...]]:
     """`(value, count, *sums, attention)` of each group, added up over the parts of the actor's scope."""
     groups: dict[Any, tuple[Any, ...]] = {}
-    for branch in disjoint(definition, actor):
+    for branch in _parts(definition, actor, query):
         part = filtered_branch(definition.key, actor, query, branch, each=True)
         rows, names = _with_sums(definition, actor, part, sums)
         attr = column.attr

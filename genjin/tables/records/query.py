@@ -16,7 +16,7 @@ from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.tables.definition import Column, TableDefinition, get_table
 from genjin.tables.filters.compile import FilterCompiler
-from genjin.tables.filters.tree import EVERYTHING, Filter
+from genjin.tables.filters.tree import EVERYTHING, Condition, Filter
 from genjin.tables.ledger.position import current_position
 from genjin.tables.records.context import build_filter_context
 from genjin.tables.records.seek import Cursor, SortKey, decode_cursor, order_value, phases, whole
@@ -69,7 +69,8 @@ def fetch_page(table: str, actor: Actor, query: Query) -> Page:
         for key in keys:
             if key.attr.startswith("_c"):
                 base = base.annotate(**{key.attr: compiler.annotations[key.attr]})
-        found = _merged(base, definition, actor, keys, cursor, id_descending, limit + 1)
+        parts = branches(definition, actor, commons=asks_commons(definition, query.filter))
+        found = _merged(base, parts, keys, cursor, id_descending, limit + 1)
         rows = show_rows(shape, actor, _in_order(definition, shape, [f[0] for f in found[:limit]]), as_of)
     following = None
     if len(found) > limit:
@@ -99,7 +100,16 @@ def filtered(table: str, actor: Actor, query: Query, action: str = "see") -> Que
     """The rows a query selects, unordered: for counts, sums, bulk selections and exports."""
     definition = get_table(table)
     base, _ = _base(definition, actor, query)
-    return base.filter(predicate(definition, actor, action))
+    return base.filter(predicate(definition, actor, action, commons=asks_commons(definition, query.filter)))
+
+
+def asks_commons(definition: TableDefinition, tree: Filter) -> bool:
+    """Whether a filter is about rows that are nobody's: all it finds have the column of `Commons` filled."""
+    if definition.commons is None:
+        return False
+    if isinstance(tree, Condition):
+        return tree.column == definition.commons.column and tree.op == "not_empty"
+    return tree.join == "and" and any(asks_commons(definition, part) for part in tree.parts)
 
 
 def filtered_branch(table: str, actor: Actor, query: Query, branch: Branch, *, each: bool = False) -> QuerySet[Any]:
@@ -144,14 +154,15 @@ def _base(definition: TableDefinition, actor: Actor, query: Query) -> tuple[Quer
     if compiler.annotations:
         living = living.annotate(**compiler.annotations)
     if query.search.strip():
-        condition &= Q(pk__in=search_ids(definition, actor, query.search))
+        condition &= Q(
+            pk__in=search_ids(definition, actor, query.search, commons=asks_commons(definition, query.filter))
+        )
     return living.filter(condition), compiler
 
 
 def _merged(
     base: QuerySet[Any],
-    definition: TableDefinition,
-    actor: Actor,
+    parts: Sequence[Branch],
     keys: list[SortKey],
     cursor: Cursor | None,
     id_descending: bool,
@@ -162,7 +173,7 @@ def _merged(
     Only what the order needs is read here: of a dozen branches with a hundred rows each, a hundred rows are shown.
     """
     pages: list[list[tuple[Any, ...]]] = []
-    for branch in branches(definition, actor):
+    for branch in parts:
         if branch.units:
             pages += _unit_pages(base, branch.units, keys, cursor, id_descending, wanted)
         else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from genjin.kernel import clock
 from genjin.kernel.actor import Actor, ColumnRight
 from genjin.tables.definition import Column, TableDefinition
 from genjin.tables.fields.base import FieldType, ShowContext
@@ -52,7 +53,7 @@ def build_shape(definition: TableDefinition, actor: Actor, wanted: tuple[str, ..
     annotations = {_attr(c): CustomValue(c.custom_key, c.field.stored_as) for c in columns if c.is_custom}
     attrs = ["id"]
     if definition.owned:
-        attrs += ["owner_id", "unit_id"]
+        attrs += ["owner_id", "unit_id", *(definition.stand_in or ())]
     for column in columns:
         if column.computed is not None:
             attrs += [n for n in column.computed.needs if n not in attrs]
@@ -116,7 +117,7 @@ def _show_row(
 ) -> dict[str, Any]:
     full = True
     if shape.owner_at is not None and shape.unit_at is not None:
-        full = is_unmasked(actor, row[shape.owner_at], row[shape.unit_at])
+        full = is_unmasked(actor, row[shape.owner_at], row[shape.unit_at]) or _stands_in(shape, actor, row)
     cells: list[Any] = []
     masked: list[int] = []
     for index, cell in enumerate(shown):
@@ -135,6 +136,14 @@ def _show_row(
         else:
             cells.append(value if cell.show is None else cell.show(value, context))
     return {"id": row[0], "cells": cells, "masked": masked}
+
+
+def _stands_in(shape: RowShape, actor: Actor, row: Sequence[Any]) -> bool:
+    """Whether this one row was given to the reader for a while."""
+    if shape.definition.stand_in is None or actor.id is None:
+        return False
+    person, until = (row[shape.place(attr)] for attr in shape.definition.stand_in)
+    return bool(person == actor.id and until is not None and until >= clock.today())
 
 
 def is_masked(column: Column, full: bool, masked_ids: frozenset[str]) -> bool:

@@ -50,6 +50,8 @@ def reads_everything(actor: Actor) -> bool:
 def unmasked_rows(actor: Actor) -> Q:
     """The rows in which the actor reads `unless_owner` columns in full."""
     condition = Q(owner_id=actor.id)
+    if actor.stands_in_for:
+        condition |= Q(owner_id__in=actor.stands_in_for)
     if actor.supervised_ids:
         condition |= Q(unit_id__in=actor.supervised_ids)
     return condition
@@ -57,4 +59,6 @@ def unmasked_rows(actor: Actor) -> Q:
 
 def is_unmasked(actor: Actor, owner_id: Any, unit_id: Any) -> bool:
     """`unmasked_rows` for one row at hand."""
-    return reads_everything(actor) or owner_id == actor.id or unit_id in actor.supervised_ids
+    if reads_everything(actor) or owner_id == actor.id or unit_id in actor.supervised_ids:
+        return True
+    return owner_id is not None and owner_id in actor.stands_in_for

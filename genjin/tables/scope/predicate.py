@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 
+from genjin.kernel import clock
 from genjin.kernel.actor import Actor, Reach, TableAccess
 from genjin.kernel.errors import forbidden
 from genjin.tables.definition import ParentScope, TableDefinition, get_table
@@ -42,8 +43,8 @@ class Branch:
     few: bool = False
 
 
-def branches(definition: TableDefinition, actor: Actor, action: str = "see") -> list[Branch]:
-    """The parts whose union is the actor's rows; a page merges them."""
+def branches(definition: TableDefinition, actor: Actor, action: str = "see", *, commons: bool = False) -> list[Branch]:
+    """The parts whose union is the actor's rows; a page merges them. commons: with rows that are nobody's."""
     if definition.parent is not None:
         own = _own_rows(definition, actor)
         under = Branch(_parent_predicate(definition, actor, action))
@@ -53,14 +54,17 @@ def branches(definition: TableDefinition, actor: Actor, action: str = "see") -> 
     if found and access.reach is not Reach.ALL and (named := _own_rows(definition, actor)) is not None:
         found.append(Branch(named, few=True))
     shared = None if access.reach is Reach.ALL else _shared(definition, actor, action)
-    return found if shared is None else [*found, Branch(shared, few=True)]
+    if shared is not None:
+        found.append(Branch(shared, few=True))
+    common = _commons(definition, actor, action) if commons else None
+    return found if common is None else [*found, Branch(common)]
 
 
-def disjoint(definition: TableDefinition, actor: Actor, action: str = "see") -> list[Branch]:
+def disjoint(definition: TableDefinition, actor: Actor, action: str = "see", *, commons: bool = False) -> list[Branch]:
     """The same parts with no row in two of them, for counts and sums."""
     found: list[Branch] = []
     before: Q | None = None
-    for branch in branches(definition, actor, action):
+    for branch in branches(definition, actor, action, commons=commons):
         own = Q(unit_id__in=branch.units) if branch.units else branch.condition
         # NOT (a OR b) would lose rows whose unit or owner is empty: an empty cell is in none of the parts before.
         found.append(replace(branch, condition=own if before is None else own & _outside(before)))
@@ -72,7 +76,7 @@ def _outside(condition: Q) -> Q:
     return ~Q(Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()))
 
 
-def predicate(definition: TableDefinition, actor: Actor, action: str = "see") -> Q:
+def predicate(definition: TableDefinition, actor: Actor, action: str = "see", *, commons: bool = False) -> Q:
     """The same rows as one condition, for counts, sums and bulk selections."""
     if definition.parent is not None:
         under, own = _parent_predicate(definition, actor, action), _own_rows(definition, actor)
@@ -80,7 +84,7 @@ def predicate(definition: TableDefinition, actor: Actor, action: str = "see") ->
     access = actor.access(definition.key)
     if not definition.owned:
         return Q() if access.reach is not Reach.NONE else NOTHING
-    own = Q(owner_id=actor.id)
+    own = _joined(_own(definition, actor))
     condition = {
         Reach.NONE: NOTHING,
         Reach.OWN: own,
@@ -91,7 +95,10 @@ def predicate(definition: TableDefinition, actor: Actor, action: str = "see") ->
     if access.reach not in (Reach.ALL, Reach.NONE) and (named := _own_rows(definition, actor)) is not None:
         condition |= named
     shared = None if access.reach is Reach.ALL else _shared(definition, actor, action)
-    return condition if shared is None else condition | shared
+    if shared is not None:
+        condition |= shared
+    common = _commons(definition, actor, action) if commons else None
+    return condition if common is None else condition | common
 
 
 def rows(table: str, actor: Actor, action: str = "see", *, trash: bool = False) -> QuerySet:  # type: ignore[type-arg]
@@ -111,11 +118,17 @@ def rows_under(table: str, actor: Actor, parents: QuerySet) -> QuerySet:  # type
 
 
 def visible_ids(table: str, actor: Actor, ids: Iterable[int], action: str = "see", *, trash: bool = False) -> set[int]:
-    """Those of `ids` that are in the actor's scope and not in the trash (or, with `trash`, in it)."""
+    """Those of `ids` that are in the actor's scope and not in the trash (or, with `trash`, in it).
+
+    To be seen, a row that is nobody's and that the actor may take counts as theirs.
+    """
     wanted = list(ids)
     found: set[int] = set()
+    definition = get_table(table)
+    inside = predicate(definition, actor, action, commons=not trash)
+    living = definition.model._default_manager.filter(deleted_at__isnull=not trash)
     for start in range(0, len(wanted), 500):
-        page = rows(table, actor, action, trash=trash).filter(pk__in=wanted[start : start + 500])
+        page = living.filter(inside, pk__in=wanted[start : start + 500])
         found.update(page.values_list("pk", flat=True))
     return found
 
@@ -127,14 +140,45 @@ def _reach_branches(definition: TableDefinition, actor: Actor, reach: Reach) -> 
         return [Branch(Q())]
     if reach is Reach.NONE:
         return []
-    own = Branch(Q(owner_id=actor.id), few=True)
+    own = [Branch(part, few=True) for part in _own(definition, actor)]
     if reach is Reach.OWN:
-        return [own]
+        return own
     units = (actor.unit_id,) if reach is Reach.TEAM else actor.subtree_ids
     units = tuple(u for u in units if u is not None)
     if len(units) > MAX_UNIT_BRANCHES:
-        return [Branch(Q(unit_id__in=units)), own]
-    return [Branch(Q(), units), own] if units else [own]
+        return [Branch(Q(unit_id__in=units)), *own]
+    return [Branch(Q(), units), *own] if units else own
+
+
+def _own(definition: TableDefinition, actor: Actor) -> list[Q]:
+    """Rows the actor works as their owner: their own, those of people who are away, those given to them for a while."""
+    found = [Q(owner_id=actor.id)]
+    if definition.stand_in is not None and actor.id is not None:
+        person, until = definition.stand_in
+        found += [Q(owner_id=away) for away in actor.stands_in_for]
+        found.append(Q(**{person: actor.id, f"{until}__gte": clock.today()}))
+    return found
+
+
+def _joined(conditions: list[Q]) -> Q:
+    joined = conditions[0]
+    for condition in conditions[1:]:
+        joined |= condition
+    return joined
+
+
+def _commons(definition: TableDefinition, actor: Actor, action: str) -> Q | None:
+    """Rows that are nobody's and that the actor may see; whoever sees everything sees them anyway."""
+    if definition.commons is None or action != "see" or actor.id is None:
+        return None
+    if actor.access(definition.key).reach in (Reach.ALL, Reach.NONE):
+        return None
+    return definition.commons.condition(actor)
+
+
+def may_have_seen(definition: TableDefinition, actor: Actor) -> bool:
+    """Whether the actor sees rows of this table that are nobody's."""
+    return _commons(definition, actor, "see") is not None
 
 
 def _shared(definition: TableDefinition, actor: Actor, action: str) -> Q | None:

@@ -35,52 +35,58 @@ WHERE e."table" = %s AND e.row_id IN ({rows}) AND {holds} ORDER BY e.id DESC LIM
 """
 
 
-def search_ids(definition: TableDefinition, actor: Actor, text: str, limit: int = CANDIDATES) -> list[int]:
-    """Ids of rows in the actor's scope found by `text`, newest first. Raises bad_filter for one-letter searches."""
+def search_ids(
+    definition: TableDefinition, actor: Actor, text: str, limit: int = CANDIDATES, *, commons: bool = False
+) -> list[int]:
+    """Ids of rows in the actor's scope found by `text`, newest first. Raises bad_filter for one-letter searches.
+
+    commons: among rows that are nobody's, too.
+    """
     alternatives = query_terms(text)
     if not alternatives:
         raise AppError(ErrorCode.BAD_FILTER, why="search_short")
-    few = definition.parent is None and all(b.few for b in branches(definition, actor))
+    parts = branches(definition, actor, commons=commons)
+    few = definition.parent is None and all(b.few for b in parts)
+    mine = _living(definition, actor, commons)
     found: dict[int, None] = {}
     for words in alternatives:
         terms = sorted(definition.search_mark + w for w in words)
         newest = _run(_newest(definition.key, terms, CANDIDATES))
         if few and len(newest) == CANDIDATES:
-            mine = _among_own(definition, actor, terms, limit)
+            hits = _among_own(definition, mine, terms, limit)
         else:
-            mine = _among_all(definition, actor, terms, limit, newest)
-        found.update(dict.fromkeys(mine))
+            hits = _among_all(definition, mine, terms, limit, newest)
+        found.update(dict.fromkeys(hits))
     return list(found)[:limit]
 
 
-def _among_own(definition: TableDefinition, actor: Actor, terms: Sequence[str], limit: int) -> list[int]:
+def _among_own(definition: TableDefinition, living: QuerySet[Any, Any], terms: Sequence[str], limit: int) -> list[int]:
     """A common word fills the list from the newest thousand; only for a rare one are all of them looked through."""
-    living = _living(definition, actor)
     found = _run(_among_few(definition.key, living.order_by("-pk")[:CANDIDATES], terms, limit))
     return found if len(found) >= limit else _run(_among_few(definition.key, living, terms, limit))
 
 
 def _among_all(
-    definition: TableDefinition, actor: Actor, terms: Sequence[str], limit: int, newest: Sequence[int]
+    definition: TableDefinition, living: QuerySet[Any, Any], terms: Sequence[str], limit: int, newest: Sequence[int]
 ) -> list[int]:
-    visible = _visible(definition, actor, newest)
+    visible = _visible(living, newest)
     if len(visible) >= limit or len(newest) < CANDIDATES or len(visible) == CANDIDATES:
         return [i for i in newest if i in visible]
     # The newest were mostly other people's: go on among the rows that the actor may see.
     table = connection.ops.quote_name(definition.model._meta.db_table)
-    rows, given = _living(definition, actor).extra(where=[f"{table}.id = e.row_id"]).query.sql_with_params()
+    rows, given = living.extra(where=[f"{table}.id = e.row_id"]).query.sql_with_params()
     return _run(_newest(definition.key, terms, limit, f"AND EXISTS ({rows})", given))
 
 
-def _living(definition: TableDefinition, actor: Actor) -> QuerySet[Any, Any]:
+def _living(definition: TableDefinition, actor: Actor, commons: bool) -> QuerySet[Any, Any]:
     alive = definition.model._default_manager.filter(deleted_at__isnull=True)
-    return alive.filter(predicate(definition, actor)).order_by().values("pk")
+    return alive.filter(predicate(definition, actor, commons=commons)).order_by().values("pk")
 
 
-def _visible(definition: TableDefinition, actor: Actor, ids: Sequence[int]) -> set[int]:
+def _visible(living: QuerySet[Any, Any], ids: Sequence[int]) -> set[int]:
     if not ids:
         return set()
-    return set(_living(definition, actor).filter(pk__in=ids).values_list("pk", flat=True))
+    return set(living.filter(pk__in=ids).values_list("pk", flat=True))
 
 
 Statement = tuple[str, list[Any]]

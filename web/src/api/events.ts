@@ -7,12 +7,13 @@ export type LiveEvent =
   | ({ type: 'rows' } & RowsEvent)
   | { type: 'reload'; table: string; position: number }
   | { type: 'resync' }
+  | { type: 'notices' }
   | ({ type: 'job' } & Job);
 
 type Listener = (event: LiveEvent) => void;
 
 const listeners = new Set<Listener>();
-const KINDS = ['rows', 'reload', 'resync', 'job'] as const;
+const KINDS = ['rows', 'reload', 'resync', 'notices', 'job'] as const;
 const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000];
 
 let source: EventSource | null = null;

@@ -6,6 +6,7 @@ export const keys = {
   table: (table: string) => ['table', table] as const,
   rows: (table: string) => ['rows', table] as const,
   row: (table: string, id: number) => ['rows', table, 'row', id] as const,
+  notices: ['notices'] as const,
   overview: ['overview'] as const,
   operations: ['operations'] as const,
   job: (id: number) => ['job', id] as const,

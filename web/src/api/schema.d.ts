@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/api/v1/assignment-rules/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Faults
+         * @description Rules that cannot be asked any more, and why.
+         */
+        get: operations["genjin_leads_assigning_routes_faults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignment-rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trial
+         * @description What rules would have done with past leads. Writes nothing.
+         */
+        post: operations["genjin_leads_assigning_routes_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/background": {
         parameters: {
             query?: never;
@@ -516,6 +556,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Handover
+         * @description Hands over as the preview showed: one operation, undoable, told to both sides.
+         */
+        post: operations["genjin_followups_handover_routes_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handover/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description Who would get what, with the briefing; writes nothing.
+         */
+        post: operations["genjin_followups_handover_routes_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handover/{operation_id}/briefing.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Workbook
+         * @description The same as an Excel file, all of them.
+         */
+        get: operations["genjin_followups_handover_routes_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handover/{operation_id}/briefs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Briefs
+         * @description The briefing of a handover, of the leads in it that the reader sees now.
+         */
+        get: operations["genjin_followups_handover_routes_briefs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -764,6 +884,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Takes leads on.
+         */
+        post: operations["genjin_leads_assigning_routes_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/advance": {
         parameters: {
             query?: never;
@@ -804,6 +944,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/assign-by-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign
+         * @description Assigns leads by the active rules; more than 2,000 go on as a job.
+         */
+        post: operations["genjin_leads_assigning_routes_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim
+         * @description Takes leads of the pool; each beyond a limit, or taken by somebody meanwhile, is refused with the reason.
+         */
+        post: operations["genjin_leads_pool_routes_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/confirm": {
         parameters: {
             query?: never;
@@ -818,6 +998,26 @@ export interface paths {
          * @description Says that the data of these leads are right as of now.
          */
         post: operations["genjin_leads_freshness_routes_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline
+         * @description Gives leads back with a reason; they go on as the service level says.
+         */
+        post: operations["genjin_leads_assigning_routes_decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -984,6 +1184,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause
+         * @description Pauses leads until a day or a buying signal.
+         */
+        post: operations["genjin_followups_pausing_routes_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Standing
+         * @description The pools from which one may claim, and how many more.
+         */
+        get: operations["genjin_leads_pool_routes_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/proposal/{lead_id}": {
         parameters: {
             query?: never;
@@ -993,7 +1233,7 @@ export interface paths {
         };
         /**
          * Proposal
-         * @description When and how the cadence would contact this lead next.
+         * @description When and how the cadence would contact this lead next, whether now is too often, what outcomes lead to.
          */
         get: operations["genjin_followups_routes_proposal"];
         put?: never;
@@ -1024,6 +1264,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release
+         * @description Gives leads back to the pool, with a reason.
+         */
+        post: operations["genjin_leads_pool_routes_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/stages": {
         parameters: {
             query?: never;
@@ -1036,6 +1296,46 @@ export interface paths {
          * @description The stages in use of every pipeline, each in its order; the default pipeline's come first.
          */
         get: operations["genjin_leads_routes_stages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/wake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wake
+         * @description Ends pauses.
+         */
+        post: operations["genjin_followups_pausing_routes_wake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{lead_id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain
+         * @description Why the lead is whose it is.
+         */
+        get: operations["genjin_leads_assigning_routes_explain"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2544,6 +2844,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Today
+         * @description Whom to contact now and why; `person` reads a colleague's list, as far as their leads are in scope.
+         */
+        get: operations["genjin_followups_today_routes_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/{lead_id}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Brief
+         * @description What to know before contacting this lead.
+         */
+        get: operations["genjin_followups_today_routes_brief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/{lead_id}/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Outline
+         * @description Sets what is to be said to this customer next; an empty text takes it away.
+         */
+        put: operations["genjin_followups_today_routes_outline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/{lead_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Snooze
+         * @description Puts the lead off in the caller's own list; undone like any operation.
+         */
+        post: operations["genjin_followups_today_routes_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/{lead_id}/wake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wake
+         * @description Puts a lead back that was put off.
+         */
+        post: operations["genjin_followups_today_routes_wake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -2796,6 +3196,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AcceptIn */
+        AcceptIn: {
+            /** Ids */
+            ids: number[];
+        };
         /** AcceptRequest */
         AcceptRequest: {
             /** Password */
@@ -2974,6 +3379,28 @@ export interface components {
             required: boolean;
         };
         /**
+         * AssignByRuleIn
+         * @description Either ids, or everything that a filter and a search find.
+         */
+        AssignByRuleIn: {
+            /** Filter */
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            /** Ids */
+            ids?: number[] | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Search
+             * @default
+             */
+            search: string;
+        };
+        /**
          * AssignIn
          * @description despite_flags: leads with doubts that nobody accepted are assigned all the same.
          */
@@ -3002,6 +3429,95 @@ export interface components {
              */
             search: string;
         };
+        /** AssignmentOut */
+        AssignmentOut: {
+            /** Accept By */
+            accept_by: string | null;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Mine */
+            mine: boolean;
+            /** Steps */
+            steps: components["schemas"]["AssignmentStepOut"][];
+        };
+        /** AssignmentStepOut */
+        AssignmentStepOut: {
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** How */
+            how: string;
+            /** Id */
+            id: number;
+            /** Inputs */
+            inputs: components["schemas"]["SeenValueOut"][];
+            /** Note */
+            note: string | null;
+            /** Person */
+            person: string | null;
+            /** Person Id */
+            person_id: number | null;
+            /** Reason */
+            reason: string | null;
+            /** Rule */
+            rule: string | null;
+            /** Rule Id */
+            rule_id: number | null;
+            /** State */
+            state: string;
+        };
+        /**
+         * AssignmentTrialIn
+         * @description rule: that one alone; without it the whole list, with `drafts` those switched off, too.
+         */
+        AssignmentTrialIn: {
+            /**
+             * Drafts
+             * @default false
+             */
+            drafts: boolean;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Rule */
+            rule?: number | null;
+        };
+        /** AssignmentTrialOut */
+        AssignmentTrialOut: {
+            /** By Rule */
+            by_rule: {
+                [key: string]: number;
+            };
+            /** Examples */
+            examples: components["schemas"]["TriedLeadOut"][];
+            /** Faults */
+            faults: number[];
+            /** Given */
+            given: number;
+            /** People */
+            people: components["schemas"]["WouldGetOut"][];
+            /** Pooled */
+            pooled: number;
+            /** Seen */
+            seen: number;
+            /** Total */
+            total: number;
+            /** Unfit */
+            unfit: number;
+        };
         /**
          * BackgroundOut
          * @description Counts stop at `counted`.
@@ -3021,6 +3537,10 @@ export interface components {
             mails_stuck: number;
             /** Mails Waiting */
             mails_waiting: number;
+            /** Messages Stuck */
+            messages_stuck: number;
+            /** Messages Waiting */
+            messages_waiting: number;
             /** Schedule */
             schedule: components["schemas"]["ScheduleOut"][];
         };
@@ -3038,6 +3558,91 @@ export interface components {
         BounceOut: {
             /** Leads */
             leads: number[];
+        };
+        /**
+         * BriefCadenceOut
+         * @description The row of the cadence that the grade falls under. Units: days.
+         */
+        BriefCadenceOut: {
+            /** Goal */
+            goal: string;
+            /** Letter */
+            letter: string;
+            /** Max Days */
+            max_days: number;
+            /** Methods */
+            methods: string;
+            /** Min Days */
+            min_days: number;
+        };
+        /** BriefContactOut */
+        BriefContactOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Contact */
+            contact: string | null;
+            /** Id */
+            id: number;
+            /** Method */
+            method: string | null;
+            /** Person */
+            person: string | null;
+            /** Summary */
+            summary: string;
+        };
+        /**
+         * BriefOut
+         * @description cells: what the reader may see of the lead, by column id; `masked` names those shown as their mask.
+         */
+        BriefOut: {
+            cadence: components["schemas"]["BriefCadenceOut"] | null;
+            /** Cells */
+            cells: {
+                [key: string]: unknown;
+            };
+            /** Contacts */
+            contacts: components["schemas"]["BriefContactOut"][];
+            /** Contacts Today */
+            contacts_today: number;
+            /** Id */
+            id: number;
+            /** Masked */
+            masked: string[];
+            /** Objections */
+            objections: string[];
+            outline: components["schemas"]["OutlineOut"] | null;
+            /** People */
+            people: components["schemas"]["BriefPersonOut"][];
+            /** Signals */
+            signals: components["schemas"]["BriefSignalOut"][];
+            /** Tasks */
+            tasks: components["schemas"]["TaskItem"][];
+        };
+        /** BriefPersonOut */
+        BriefPersonOut: {
+            /** Id */
+            id: number;
+            /** Masked */
+            masked: boolean;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+            /** Title */
+            title: string | null;
+        };
+        /** BriefSignalOut */
+        BriefSignalOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Words */
+            words: string;
         };
         /**
          * BroughtOut
@@ -3404,6 +4009,11 @@ export interface components {
             robots: boolean;
             times: components["schemas"]["TimesChoice"];
         };
+        /** ClaimIn */
+        ClaimIn: {
+            /** Ids */
+            ids: number[];
+        };
         /**
          * ClaimOut
          * @description One lead that the question may be about. score: 0–100; reasons: why it looks like it, in words.
@@ -3629,10 +4239,39 @@ export interface components {
             /** State */
             state: string;
         };
+        /** DeclineIn */
+        DeclineIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
         /** Done */
         Done: {
             /** Done */
             done: boolean;
+        };
+        /**
+         * DoneEntryOut
+         * @description A contact made today, the latest of its lead.
+         */
+        DoneEntryOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Id */
+            id: number;
+            /** Method */
+            method: string | null;
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
         };
         /** EditIn */
         EditIn: {
@@ -3649,6 +4288,38 @@ export interface components {
             row: number;
             /** Value */
             value?: unknown;
+        };
+        /**
+         * EntryOut
+         * @description One lead to contact. call: a number to dial, empty where there is none or it is masked.
+         */
+        EntryOut: {
+            /** Accept By */
+            accept_by: string | null;
+            /** Amount */
+            amount: number | null;
+            /** Call */
+            call: string | null;
+            /** Contact */
+            contact: string | null;
+            /** Grade */
+            grade: string | null;
+            /** Id */
+            id: number;
+            /** Next At */
+            next_at: string | null;
+            /** Next Has Time */
+            next_has_time: boolean;
+            /** Position */
+            position: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["TodayReasonOut"][];
+            /** Score */
+            score: number;
+            /** Stage */
+            stage: unknown;
+            /** Title */
+            title: string;
         };
         /** ErrorOut */
         ErrorOut: {
@@ -3797,12 +4468,19 @@ export interface components {
             at?: string | null;
             /** Client Key */
             client_key?: string | null;
+            /**
+             * Consequence
+             * @default true
+             */
+            consequence: boolean;
             /** Contact */
             contact?: string | null;
             /** Feedback */
             feedback?: string | null;
             /** Grade */
             grade?: string | null;
+            /** Guard Reason */
+            guard_reason?: string | null;
             /** Method */
             method: string;
             next?: components["schemas"]["StepIn"] | null;
@@ -3820,6 +4498,8 @@ export interface components {
             set: {
                 [key: string]: unknown;
             };
+            /** Signals */
+            signals?: string[] | null;
             stage?: components["schemas"]["StageMoveIn"] | null;
             /** Summary */
             summary?: string | null;
@@ -4029,6 +4709,79 @@ export interface components {
              * @enum {string}
              */
             state: "new" | "lead" | "note" | "skipped" | "failed";
+        };
+        /**
+         * HandoverBriefOut
+         * @description to: who gets it in a preview.
+         */
+        HandoverBriefOut: {
+            /** Cells */
+            cells: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: number;
+            /** Owed */
+            owed: components["schemas"]["OwedOut"][];
+            /** Risks */
+            risks: string[];
+            /** Said */
+            said: components["schemas"]["SaidOut"][];
+            /**
+             * To
+             * @default
+             */
+            to: string;
+        };
+        /**
+         * HandoverIn
+         * @description Either everything of a person, or the leads chosen. to: who receives, in order.
+         */
+        HandoverIn: {
+            /** Ids */
+            ids?: number[] | null;
+            /** Person */
+            person?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** To */
+            to?: number[];
+            /** @default in_turn */
+            way: components["schemas"]["Way"];
+        };
+        /**
+         * HandoverPreviewOut
+         * @description beyond: leads of the person that the reader may not hand over. briefs: the first ones.
+         */
+        HandoverPreviewOut: {
+            /** Beyond */
+            beyond: number;
+            /** Briefs */
+            briefs: components["schemas"]["HandoverBriefOut"][];
+            /** Label */
+            label: string;
+            /** Leads */
+            leads: number;
+            /** Open */
+            open: number;
+            /** Plans */
+            plans: number;
+            /** Promises */
+            promises: number;
+            /** Shares */
+            shares: components["schemas"]["HandoverShareOut"][];
+        };
+        /** HandoverShareOut */
+        HandoverShareOut: {
+            /** Count */
+            count: number;
+            /** Id */
+            id: number;
+            /** Label */
+            label: string;
         };
         /** HeadlineOut */
         HeadlineOut: {
@@ -4278,8 +5031,13 @@ export interface components {
             /** Job */
             job: number;
         };
-        /** KindChoice */
+        /**
+         * KindChoice
+         * @description digest: whether it can wait for the morning; what is told at its own time cannot.
+         */
         KindChoice: {
+            /** Digest */
+            digest: boolean;
             /** Key */
             key: string;
             /**
@@ -4942,6 +5700,8 @@ export interface components {
         };
         /** OptionsIn */
         OptionsIn: {
+            /** By Rules */
+            by_rules?: boolean | null;
             /** Conflicts */
             conflicts?: ("mine" | "theirs") | null;
             /** Duplicates */
@@ -4953,6 +5713,8 @@ export interface components {
         };
         /** OptionsOut */
         OptionsOut: {
+            /** By Rules */
+            by_rules: boolean;
             /**
              * Conflicts
              * @enum {string}
@@ -5025,6 +5787,23 @@ export interface components {
              */
             unsealed: number;
         };
+        /** OutlineIn */
+        OutlineIn: {
+            /** Text */
+            text: string;
+        };
+        /** OutlineOut */
+        OutlineOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: number | null;
+            /** Text */
+            text: string;
+        };
         /** OverviewOut */
         OverviewOut: {
             /** By Channel */
@@ -5038,6 +5817,15 @@ export interface components {
             /** Monthly */
             monthly: components["schemas"]["MonthOut"][];
             period: components["schemas"]["PeriodOut"];
+        };
+        /** OwedOut */
+        OwedOut: {
+            /** Due */
+            due: string | null;
+            /** Side */
+            side: string;
+            /** Words */
+            words: string;
         };
         /** OwnerOut */
         OwnerOut: {
@@ -5188,6 +5976,26 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * PauseIn
+         * @description until: a day as typed; empty until a buying signal is logged.
+         */
+        PauseIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Until */
+            until?: string | null;
+            /**
+             * Via
+             * @default panel
+             */
+            via: string;
+        };
         /** PeriodOut */
         PeriodOut: {
             /**
@@ -5283,6 +6091,24 @@ export interface components {
             value?: unknown;
             warning?: components["schemas"]["FaultOut"] | null;
         };
+        /**
+         * PoolOut
+         * @description left: how many more this person may claim from it now; empty without limit.
+         */
+        PoolOut: {
+            /** Cool Off Days */
+            cool_off_days: number;
+            /** Id */
+            id: number;
+            /** Left */
+            left: number | null;
+            /** Max Held */
+            max_held: number | null;
+            /** Name */
+            name: string;
+            /** Per Day */
+            per_day: number | null;
+        };
         /** PreferencesRequest */
         PreferencesRequest: {
             /** Language */
@@ -5331,10 +6157,31 @@ export interface components {
         ProposalOut: {
             /** At */
             at: string | null;
+            /** Consequences */
+            consequences: {
+                [key: string]: string;
+            };
+            /** Guard */
+            guard: string | null;
             /** Method */
             method: string | null;
             /** Why */
             why: string;
+        };
+        /** PutOffIn */
+        PutOffIn: {
+            /**
+             * Span
+             * @enum {string}
+             */
+            span: "quarter" | "hour" | "tomorrow" | "week";
+        };
+        /** PutOffOut */
+        PutOffOut: {
+            /** Operation */
+            operation: number | null;
+            /** Until */
+            until: string | null;
         };
         /** QueryIn */
         QueryIn: {
@@ -5479,6 +6326,13 @@ export interface components {
             id: number;
             /** Message */
             message: string;
+        };
+        /** ReleaseIn */
+        ReleaseIn: {
+            /** Ids */
+            ids: number[];
+            /** Reason */
+            reason: string;
         };
         /**
          * RememberedOut
@@ -5684,6 +6538,18 @@ export interface components {
             /** Ids */
             ids: number[];
         };
+        /**
+         * RuleFaultOut
+         * @description Why a rule rests although it is switched on.
+         */
+        RuleFaultOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+            /** Message */
+            message: string;
+        };
         /** RuleIn */
         RuleIn: {
             /** Lead */
@@ -5703,6 +6569,16 @@ export interface components {
         RuledOut: {
             /** Operation */
             operation: number | null;
+        };
+        /** SaidOut */
+        SaidOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Words */
+            words: string;
         };
         /**
          * ScanIn
@@ -5748,6 +6624,15 @@ export interface components {
             hits: components["schemas"]["HitOut"][];
             /** Took Ms */
             took_ms: number;
+        };
+        /** SeenValueOut */
+        SeenValueOut: {
+            /** Column */
+            column: string;
+            /** Label */
+            label: string;
+            /** Text */
+            text: string | null;
         };
         /** Selection */
         Selection: {
@@ -5810,6 +6695,8 @@ export interface components {
         /**
          * Session
          * @description tables: every table, with what the person may do there. position: where the ledger stands now.
+         *
+         *     stands_in_for: colleagues whose records one works today as if they were one's own.
          */
         Session: {
             /** Csrf */
@@ -5823,6 +6710,11 @@ export interface components {
             position: number;
             /** Sample */
             sample: boolean;
+            /**
+             * Stands In For
+             * @default []
+             */
+            stands_in_for: components["schemas"]["StoodIn"][];
             /** Tables */
             tables: {
                 [key: string]: components["schemas"]["TableRights"];
@@ -5972,6 +6864,18 @@ export interface components {
             /** Won */
             won: boolean;
         };
+        /** SleepingOut */
+        SleepingOut: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
         /** SliceOut */
         SliceOut: {
             /** Amount */
@@ -6085,6 +6989,18 @@ export interface components {
             /** Requires */
             requires: string[];
         };
+        /**
+         * StandingOut
+         * @description today: leads claimed since midnight. held: open leads of one's own.
+         */
+        StandingOut: {
+            /** Held */
+            held: number;
+            /** Pools */
+            pools: components["schemas"]["PoolOut"][];
+            /** Today */
+            today: number;
+        };
         /** StatusOut */
         StatusOut: {
             /**
@@ -6148,6 +7064,18 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /**
+         * StoodIn
+         * @description A colleague who is away, for whom one acts until `last`.
+         */
+        StoodIn: {
+            /** Id */
+            id: number;
+            /** Label */
+            label: string;
+            /** Last */
+            last: string | null;
         };
         /**
          * SubmissionOut
@@ -6408,6 +7336,46 @@ export interface components {
             remind_before: number;
         };
         /**
+         * TodayOut
+         * @description entries: the most urgent first, at most 200 of `total`. tomorrow: planned for the next day.
+         */
+        TodayOut: {
+            /** Done */
+            done: components["schemas"]["DoneEntryOut"][];
+            /** Done Count */
+            done_count: number;
+            /** Entries */
+            entries: components["schemas"]["EntryOut"][];
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Snoozed */
+            snoozed: components["schemas"]["SleepingOut"][];
+            /** Tomorrow */
+            tomorrow: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * TodayReasonOut
+         * @description Why a lead is in the list, in the reader's words. points: its share of the score.
+         */
+        TodayReasonOut: {
+            /** Key */
+            key: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "red" | "amber" | "accent" | "plain";
+            /** Points */
+            points: number;
+            /** Words */
+            words: string;
+        };
+        /**
          * TokenItem
          * @description hint: the secret's last four letters.
          */
@@ -6514,6 +7482,25 @@ export interface components {
             spread_then: number[];
             /** Unscored */
             unscored: number;
+        };
+        /** TriedLeadOut */
+        TriedLeadOut: {
+            /** Company */
+            company: string | null;
+            /** How */
+            how: string;
+            /** Id */
+            id: number;
+            /** Number */
+            number: string | null;
+            /** Owner */
+            owner: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Rule */
+            rule: string | null;
+            /** Would */
+            would: string | null;
         };
         /** UncomparableOut */
         UncomparableOut: {
@@ -6753,6 +7740,22 @@ export interface components {
                 "asc" | "desc"
             ][] | null;
         };
+        /** WakeIn */
+        WakeIn: {
+            /** Ids */
+            ids: number[];
+            /**
+             * Via
+             * @default panel
+             */
+            via: string;
+        };
+        /**
+         * Way
+         * @description IN_TURN: one after the other, the same number each. BY_UNIT: to those of the lead's unit, in turn among them.
+         * @enum {string}
+         */
+        Way: "in_turn" | "by_unit";
         /** WaysIn */
         WaysIn: {
             /**
@@ -6802,6 +7805,22 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["WorkOut"][];
         };
+        /** WouldGetOut */
+        WouldGetOut: {
+            /** Count */
+            count: number;
+            /** Held */
+            held: number;
+            /** Label */
+            label: string;
+            /** Person */
+            person: number | null;
+        };
+        /** WrittenOut */
+        WrittenOut: {
+            /** Operation */
+            operation: number | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -6811,6 +7830,50 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    genjin_leads_assigning_routes_faults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleFaultOut"][];
+                };
+            };
+        };
+    };
+    genjin_leads_assigning_routes_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentTrialIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentTrialOut"];
+                };
+            };
+        };
+    };
     genjin_api_background_background: {
         parameters: {
             query?: never;
@@ -7447,6 +8510,96 @@ export interface operations {
             };
         };
     };
+    genjin_followups_handover_routes_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_handover_routes_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPreviewOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_handover_routes_workbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    genjin_followups_handover_routes_briefs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverBriefOut"][];
+                };
+            };
+        };
+    };
     genjin_exchange_routes_begin_import: {
         parameters: {
             query?: never;
@@ -7787,6 +8940,30 @@ export interface operations {
             };
         };
     };
+    genjin_leads_assigning_routes_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_routes_advance: {
         parameters: {
             query?: never;
@@ -7835,6 +9012,54 @@ export interface operations {
             };
         };
     };
+    genjin_leads_assigning_routes_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignByRuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_pool_routes_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_freshness_routes_confirm: {
         parameters: {
             query?: never;
@@ -7845,6 +9070,30 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ConfirmIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_assigning_routes_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineIn"];
             };
         };
         responses: {
@@ -8051,6 +9300,50 @@ export interface operations {
             };
         };
     };
+    genjin_followups_pausing_routes_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_pool_routes_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingOut"];
+                };
+            };
+        };
+    };
     genjin_followups_routes_proposal: {
         parameters: {
             query?: never;
@@ -8097,6 +9390,30 @@ export interface operations {
             };
         };
     };
+    genjin_leads_pool_routes_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
     genjin_leads_routes_stages: {
         parameters: {
             query?: never;
@@ -8113,6 +9430,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StageOut"][];
+                };
+            };
+        };
+    };
+    genjin_followups_pausing_routes_wake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WakeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadBulkOut"];
+                };
+            };
+        };
+    };
+    genjin_leads_assigning_routes_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOut"];
                 };
             };
         };
@@ -10062,6 +11425,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettleOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_today: {
+        parameters: {
+            query?: {
+                person?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_brief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BriefOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_outline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutlineIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutOffIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutOffOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_today_routes_wake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutOffOut"];
                 };
             };
         };

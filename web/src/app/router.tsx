@@ -8,6 +8,7 @@ import { readTableSearch } from '@/features/table/search';
 import { RouteFault } from './RouteFault';
 import { enterAs } from './enter';
 import { NoSuchPlace } from './NoSuchPlace';
+import { homeOf } from './places';
 
 const root = createRootRoute({ component: Outlet, errorComponent: RouteFault, notFoundComponent: NoSuchPlace });
 
@@ -33,8 +34,8 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/leads' });
+  beforeLoad: async () => {
+    throw redirect({ to: homeOf(await queryClient.ensureQueryData(sessionQuery)) });
   },
 });
 
@@ -50,6 +51,13 @@ const enquiries = createRoute({
   path: '/enquiries',
   validateSearch: readTableSearch,
   component: lazyRouteComponent(() => import('./EnquiriesPage'), 'EnquiriesPage'),
+});
+
+const pool = createRoute({
+  getParentRoute: () => shell,
+  path: '/pool',
+  validateSearch: readTableSearch,
+  component: lazyRouteComponent(() => import('./PoolPage'), 'PoolPage'),
 });
 
 const tasks = createRoute({
@@ -76,9 +84,11 @@ const importing = createRoute({
   component: hasFeature('import') ? featurePage('import') : NoSuchPlace,
 });
 
+const today = place('/today', 'today');
 const duplicates = place('/duplicates', 'duplicates');
 const collisions = place('/collisions', 'collisions');
 const merge = place('/merge', 'merge');
+const handover = place('/handover', 'handover');
 const history = place('/history', 'history');
 const overview = place('/overview', 'overview');
 const review = place('/review', 'review');
@@ -113,7 +123,7 @@ const invite = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([home, leads, tasks, enquiries, duplicates, collisions, merge, importing, history, overview, review, settings, settingsPage]),
+  shell.addChildren([home, today, leads, pool, tasks, enquiries, duplicates, collisions, merge, handover, importing, history, overview, review, settings, settingsPage]),
   signin,
   setup,
   invite,

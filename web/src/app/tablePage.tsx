@@ -1,11 +1,14 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, type FunctionComponent } from 'react';
-import { TablePage, type SearchChange, type TableSearch } from '@/features/table';
+import { TablePage, type SearchChange, type TableFrame, type TableSearch } from '@/features/table';
+
+const noFrame = () => undefined;
 
 /** The page of one table at one route, its state in the URL. */
-export function tablePage(table: string, at: '/shell/leads' | '/shell/tasks' | '/shell/enquiries'): FunctionComponent {
+export function tablePage(table: string, at: '/shell/leads' | '/shell/tasks' | '/shell/enquiries' | '/shell/pool', useFrame: () => TableFrame | undefined = noFrame): FunctionComponent {
   const route = getRouteApi(at);
   return function Page() {
+    const frame = useFrame();
     const search = route.useSearch();
     const navigate = route.useNavigate();
     const change = useCallback(
@@ -20,6 +23,6 @@ export function tablePage(table: string, at: '/shell/leads' | '/shell/tasks' | '
       },
       [navigate],
     );
-    return <TablePage table={table} search={search} onSearch={change} />;
+    return <TablePage table={table} search={search} onSearch={change} frame={frame} />;
   };
 }

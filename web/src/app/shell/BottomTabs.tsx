@@ -5,7 +5,7 @@ import { hasFeature } from '../features';
 import type { Place } from '../places';
 import styles from './shell.module.css';
 
-const SHOWN = ['leads', 'overview', 'review', 'history'];
+const SHOWN = ['today', 'leads', 'tasks', 'overview', 'review', 'history'];
 
 /** The phone's tabs within thumb's reach, a fifth for who reviews; the last one is everything about oneself. */
 export function BottomTabs({ places, current }: { places: Place[]; current: Place | undefined }) {

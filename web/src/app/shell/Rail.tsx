@@ -9,7 +9,7 @@ export function Rail({ places, current }: { places: Place[]; current: Place | un
   const { t } = useTranslation('app');
   return (
     <nav className={styles['rail']} aria-label={t('rail.label')}>
-      <Link to="/leads" className={styles['brand'] ?? ''} aria-label={t('name')}>
+      <Link to="/" className={styles['brand'] ?? ''} aria-label={t('name')}>
         <Brand />
       </Link>
       {places.map((place) => (

@@ -4,6 +4,7 @@ import type { Ref } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayDo, useSession } from '@/api/session';
+import { Bell } from '@/features/notices/Bell';
 import { openQuickAdd } from '@/features/quickadd/quickAddState';
 import { openPalette } from '@/features/search/paletteState';
 import { hotkeyWords } from '@/kit/commands/hotkeys';
@@ -52,6 +53,7 @@ export function TopBar({ current, slotRef, phone }: Props) {
           </button>
         )}
         <SyncState phone={phone} />
+        <Bell phone={phone} className={styles['icon'] ?? ''} />
         {!phone && (
           <>
             <button type="button" className={styles['icon']} aria-label={t('top.theme')} onClick={switchTheme}>

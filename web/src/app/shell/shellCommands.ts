@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
-import { IconMoon, IconSearch, IconArrowBackUp, IconArrowForwardUp, IconGavel, IconLayersIntersect, IconPlus } from '@tabler/icons-react';
+import { IconBell, IconMoon, IconSearch, IconArrowBackUp, IconArrowForwardUp, IconGavel, IconLayersIntersect, IconPlus } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { redoLast, undoLast } from '@/api/undo';
 import { mayDo, useSession } from '@/api/session';
+import { openNotices } from '@/features/notices/state';
 import { openQuickAdd } from '@/features/quickadd/quickAddState';
 import { openPalette } from '@/features/search/paletteState';
 import type { Command } from '@/kit/commands/commands';
@@ -30,6 +31,7 @@ export function useShellCommands(places: Place[]): Command[] {
       { id: 'go.collisions', label: t('collisions:title'), section: t('command.places'), keywords: 'zhuangdan caiding collision ruling', icon: IconGavel, run: () => void navigate({ to: '/collisions' }) },
       { id: 'search.open', label: t('top.search'), hotkey: 'mod+k', icon: IconSearch, section: t('command.general'), run: openPalette },
       { id: 'lead.quickadd', label: t('top.quick_add'), hotkey: 'alt+a', icon: IconPlus, section: t('command.general'), keywords: 'kuaisu luru mingpian card', when: () => mayAdd, run: () => openQuickAdd() },
+      { id: 'notices.open', label: t('notices:open'), hotkey: 'alt+0', icon: IconBell, section: t('command.general'), keywords: 'tixing tongzhi notices bell', run: openNotices },
       { id: 'undo.last', label: t('undo.undo'), hotkey: 'mod+z', icon: IconArrowBackUp, section: t('command.general'), run: undoLast },
       { id: 'undo.redo', label: t('undo.redo'), hotkey: 'mod+y', icon: IconArrowForwardUp, section: t('command.general'), run: redoLast },
       { id: 'theme.switch', label: t('top.theme'), icon: IconMoon, section: t('command.general'), run: switchTheme },

@@ -8,7 +8,7 @@ import { LoadingBars } from '@/kit/parts/PlaceState';
 import { countMails, sendMails, type MailAnswer, type SkipReason } from './calls';
 import styles from './freshness.module.css';
 
-const REASONS: readonly SkipReason[] = ['no_address', 'bad_address', 'opted_out', 'waiting'];
+const REASONS: readonly SkipReason[] = ['no_address', 'bad_address', 'opted_out', 'waiting', 'too_often'];
 
 interface Props {
   /** The leads meant; null when there are more than can be gathered. */

@@ -2,7 +2,7 @@ import { api } from '@/api/client';
 import type { BulkAnswer } from '@/api/types';
 import type { Reachable } from './bad';
 
-export type SkipReason = 'no_address' | 'bad_address' | 'opted_out' | 'waiting';
+export type SkipReason = 'no_address' | 'bad_address' | 'opted_out' | 'waiting' | 'too_often';
 
 export interface MailAnswer {
   operation: number | null;

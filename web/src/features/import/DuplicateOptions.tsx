@@ -28,6 +28,12 @@ export function DuplicateOptions({ found, onChange }: { found: Import; onChange:
             size="xs" label={t('options.persons')} description={t('options.persons_note')} checked={found.options.persons}
             onChange={(event) => onChange({ options: { persons: event.currentTarget.checked } })}
           />
+          {found.table === 'leads' && (
+            <Checkbox
+              size="xs" label={t('options.by_rules')} description={t('options.by_rules_note')} checked={found.options.by_rules}
+              onChange={(event) => onChange({ options: { by_rules: event.currentTarget.checked } })}
+            />
+          )}
           <PersonSelect
             size="xs" label={t('options.owner')} placeholder={t('options.owner_me')} clearable comboboxProps={{ withinPortal: false }}
             value={found.options.owner} onChange={(owner) => onChange({ options: { owner: owner?.id ?? null } })}

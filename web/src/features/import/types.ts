@@ -22,6 +22,7 @@ export interface ImportOptions {
   duplicates: Decision;
   owner: Labelled | null;
   conflicts: Choice;
+  by_rules: boolean;
 }
 
 /** Something a source column can go to; `id` is a column of the table or a part of the reading, such as 跟进记录. */
@@ -80,7 +81,7 @@ export interface ImportPatch {
   sheet?: string;
   header_row?: number;
   mapping?: Record<number, string | null>;
-  options?: { persons?: boolean; duplicates?: Decision; owner?: number | null; conflicts?: Choice };
+  options?: { persons?: boolean; duplicates?: Decision; owner?: number | null; conflicts?: Choice; by_rules?: boolean };
 }
 
 export interface Fault {

@@ -1,16 +1,26 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { apiError } from '@/api/errors';
+import { keys } from '@/api/keys';
 import { mayDo, useSession } from '@/api/session';
 import { useTable } from '@/api/tables';
 import type { TableSchema } from '@/api/types';
 import { notifyUndo } from '@/api/undo';
 import { useCommands } from '@/kit/commands/commands';
+import { toast } from '@/kit/notice/notice';
+import { wakeLead } from './calls';
+import { AcceptBar } from './assigning/AcceptBar';
+import { Why } from './assigning/Why';
 import { Composer } from './composer/Composer';
 import { Contacts } from './contacts/Contacts';
 import { AssignDialog } from './dialogs/AssignDialog';
 import { DeleteDialog } from './dialogs/DeleteDialog';
+import { PauseDialog } from './dialogs/PauseDialog';
 import { ShareDialog } from './dialogs/ShareDialog';
 import { Enquiries } from './enquiries/Enquiries';
+import { PoolLine } from '../pool';
+import { ReleaseDialog } from '../pool/ReleaseDialog';
 import { MergeWithDialog } from '../merge/MergeWithDialog';
 import { Facts } from './facts/Facts';
 import { useFactEdit, type FactEdit } from './facts/useFactEdit';
@@ -25,7 +35,8 @@ import { StageMoveDialog } from './stage/StageMoveDialog';
 import { useStageMove } from './stage/useStageMove';
 import { Timeline } from './timeline/Timeline';
 import type { RecordDetail } from './types';
-import { asText } from './words';
+import { useAction } from './useAction';
+import { asPerson, asText } from './words';
 import styles from './record.module.css';
 
 interface Props extends RecordPanelProps {
@@ -35,7 +46,7 @@ interface Props extends RecordPanelProps {
   folded: boolean;
 }
 
-type Dialog = 'assign' | 'share' | 'merge' | 'delete' | null;
+type Dialog = 'pause' | 'assign' | 'release' | 'share' | 'merge' | 'delete' | null;
 
 /** The loaded record: header, then timeline with composer, then facts. */
 export function RecordView(props: Props) {
@@ -52,22 +63,34 @@ export function RecordView(props: Props) {
   const [full, setFull] = useState(false);
   const [tab, setTab] = useState<Tab>('timeline');
   const may = (action: string) => record.actions.includes(action);
-  const canLog = isLead && mayDo(session, 'followups', 'create');
+  const canLog = isLead && may('edit') && mayDo(session, 'followups', 'create');
+  const mine = asPerson(record.cells['owner'])?.id === session.person.id;
   const log = useCallback(() => {
     setTab('timeline');
     requestAnimationFrame(() => input.current?.focus());
   }, []);
   usePanelKeys(onStep, onClose, canLog ? log : undefined);
 
+  const client = useQueryClient();
+  const wake = useAction({
+    mutationFn: () => wakeLead(record.id),
+    onSuccess: (answer) => {
+      notifyUndo(t('pause.woken', { title }), answer.operation);
+      return client.invalidateQueries({ queryKey: keys.row('leads', record.id) });
+    },
+    onError: (error) => toast({ tone: 'red', words: apiError(error) }),
+  });
+  const title = asText(record.cells[schema.title_column]) ?? asText(record.cells['contact']) ?? String(record.id);
   const verbs: RecordVerbs = {
     ...(canLog ? { log } : {}),
     ...(isLead && may('edit') ? { advance: move.start } : {}),
     ...(isLead && may('assign') ? { assign: () => setDialog('assign') } : {}),
     ...(isLead && may('edit') ? { share: () => setDialog('share') } : {}),
     ...(isLead && may('edit') && may('delete') ? { merge: () => setDialog('merge') } : {}),
+    ...(isLead && may('edit') ? (record.cells['paused_until'] ? { wake: () => wake.mutate() } : { pause: () => setDialog('pause') }) : {}),
+    ...(isLead && may('edit') && mine ? { release: () => setDialog('release') } : {}),
     ...(may('delete') ? { remove: () => setDialog('delete') } : {}),
   };
-  const title = asText(record.cells[schema.title_column]) ?? asText(record.cells['contact']) ?? String(record.id);
   const close = () => setDialog(null);
   return (
     <div className={styles.view} data-full={full} data-folded={props.folded}>
@@ -75,7 +98,9 @@ export function RecordView(props: Props) {
         schema={schema} record={record} edit={edit} canEdit={may('edit')} place={props.place} phone={phone} full={full}
         onFull={() => setFull(!full)} onStep={onStep} onClose={onClose} onAssign={verbs.assign}
       >
+        {isLead && <PoolLine record={record} schema={schema} />}
         {isLead && <StageBar record={record} onChoose={verbs.advance} />}
+        {isLead && <AcceptBar record={record} title={title} phone={phone} />}
         <Actions record={record} stages={stages} verbs={verbs} phone={phone} />
       </PanelHeader>
       <Body
@@ -84,6 +109,8 @@ export function RecordView(props: Props) {
       />
       {move.asking && <StageMoveDialog key={move.asking.id} lead={{ id: record.id, title, cells: record.cells }} stage={move.asking} schema={schema} via="panel" {...(move.asked ? { asked: move.asked } : {})} onDone={move.finish} onCancel={move.cancel} />}
       {dialog === 'assign' && <AssignDialog id={record.id} title={title} onClose={close} />}
+      {dialog === 'pause' && <PauseDialog id={record.id} title={title} onClose={close} />}
+      {dialog === 'release' && <ReleaseDialog id={record.id} onClose={close} />}
       {dialog === 'share' && <ShareDialog table={table} id={record.id} title={title} onClose={close} />}
       {dialog === 'merge' && <MergeWithDialog id={record.id} title={title} onClose={close} />}
       {dialog === 'delete' && <DeleteDialog table={table} id={record.id} title={title} onClose={close} onDeleted={onClose} />}
@@ -124,6 +151,7 @@ interface BodyProps {
 function Body({ schema, record, edit, tab, onTab, folded, phone, canLog, input, onSaved }: BodyProps) {
   const { t } = useTranslation('record');
   const isLead = schema.key === 'leads';
+  const me = useSession().person.id;
   const seesEnquiries = (useSession().tables['enquiries']?.reach ?? 'none') !== 'none';
   const canEdit = record.actions.includes('edit');
   const composer = canLog && <Composer record={record} schema={schema} input={input} phone={phone} onSaved={onSaved} />;
@@ -136,6 +164,7 @@ function Body({ schema, record, edit, tab, onTab, folded, phone, canLog, input, 
   );
   const facts = (
     <>
+      {isLead && <Why id={record.id} me={me} />}
       {isLead && <Quality schema={schema} record={record} edit={edit} canEdit={canEdit} />}
       <Facts schema={schema} record={record} edit={edit} canEdit={canEdit}>{!phone && contacts}{attached}</Facts>
     </>

@@ -43,6 +43,11 @@ export const settleTask = (id: number, done: boolean) =>
 export const assignLead = (id: number, owner: number, reason: string, despite_flags: boolean) =>
   api.post<BulkAnswer>('/leads/assign', { ids: [id], owner, reason, despite_flags });
 
+export const pauseLead = (id: number, until: string, reason: string) =>
+  api.post<BulkAnswer>('/leads/pause', { ids: [id], until: until || null, reason });
+
+export const wakeLead = (id: number) => api.post<BulkAnswer>('/leads/wake', { ids: [id] });
+
 export const getShares = (table: string, id: number) => api.get<Share[]>(`/tables/${table}/rows/${id}/shares`);
 
 export const shareRecord = (table: string, id: number, body: { person_id: number; can_edit: boolean }) =>

@@ -135,6 +135,10 @@ export interface Proposal {
   at: string | null;
   method: string | null;
   why: string;
+  /** Why the customer should not be contacted now. */
+  guard: string | null;
+  /** What each outcome leads to, in words. */
+  consequences: Record<string, string>;
 }
 
 export interface AdvanceBody extends EditExtra {
@@ -153,6 +157,8 @@ export interface FollowupBody {
   set?: Record<string, Json>;
   via?: 'panel' | 'phone';
   promises?: { side: Side; text: string; due: string | null }[];
+  guard_reason?: string;
+  consequence?: false;
   client_key: string;
 }
 

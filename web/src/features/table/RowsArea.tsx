@@ -6,6 +6,7 @@ import type { TableSchema, ViewColumn } from '@/api/types';
 import { LoadingBars, PlaceState } from '@/kit/parts/PlaceState';
 import type { Density, RowChecks, SelectionInfo } from '@/tableview/model/contract';
 import { CardList } from './CardList';
+import type { TableFrame } from './frame';
 import { Figures } from './Figures';
 import { GridArea } from './GridArea';
 import { useTaskKeys } from '../tasks/useTaskKeys';
@@ -31,6 +32,7 @@ interface Props {
   onSearch: (next: SearchChange) => void;
   onFilterColumn: (columnId: string) => void;
   onNew: () => void;
+  frame?: TableFrame | undefined;
 }
 
 function Fault({ rows }: { rows: TableRows }) {
@@ -47,12 +49,12 @@ function Fault({ rows }: { rows: TableRows }) {
 }
 
 /** No row fits: what to loosen, or how to begin. */
-function Empty({ schema, view, onSearch, onNew }: Pick<Props, 'schema' | 'view' | 'onSearch' | 'onNew'>) {
+function Empty({ schema, view, onSearch, onNew, frame }: Pick<Props, 'schema' | 'view' | 'onSearch' | 'onNew' | 'frame'>) {
   const { t } = useTranslation('table');
   const narrowed = view.filter !== null || view.q !== '';
   const mayCreate = schema.actions.includes('create');
   return (
-    <PlaceState kind="empty" words={t(narrowed ? 'empty.narrowed' : mayCreate ? 'empty.begin' : 'empty.nothing', { table: schema.label })}>
+    <PlaceState kind="empty" words={frame && !narrowed ? frame.empty : t(narrowed ? 'empty.narrowed' : mayCreate ? 'empty.begin' : 'empty.nothing', { table: schema.label })}>
       {narrowed && (
         <Button variant="default" onClick={() => onSearch({ filter: { and: [] }, q: undefined })}>
           {t('empty.loosen')}
@@ -94,7 +96,7 @@ export function RowsArea(props: Props) {
           onGroup={(group) => onSearch({ group: group ?? '' })} onSelection={select} checks={checks}
         />
       )}
-      {!phone && schema.key === 'leads' && <Figures />}
+      {!phone && schema.key === 'leads' && !props.frame && <Figures />}
       {state.fresh > 0 && (
         <button type="button" className={styles['fresh']} onClick={() => void store.refresh()}>
           {t('fresh', { count: state.fresh })}
@@ -102,7 +104,7 @@ export function RowsArea(props: Props) {
       )}
       {!phone && isSomething(checks) && (
         <SelectionBar
-          schema={schema} query={store.query} checks={checks} count={state.count} capped={state.capped}
+          schema={schema} only={props.frame?.bulk} query={store.query} checks={checks} count={state.count} capped={state.capped}
           onDone={() => void store.refresh()} onClear={() => onChecks({ all: false, ids: new Set() })}
         />
       )}

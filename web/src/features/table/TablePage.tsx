@@ -17,6 +17,7 @@ import { firstOperator, groupOf, toFilter } from '../views/filterTree';
 import { draftOf, mayChange, useViewActions } from '../views/viewActions';
 import { Board, RecordPanel } from './companions';
 import { exportRows } from './exportRows';
+import { askedIn, frameColumns, frameView, type TableFrame } from './frame';
 import { NewRowDialog } from './NewRowDialog';
 import { QuestionDialog } from './QuestionDialog';
 import { RowsArea } from './RowsArea';
@@ -31,8 +32,10 @@ export interface TablePageProps {
   table: string;
   search: TableSearch;
   onSearch: (next: SearchChange, replace?: boolean) => void;
+  frame?: TableFrame | undefined;
 }
 
+const NO_VIEWS: View[] = [];
 const NONE: RowChecks = { all: false, ids: new Set() };
 /** Nothing in the link differs from the view any more. */
 const CLEAN: SearchChange = { filter: undefined, sort: undefined, group: undefined, kind: undefined };
@@ -75,22 +78,26 @@ function useTableCommands(schema: TableSchema, views: View[], onNew: () => void,
 }
 
 /** One table as people work in it: views, filter, rows or cards, and the open record beside them. */
-export function TablePage({ table, search, onSearch }: TablePageProps) {
+export function TablePage({ table, search, onSearch, frame }: TablePageProps) {
   const { t } = useTranslation('table');
-  const schema = useTable(table);
+  const whole = useTable(table);
+  // Nothing new begins in a frame: it shows a selection of what is there.
+  const framed = frame !== undefined;
+  const schema = useMemo(() => (framed ? { ...whole, actions: whole.actions.filter((action) => action !== 'create') } : whole), [whole, framed]);
   const phone = usePhone();
-  const view = useMemo(() => resolveView(schema, search), [schema, search]);
+  const view = useMemo(() => (frame ? frameView(schema, frame, search) : resolveView(schema, search)), [schema, frame, search]);
+  const asked = useMemo(() => askedIn(frame, view), [frame, view]);
   const views = useMemo(() => orderedViews(schema), [schema]);
-  const [layoutDraft, setLayout] = useLayoutDraft(table, String(view.view?.id ?? ''));
-  const layout = useMemo(() => layoutDraft ?? viewColumns(schema, view.view), [layoutDraft, schema, view.view]);
-  const rows = useRows(schema, view, phone ? 'phone' : 'grid');
+  const [layoutDraft, setLayout] = useLayoutDraft(table, frame?.key ?? String(view.view?.id ?? ''));
+  const layout = useMemo(() => layoutDraft ?? (frame ? frameColumns(schema, frame) : viewColumns(schema, view.view)), [layoutDraft, schema, frame, view.view]);
+  const rows = useRows(schema, asked, phone ? 'phone' : 'grid');
   const [density, nextDensity] = useDensity();
   const [checks, setChecks] = useState<RowChecks>(NONE);
   const [draft, setDraft] = useState<Filter>();
   const [creating, setCreating] = useState(false);
   const saving = useViewSaving(schema, view, layout, onSearch, () => setLayout(null));
   const [openNew] = useState(() => () => setCreating(true));
-  useTableCommands(schema, views, openNew, onSearch);
+  useTableCommands(schema, framed ? NO_VIEWS : views, openNew, onSearch);
 
   const choose = (next: View) => {
     setChecks(NONE);
@@ -114,8 +121,8 @@ export function TablePage({ table, search, onSearch }: TablePageProps) {
       <div className={styles['surface']}>
         <TopBarExtra>{rows.state.phase === 'ready' ? t('count', { count: rows.state.count, words: count }) : ''}</TopBarExtra>
         <div className={styles['head']}>
-          <ViewTabs table={table} views={views} active={view.view} count={rows.state.phase === 'ready' ? count : ''} onChoose={choose} onCreate={saving.create} />
-          {Board && !phone && schema.columns.some((column) => column.kind === 'stage') && (
+          {frame ? frame.head : <ViewTabs table={table} views={views} active={view.view} count={rows.state.phase === 'ready' ? count : ''} onChoose={choose} onCreate={saving.create} />}
+          {Board && !phone && !frame && schema.columns.some((column) => column.kind === 'stage') && (
             <SegmentedControl
               size="xs" aria-label={t('kind.label')} value={view.kind} onChange={(kind) => onSearch({ kind: kind === 'kanban' ? 'kanban' : 'grid' })}
               data={[{ value: 'grid', label: t('kind.grid') }, { value: 'kanban', label: t('kind.kanban') }]}
@@ -130,7 +137,7 @@ export function TablePage({ table, search, onSearch }: TablePageProps) {
             setLayout(null);
             onSearch(CLEAN);
           }}
-          onExport={() => void exportRows({ table, filter: view.filter, sort: view.sort, search: view.q, columns: layout.filter((place) => !place.hidden).map((place) => place.id) })}
+          onExport={() => void exportRows({ table, filter: asked.filter, sort: view.sort, search: view.q, columns: layout.filter((place) => !place.hidden).map((place) => place.id) })}
           onNew={openNew}
         />
         <Suspense fallback={<LoadingBars />}>
@@ -139,7 +146,7 @@ export function TablePage({ table, search, onSearch }: TablePageProps) {
           ) : (
             <RowsArea
               schema={schema} view={view} rows={rows} layout={layout} density={density} phone={phone} checks={checks} onChecks={setChecks} open={search.record}
-              onLayout={setLayout} onOpen={open} onSearch={onSearch} onFilterColumn={startFilter} onNew={openNew}
+              onLayout={setLayout} onOpen={open} onSearch={onSearch} onFilterColumn={startFilter} onNew={openNew} frame={frame}
             />
           )}
         </Suspense>

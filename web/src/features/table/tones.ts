@@ -20,10 +20,23 @@ export function dueTones(cells: Record<string, CellValue>, now = new Date()): Re
   return day(at) === day(now) ? { [NEXT]: 'amber' } : undefined;
 }
 
-/** An appointment without a clock time is shown as its day, not as midnight. */
+// Further dates that may carry a clock time: at the midnight of the organisation's clock they are a day.
+const DUE = ['due', 'task_due'];
+
+/** A date without a clock time is shown as its day, not as midnight. */
 export function withoutMidnight(cells: Record<string, CellValue>): Record<string, CellValue> {
   const next = cells[NEXT];
-  return cells['next_has_time'] === false && typeof next === 'string' ? { ...cells, [NEXT]: dayOf(next) } : cells;
+  const shown: Record<string, CellValue> = cells['next_has_time'] === false && typeof next === 'string' ? { ...cells, [NEXT]: dayOf(next) } : { ...cells };
+  for (const column of DUE) {
+    const due = cells[column];
+    if (typeof due === 'string' && isMidnight(due)) shown[column] = dayOf(due);
+  }
+  return shown;
+}
+
+function isMidnight(instant: string): boolean {
+  const { hour, minute } = partsOf(new Date(instant));
+  return hour === 0 && minute === 0;
 }
 
 /** The organisation's day of an instant as `YYYY-MM-DD`. */

@@ -74,7 +74,8 @@ export function FilterChips({ columns, filter, onChange, draft, onDraft }: Props
   );
 }
 
-function ConditionWords({ column, condition }: { column: Column | undefined; condition: Condition }) {
+/** One condition in words. */
+export function ConditionWords({ column, condition }: { column: Column | undefined; condition: Condition }) {
   const { t } = useTranslation('views');
   const names = useNames(column && isLinked(column) ? column : undefined, linkedIds(condition));
   if (!column) return <b>{t('unknown_column')}</b>;

@@ -10,6 +10,7 @@ import { isComposing } from '../input/keys';
 import type { RecordDetail } from '../types';
 import { asStage, asText } from '../words';
 import { GradeRow, OutcomeRow } from './Choices';
+import { ConsequenceRow, GuardRow } from './GuardRow';
 import { Methods, WithContact } from './Methods';
 import { NextRow } from './NextRow';
 import { PromiseRows } from './PromiseRows';
@@ -43,7 +44,13 @@ export function Composer({ record, schema, input, phone, onSaved }: Props) {
   const defaults = { method: methods[0]?.key ?? 'phone', contact: names[0] ?? null, via: phone ? 'phone' : 'panel' } as const;
   const composer = useComposer(record.id, defaults, onSaved);
   const press = (event: KeyboardEvent) => {
-    if (isComposing(event) || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    if (isComposing(event)) return;
+    if (event.altKey && event.code === 'KeyX' && composer.consequence) {
+      event.preventDefault();
+      composer.change({ consequenceOff: !composer.draft.consequenceOff });
+      return;
+    }
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     void composer.save();
   };
@@ -83,6 +90,7 @@ function Rows({ composer, record, schema, followups }: RowsProps) {
       {withFeedback && <FeedbackRow composer={composer} />}
       <NextRow composer={composer} methods={optionsOf(followups, 'next_method')} />
       <OutcomeRow composer={composer} options={optionsOf(followups, 'outcome')} />
+      <ConsequenceRow composer={composer} />
       <GradeRow composer={composer} options={optionsOf(schema, 'grade')} current={asText(record.cells['grade'])} />
       {withStage && (
         <StageRow
@@ -92,6 +100,7 @@ function Rows({ composer, record, schema, followups }: RowsProps) {
       )}
       <PromiseRows composer={composer} />
       <SetRows composer={composer} columns={schema.columns} />
+      <GuardRow composer={composer} />
       <Foot composer={composer} schema={schema} onStage={() => setWithStage(true)} onFeedback={() => setWithFeedback(true)} />
     </>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Proposal, Reading } from '../types';
-import { buildBody, emptyDraft, isWorthKeeping, resolveNext, resolvePromises, type Draft } from './draft';
+import { buildBody, emptyDraft, isWorthKeeping, resolveConsequence, resolveGuard, resolveNext, resolvePromises, type Draft } from './draft';
 
 const TEXT = '汤总认可方案，下周三下午3点到厂拜访，我们寄样件';
 const READING: Reading = {
@@ -11,7 +11,7 @@ const READING: Reading = {
   signals: [{ word: '实地考察', span: [14, 18] }],
   grade: { from: 'B', to: 'B+', why: '要求拜访' },
 };
-const PROPOSAL: Proposal = { at: '2026-03-08T15:59:59Z', method: 'phone', why: 'B 级应 3–5 天' };
+const PROPOSAL: Proposal = { at: '2026-03-08T15:59:59Z', method: 'phone', why: 'B 级应 3–5 天', guard: null, consequences: { visit_wanted: '将：建上门任务，03-09 前' } };
 
 const DEFAULTS = { method: 'phone', contact: '汤凯', via: 'panel' } as const;
 
@@ -24,6 +24,16 @@ describe('a follow-up draft', () => {
       promises: [{ side: 'ours', text: '寄样件', due: '2026-03-06' }],
       next: { at: '2026-03-11T07:00:00Z', has_time: true, method: 'visit' },
     });
+  });
+
+  it('says why it is too often and leaves what is not wanted', () => {
+    const often = { ...PROPOSAL, guard: '今天已联系过 1 次' };
+    expect(resolveGuard(draftOf({}), READING, often)).toBe('今天已联系过 1 次');
+    expect(resolveGuard(draftOf({ outcome: 'unreachable' }), READING, often)).toBeNull();
+    expect(resolveConsequence(draftOf({}), READING, PROPOSAL)).toBe('将：建上门任务，03-09 前');
+    expect(resolveConsequence(draftOf({ stage: { stage: 3 } }), READING, PROPOSAL)).toBeNull();
+    const body = buildBody(draftOf({ guardReason: ' 客户让现在打 ', consequenceOff: true }), DEFAULTS, READING, often);
+    expect(body).toMatchObject({ guard_reason: '客户让现在打', consequence: false });
   });
 
   it('names the typed words beside the date that was read from them', () => {

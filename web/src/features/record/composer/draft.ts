@@ -31,6 +31,10 @@ export interface Draft {
   rejected: string[];
   stage: AdvanceBody | null;
   set: Record<string, string>;
+  /** Why the customer is contacted although it is too often. */
+  guardReason: string;
+  /** What the outcome would lead to is not wanted. */
+  consequenceOff: boolean;
 }
 
 export function emptyDraft(clientKey: string): Draft {
@@ -49,6 +53,8 @@ export function emptyDraft(clientKey: string): Draft {
     rejected: [],
     stage: null,
     set: {},
+    guardReason: '',
+    consequenceOff: false,
   };
 }
 
@@ -104,6 +110,20 @@ export function resolveGrade(draft: Draft, reading: Reading | null): string | nu
   return draft.grade === undefined ? (reading?.grade?.to ?? null) : draft.grade;
 }
 
+/** Outcomes of a contact that nobody answered. */
+const MISSED = new Set(['unreachable', 'dead_number']);
+
+/** Why this contact needs a reason; null when it may be, or when nobody was reached. */
+export function resolveGuard(draft: Draft, reading: Reading | null, proposal: Proposal | null): string | null {
+  return MISSED.has(resolveOutcome(draft, reading) ?? '') ? null : (proposal?.guard ?? null);
+}
+
+/** What saving will lead to, in words; a stage chosen by hand takes its place. */
+export function resolveConsequence(draft: Draft, reading: Reading | null, proposal: Proposal | null): string | null {
+  const outcome = resolveOutcome(draft, reading);
+  return outcome === null || draft.stage !== null ? null : (proposal?.consequences[outcome] ?? null);
+}
+
 /** Promises read from the text that were not rejected, then the person's own. */
 export function resolvePromises(draft: Draft, reading: Reading | null): (OwnPromise & { read: boolean })[] {
   const read = (reading?.promises ?? [])
@@ -134,6 +154,8 @@ export function buildBody(draft: Draft, defaults: DraftDefaults, reading: Readin
     ...(draft.stage ? { stage: draft.stage } : {}),
     ...(promises.length > 0 ? { promises } : {}),
     ...(Object.keys(set).length > 0 ? { set } : {}),
+    ...(draft.guardReason.trim() ? { guard_reason: draft.guardReason.trim() } : {}),
+    ...(draft.consequenceOff ? { consequence: false } : {}),
     ...(next ? { next: nextBody(next, draft.expected) } : {}),
   };
 }

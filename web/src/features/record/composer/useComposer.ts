@@ -9,7 +9,7 @@ import { readingQuery, useProposal, useReading } from '../data';
 import { splitTexts } from '@/features/pasted/calls';
 import { logFollowup } from '../calls';
 import type { FollowupBody, Reading } from '../types';
-import { buildBody, resolveGrade, resolveNext, resolveOutcome, resolvePromises, type Draft, type DraftDefaults } from './draft';
+import { buildBody, resolveConsequence, resolveGrade, resolveGuard, resolveNext, resolveOutcome, resolvePromises, type Draft, type DraftDefaults } from './draft';
 import { forgetDraft, keepDraft, loadDraft } from './draftStore';
 import { useAction } from '../useAction';
 
@@ -19,7 +19,7 @@ const READ_AFTER_MS = 350;
 export interface ComposerError {
   words: string;
   /** The part of the form that the server's refusal is about. */
-  part: 'text' | 'next' | 'grade' | 'stage' | 'set' | 'promises' | 'form';
+  part: 'text' | 'next' | 'grade' | 'stage' | 'set' | 'promises' | 'guard' | 'form';
 }
 
 const PARTS: Record<string, ComposerError['part']> = {
@@ -27,8 +27,11 @@ const PARTS: Record<string, ComposerError['part']> = {
   lost_reason: 'stage', amount: 'stage', won_amount: 'stage', promises: 'promises', due: 'promises',
 };
 
+const GUARD = new Set(['too_often', 'too_often_today', 'too_often_ungraded', 'too_often_today_ungraded', 'do_not_contact']);
+
 function errorOf(error: unknown, unexpected: string): ComposerError {
   if (!(error instanceof ApiError)) return { words: unexpected, part: 'form' };
+  if (GUARD.has(error.code)) return { words: error.message, part: 'guard' };
   const about = error.data['column'] ?? error.data['field'];
   if (error.code === 'reason_required' || error.code === 'amount_required') return { words: error.message, part: 'stage' };
   return { words: error.message, part: typeof about === 'string' ? (PARTS[about] ?? 'set') : 'form' };
@@ -104,6 +107,11 @@ export function useComposer(leadId: number, defaults: DraftDefaults, onSaved: (o
       return;
     }
     const current = await freshReading(draft.text);
+    const guard = resolveGuard(draft, current, proposal);
+    if (guard !== null && draft.guardReason.trim() === '') {
+      setMissing({ words: guard, part: 'guard' });
+      return;
+    }
     saving.mutate(buildBody(draft, defaults, current, proposal));
   };
 
@@ -115,6 +123,8 @@ export function useComposer(leadId: number, defaults: DraftDefaults, onSaved: (o
     next: resolveNext(draft, reading, proposal),
     outcome: resolveOutcome(draft, reading),
     grade: resolveGrade(draft, reading),
+    guard: resolveGuard(draft, reading, proposal),
+    consequence: resolveConsequence(draft, reading, proposal),
     promises: resolvePromises(draft, reading),
     saving: saving.isPending || splitting.isPending,
     error: missing ?? (saving.isError || splitting.isError ? errorOf(saving.error ?? splitting.error, t('composer.failed')) : null),

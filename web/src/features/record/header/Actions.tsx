@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconDots, IconGitMerge, IconMail, IconNotes, IconPhone, IconShare, IconStairsUp, IconTrash, IconUserPlus } from '@tabler/icons-react';
+import { IconArrowBackUp, IconDots, IconGitMerge, IconMail, IconNotes, IconPhone, IconPlayerPause, IconPlayerPlay, IconShare, IconStairsUp, IconTrash, IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '@/kit/parts/Kbd';
 import { StageMark } from '@/fields/parts/StageMark';
@@ -15,7 +15,10 @@ export interface RecordVerbs {
   assign?: () => void;
   share?: () => void;
   merge?: () => void;
+  release?: () => void;
   remove?: () => void;
+  pause?: () => void;
+  wake?: () => void;
 }
 
 interface Props {
@@ -61,6 +64,11 @@ export function Actions({ record, stages, verbs, phone }: Props) {
           <IconUserPlus size={16} stroke={1.75} aria-hidden /> {t('action.assign')}
         </button>
       )}
+      {verbs.wake && (
+        <button type="button" className={styles.action} onClick={verbs.wake}>
+          <IconPlayerPlay size={16} stroke={1.75} aria-hidden /> {t('action.wake')}
+        </button>
+      )}
       <MoreMenu stages={stages.filter((stage) => stage.id !== current?.id)} verbs={verbs} />
     </div>
   );
@@ -69,7 +77,7 @@ export function Actions({ record, stages, verbs, phone }: Props) {
 function MoreMenu({ stages, verbs }: { stages: readonly Stage[]; verbs: RecordVerbs }) {
   const { t } = useTranslation('record');
   const { advance } = verbs;
-  if (!advance && !verbs.share && !verbs.merge && !verbs.remove) return null;
+  if (!advance && !verbs.share && !verbs.merge && !verbs.release && !verbs.remove) return null;
   return (
     <Menu shadow="md" position="bottom-end" withinPortal>
       <Menu.Target>
@@ -82,9 +90,11 @@ function MoreMenu({ stages, verbs }: { stages: readonly Stage[]; verbs: RecordVe
             {stage.label}
           </Menu.Item>
         ))}
-        {advance && (verbs.share ?? verbs.remove) && <Menu.Divider />}
+        {advance && (verbs.share ?? verbs.release ?? verbs.remove) && <Menu.Divider />}
+        {verbs.pause && <Menu.Item leftSection={<IconPlayerPause size={14} />} onClick={verbs.pause}>{t('action.pause')}</Menu.Item>}
         {verbs.share && <Menu.Item leftSection={<IconShare size={14} />} onClick={verbs.share}>{t('action.share')}</Menu.Item>}
         {verbs.merge && <Menu.Item leftSection={<IconGitMerge size={14} />} onClick={verbs.merge}>{t('action.merge')}</Menu.Item>}
+        {verbs.release && <Menu.Item leftSection={<IconArrowBackUp size={14} />} onClick={verbs.release}>{t('pool:release')}</Menu.Item>}
         {verbs.remove && <Menu.Item leftSection={<IconTrash size={14} />} color="red" onClick={verbs.remove}>{t('action.delete')}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import { mayDo, useSession } from '@/api/session';
@@ -11,6 +11,7 @@ import { useFieldSettings } from '../parts';
 import { arrangeTimeline, kindsOf, TIMELINE_FILTERS, type TimelineFilter } from './arrange';
 import { CommentBox } from './CommentBox';
 import { TimelineEntry, type TimelineWords } from './entries';
+import { useTarget } from './target';
 import { NewTask, OpenTasks } from './Tasks';
 import styles from './timeline.module.css';
 
@@ -34,10 +35,12 @@ export function Timeline({ leadId, schema, canWrite }: Props) {
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const tasks = pages.data?.pages[0]?.tasks ?? [];
   const arranged = arrangeTimeline(items, filter);
+  const root = useRef<HTMLElement>(null);
+  useTarget(leadId, pages, root);
   const openOnTop = filter === 'all' || filter === 'promises';
   const words: TimelineWords = { leadId, columns: schema.columns, followups, stages, settings, canWrite, openOnTop };
   return (
-    <section className={styles.root} aria-label={t('timeline.title')}>
+    <section ref={root} className={styles.root} aria-label={t('timeline.title')}>
       <header className={styles.head}>
         <h3>{t('timeline.title')}</h3>
         {TIMELINE_FILTERS.map((one) => (

@@ -32,10 +32,10 @@ function optionsOf(words: TimelineWords, id: string): readonly Option[] {
   return words.followups.columns.find((column) => column.id === id)?.options ?? [];
 }
 
-function Entry(props: { icon: ReactNode; tone?: 'accent'; head: ReactNode; at: string; children?: ReactNode; kind: string; of?: string | null | undefined }) {
+function Entry(props: { icon: ReactNode; tone?: 'accent'; head: ReactNode; at: string; children?: ReactNode; kind: string; of?: string | null | undefined; itemKey?: string }) {
   const { t } = useTranslation('record');
   return (
-    <div className={styles.item} data-kind={props.kind}>
+    <div className={styles.item} data-kind={props.kind} data-key={props.itemKey}>
       <span className={styles.icon} data-tone={props.tone}>{props.icon}</span>
       <div style={{ minWidth: 0 }}>
         <div className={styles.title}>{props.head}{props.of && <span className={styles.small}>{t('timeline.of', { number: props.of })}</span>}<When at={props.at} /></div>
@@ -54,7 +54,7 @@ function Mentions({ text }: { text: string }) {
 function Answer({ item }: { item: TimelineItem }) {
   const { t } = useTranslation('record');
   return (
-    <div className={styles.comment}>
+    <div className={styles.comment} data-key={item.key}>
       <div className={styles.commentHead}>
         <b>{item.actor?.label}</b> {t('timeline.commented')} <When at={item.at} />
       </div>
@@ -70,7 +70,7 @@ function FollowupEntry({ entry, words }: { entry: Arranged; words: TimelineWords
   if (!followup) return null;
   const how = [optionLabel(optionsOf(words, 'method'), followup.method), followup.contact].filter(Boolean).join(t('comma'));
   return (
-    <Entry kind="followup" tone="accent" icon={<MethodIcon method={followup.method} />} at={entry.item.at} head={<><b>{entry.item.actor?.label}</b><span className={styles.grow}>{how}</span></>}>
+    <Entry kind="followup" itemKey={entry.item.key} tone="accent" icon={<MethodIcon method={followup.method} />} at={entry.item.at} head={<><b>{entry.item.actor?.label}</b><span className={styles.grow}>{how}</span></>}>
       <div className={styles.body}>{followup.summary}</div>
       {followup.feedback && <blockquote className={styles.quote}>{followup.feedback}</blockquote>}
       <FollowupTags entry={entry} words={words} />
@@ -197,7 +197,7 @@ export function TimelineEntry({ entry, words }: { entry: Arranged; words: Timeli
     case 'comment':
       return (
         <Entry
-          kind="comment" icon={<IconMessageCircle size={14} stroke={1.75} />} at={item.at}
+          kind="comment" itemKey={item.key} icon={<IconMessageCircle size={14} stroke={1.75} />} at={item.at}
           head={<><b>{item.actor?.label}</b><span className={styles.grow}>{t('timeline.commented')}</span></>}
         >
           <div className={styles.body}><Mentions text={item.comment?.text ?? ''} /></div>

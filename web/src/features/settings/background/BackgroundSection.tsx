@@ -8,6 +8,7 @@ import { formatDateTime } from '@/kit/format/dates';
 import { SectionHead, WhenLoaded } from '../parts/Section';
 import { JobList } from './JobList';
 import { MailList } from './MailList';
+import { RobotList } from './RobotList';
 import { againAfter, backgroundKey } from './useWork';
 import settings from '../settings.module.css';
 import styles from './background.module.css';
@@ -19,15 +20,17 @@ interface Background {
   jobs_failed: number;
   mails_waiting: number;
   mails_stuck: number;
+  messages_waiting: number;
+  messages_stuck: number;
   counted: number;
   schedule: { name: string; words: string; next_at: string | null; last_at: string | null }[];
 }
 
-type Tab = 'jobs' | 'mails' | 'schedule';
+type Tab = 'jobs' | 'mails' | 'robots' | 'schedule';
 
 /** Whether anything is on its way: then the page is looked at more often. */
 function isBusy(data: Background | undefined): boolean {
-  return data !== undefined && (data.jobs_open > 0 || (data.mail_ready && data.mails_waiting > 0));
+  return data !== undefined && (data.jobs_open > 0 || data.messages_waiting > 0 || (data.mail_ready && data.mails_waiting > 0));
 }
 
 /** 后台任务: what waits, what failed and why, mails to send, and what is done when. */
@@ -43,6 +46,7 @@ export default function BackgroundSection() {
         <SegmentedControl size="xs" value={tab} onChange={(value) => setTab(value as Tab)} data={[
           { value: 'jobs', label: label(t('tab.jobs'), data?.jobs_failed ?? 0) },
           { value: 'mails', label: label(t('tab.mails'), data?.mails_stuck ?? 0) },
+          { value: 'robots', label: label(t('tab.robots'), data?.messages_stuck ?? 0) },
           { value: 'schedule', label: t('tab.schedule') },
         ]} />
       </SectionHead>
@@ -62,6 +66,7 @@ export default function BackgroundSection() {
         )}
         {tab === 'jobs' && <JobList failed={data?.jobs_failed ?? 0} busy={isBusy(data)} />}
         {tab === 'mails' && <MailList stuck={data?.mails_stuck ?? 0} busy={isBusy(data)} />}
+        {tab === 'robots' && <RobotList stuck={data?.messages_stuck ?? 0} busy={isBusy(data)} />}
         {tab === 'schedule' && data && <ScheduleTable schedule={data.schedule} />}
       </WhenLoaded>
     </>

@@ -13,7 +13,7 @@ export const backgroundKey = ['background'] as const;
 export const againAfter = (busy: boolean): number => (busy ? BUSY_MS : IDLE_MS);
 
 /** One list of work by pages, looked at again while it is open, and what can be done with an entry. */
-export function useWork<Row extends { id: number }>(what: 'jobs' | 'mails', state: string, busy: boolean) {
+export function useWork<Row extends { id: number }>(what: 'jobs' | 'mails' | 'robots', state: string, busy: boolean) {
   const client = useQueryClient();
   const query = useInfiniteQuery({
     queryKey: [...backgroundKey, what, state],

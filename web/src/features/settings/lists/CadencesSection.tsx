@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { ListSection } from './ListSection';
 
-/** 分级跟进标准: how often each grade wants to be contacted. */
+/** 分级跟进标准: how often each grade wants to be contacted, and how often it may be. */
 export default function CadencesSection() {
   const { t } = useTranslation('settings');
   return (
-    <ListSection table="cadences" title={t('section.cadences')} words={t('lists.cadences_words')} columns={['letter', 'intent', 'min_days', 'max_days', 'methods', 'goal']} />
+    <ListSection
+      table="cadences" title={t('section.cadences')} words={t('lists.cadences_words')} add={t('lists.cadences_add')}
+      columns={['letter', 'intent', 'min_days', 'max_days', 'most_contacts', 'within_days', 'methods', 'goal', 'pipeline']}
+    />
   );
 }

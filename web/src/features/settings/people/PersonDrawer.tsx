@@ -1,5 +1,5 @@
 import { Button, Drawer, Select, Stack } from '@mantine/core';
-import { IconLink, IconUserCheck, IconUserOff } from '@tabler/icons-react';
+import { IconArrowsExchange, IconLink, IconUserCheck, IconUserOff } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { api } from '@/api/client';
 import { apiError } from '@/api/errors';
 import { mayDo, useSession } from '@/api/session';
 import { columnOf, useTable } from '@/api/tables';
+import { useOpenHandover } from '@/features/handover/data';
 import { CellField } from '../parts/CellField';
 import { CopyField } from '../parts/CopyField';
 import { linkCell, textCell, type SettingRow } from '../parts/cells';
@@ -104,6 +105,7 @@ function InOut({ person }: { person: SettingRow }) {
   const save = useSaveAloud('people');
   const [leaving, setLeaving] = useState(false);
   const state = stateOf(person);
+  const openHandover = useOpenHandover();
   const name = textCell(person, 'name');
   const renew = useMutation({ mutationFn: () => api.post<{ link: string }>(`/people/${person.id}/invitation`) });
   if (state === 'inactive') {
@@ -123,6 +125,11 @@ function InOut({ person }: { person: SettingRow }) {
       <Button size="sm" variant="default" leftSection={<IconLink size={16} />} loading={renew.isPending} onClick={() => renew.mutate()}>
         {t(state === 'invited' ? 'people.new_link' : 'people.reset_link')}
       </Button>
+      {mayDo(session, 'leads', 'assign') && (
+        <Button size="sm" variant="default" leftSection={<IconArrowsExchange size={16} />} onClick={() => openHandover({ person: person.id })}>
+          {t('handover:open')}
+        </Button>
+      )}
       {person.id !== session.person.id && (
         <Button size="sm" variant="outline" color="red" leftSection={<IconUserOff size={16} />} onClick={() => setLeaving(true)}>
           {t('people.deactivate')}

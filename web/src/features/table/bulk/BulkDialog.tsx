@@ -10,10 +10,13 @@ import { LinkedSelect } from '../../views/LinkedSelect';
 import type { RowQuery } from '../rows/rowStore';
 import { useBulk, type BulkRequest } from './useBulk';
 
-export type BulkAction = 'assign' | 'stage' | 'grade' | 'next' | 'confirm' | 'finish' | 'drop' | 'delete';
+export type BulkAction = 'assign' | 'rules' | 'stage' | 'grade' | 'next' | 'confirm' | 'pause' | 'finish' | 'drop' | 'delete' | 'claim' | 'release';
+
+/** Claiming and releasing ask in a dialog of their own. */
+type DialogAction = Exclude<BulkAction, 'claim' | 'release'>;
 
 interface Props {
-  action: BulkAction;
+  action: DialogAction;
   schema: TableSchema;
   query: RowQuery;
   checks: RowChecks;
@@ -31,7 +34,7 @@ interface Draft {
 }
 
 /** Actions that need nothing but a yes. */
-const PLAIN = new Set<BulkAction>(['delete', 'confirm', 'finish', 'drop']);
+const PLAIN = new Set<BulkAction>(['rules', 'delete', 'confirm', 'finish', 'drop']);
 
 const EMPTY: Draft = { value: '', ids: [], reason: '', amount: '' };
 
@@ -54,7 +57,7 @@ export function BulkDialog(props: Props) {
   }
 
   const needsReason = target?.kind === 'lost';
-  const ready = PLAIN.has(action) || (action === 'assign' ? draft.ids.length > 0 : draft.value !== '') && (!needsReason || draft.reason.trim() !== '');
+  const ready = PLAIN.has(action) || (action === 'assign' ? draft.ids.length > 0 : action === 'pause' ? draft.reason.trim() !== '' : draft.value !== '') && (!needsReason || draft.reason.trim() !== '');
   return (
     <Modal opened onClose={onClose} title={t(`bulk.title_${action}`, { count: chosen })} size={420}>
       <form onSubmit={(event) => void submit(event)} style={{ display: 'grid', gap: 12 }}>
@@ -72,6 +75,12 @@ export function BulkDialog(props: Props) {
             data={(schema.columns.find((column) => column.id === 'grade')?.options ?? []).map(({ key, label }) => ({ value: key, label }))}
           />
         )}
+        {action === 'pause' && (
+          <TextInput
+            data-autofocus label={t('bulk.pause_until')} placeholder={t('bulk.pause_hint')} value={draft.value}
+            onChange={(event) => set({ value: event.currentTarget.value })}
+          />
+        )}
         {action === 'next' && (
           <TextInput
             data-autofocus label={t('bulk.next_when')} placeholder={t('bulk.next_hint')} value={draft.value}
@@ -84,9 +93,9 @@ export function BulkDialog(props: Props) {
         {PLAIN.has(action) ? (
           <p style={{ margin: 0 }}>{t(`bulk.${action}_words`)}</p>
         ) : (
-          (action === 'assign' || target) && (
+          (action === 'assign' || action === 'pause' || target) && (
             <Textarea
-              label={t(needsReason ? 'ask.lost_reason' : 'bulk.reason')} required={needsReason} withAsterisk={false} autosize minRows={1}
+              label={t(needsReason ? 'ask.lost_reason' : action === 'pause' ? 'bulk.pause_reason' : 'bulk.reason')} required={needsReason || action === 'pause'} withAsterisk={false} autosize minRows={1}
               value={draft.reason} onChange={(event) => set({ reason: event.currentTarget.value })}
             />
           )
@@ -114,12 +123,14 @@ function OwnerField({ schema, ids, onChange }: { schema: TableSchema; ids: numbe
   );
 }
 
-function requestOf(action: BulkAction, table: string, draft: Draft, kind: 'open' | 'won' | 'lost' | undefined, words: BulkRequest['words']): BulkRequest {
+function requestOf(action: DialogAction, table: string, draft: Draft, kind: 'open' | 'won' | 'lost' | undefined, words: BulkRequest['words']): BulkRequest {
   const reason = draft.reason.trim();
   const because = reason ? { reason } : {};
   switch (action) {
     case 'assign':
       return { path: '/leads/assign', body: { owner: draft.ids[0], reason }, words };
+    case 'rules':
+      return { path: '/leads/assign-by-rule', body: because, words, takesQuery: true };
     case 'stage': {
       const lost = kind === 'lost' ? { lost_reason: reason } : {};
       const amount = kind === 'won' && draft.amount.trim() ? { amount: draft.amount.trim() } : {};
@@ -131,6 +142,8 @@ function requestOf(action: BulkAction, table: string, draft: Draft, kind: 'open'
       return { path: `/tables/${table}/bulk`, body: { set: { next_at: draft.value } }, words, takesQuery: true };
     case 'confirm':
       return { path: '/leads/confirm', body: {}, words };
+    case 'pause':
+      return { path: '/leads/pause', body: { until: draft.value.trim() || null, reason, via: 'grid' }, words };
     case 'finish':
     case 'drop':
       return { path: '/tasks/settle', body: { state: action === 'finish' ? 'done' : 'dropped', via: 'grid' }, words };

@@ -60,7 +60,8 @@ export function useBulk({ table, query, checks, onDone }: BulkTarget) {
       const chosen = ids === null ? { filter: query.filter, search: query.search } : { ids };
       const despite = suspect.length > 0 ? { ids: suspect, despite_flags: true } : chosen;
       const answer = await api.post<BulkAnswer>(request.path, { ...request.body, ...despite });
-      const doubtful = answer.refused.filter(({ code }) => code === 'suspect');
+      // Rules never overrule a doubt; a person may.
+      const doubtful = request.path !== '/leads/assign' ? [] : answer.refused.filter(({ code }) => code === 'suspect');
       const [first] = doubtful;
       if (first) {
         if (answer.operation) notifyUndo(request.words(answer.done.length), answer.operation);

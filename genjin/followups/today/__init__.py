@@ -1,0 +1,1 @@
+"""Today 今日 (domain.md D6): whom to contact now and why, with what to prepare."""

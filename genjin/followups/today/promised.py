@@ -1,0 +1,36 @@
+"""Open promises as Today needs them: the only place here that knows where promises are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from genjin.followups.models import Task
+from genjin.followups.tasks.showing import open_tasks
+from genjin.kernel.actor import Actor, Reach
+from genjin.kernel.clock import day_end, local
+from genjin.tables.rowreader import read_query
+
+TABLE = "tasks"
+MAX_DUE = 2_000
+
+
+def due_promises(leads: QuerySet[Any], until: date) -> Mapping[tuple[int, str], tuple[date, str]]:
+    """The earliest open promise of each side due by `until`, by lead and side. One query."""
+    rows = Task.objects.filter(
+        lead_id__in=leads.values("pk"), deleted_at=None, state="open", side__isnull=False, due_at__lt=day_end(until)
+    )
+    found: dict[tuple[int, str], tuple[date, str]] = {}
+    for lead_id, side, due, text in read_query(
+        rows.order_by("due_at", "pk").values_list("lead_id", "side", "due_at", "text")[:MAX_DUE]
+    ):
+        found.setdefault((lead_id, side), (local(due).date(), text or ""))
+    return found
+
+
+def promises_of(actor: Actor, lead_id: int) -> list[dict[str, Any]]:
+    """All that is still to do on one lead, promises of both sides among it, the earliest due first."""
+    return [] if actor.access(TABLE).reach is Reach.NONE else open_tasks(actor, lead_id)

@@ -1,0 +1,3 @@
+from tests.selling_setting import defaults
+
+__all__ = ["defaults"]
