@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 import django
 
-# Objects made before the collector looks for cycles among the young ones: a chunk of an import makes tens of thousands,
-# none of them in a cycle.
-_YOUNG = 20_000
+from genjin.jobs.memory import settle_in
 
 
 def start_django() -> None:
     """Loads settings and apps. Call before importing anything that has models."""
     django.setup()
-    # What is loaded now lives as long as the process: walking through it cost an import a fifth of its time.
-    gc.freeze()
-    gc.set_threshold(_YOUNG, 20, 20)
+    settle_in()
 
 
 def prepare_database() -> None:

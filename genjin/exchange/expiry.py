@@ -10,6 +10,7 @@ from genjin.kernel import clock
 
 IMPORT_LIFE = timedelta(days=30)
 EXPORT_LIFE = timedelta(days=3)
+LINES_A_PART = 1_000
 
 
 def remove_expired() -> None:
@@ -26,5 +27,12 @@ def remove_expired() -> None:
 def remove_import(run: ImportRun) -> None:
     """Forgets the file and the plan; what was written stays, with its operation."""
     remove_file(run.file)
-    ImportRow.objects.filter(run_id=run.pk).delete()
+    remove_plan(run)
     run.delete()
+
+
+def remove_plan(run: ImportRun) -> None:
+    """Removes all lines of the run, so many at a time that nobody waits for it and the memory stays small."""
+    lines = ImportRow.objects.filter(run_id=run.pk)
+    while part := list(lines.order_by("line").values_list("line", flat=True)[:LINES_A_PART]):
+        lines.filter(line__lte=part[-1]).delete()

@@ -48,8 +48,9 @@ def read_plainly(text: str) -> tuple[str, ...]:
 
 
 def _initials(folded: str) -> str:
-    letters = [s[0] if _is_chinese(c) else s for c, s in zip(folded, _syllables(folded), strict=True)]
-    return "".join([x for x in letters if x.isalnum()])[:SORT_KEY_LIMIT]
+    # What has no syllable stands for itself, one character long.
+    letters = "".join([s[0] for s in _syllables(folded)])
+    return (letters if letters.isalnum() else "".join([x for x in letters if x.isalnum()]))[:SORT_KEY_LIMIT]
 
 
 def _fold(text: str) -> str:

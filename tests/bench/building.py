@@ -20,8 +20,7 @@ from django.db import connection  # noqa: E402
 
 from genjin.kernel import clock  # noqa: E402
 from genjin.leads.models import Channel, SizeBand  # noqa: E402
-from genjin.pipelines.cadence import load_cadences  # noqa: E402
-from genjin.pipelines.stages import load_stages  # noqa: E402
+from genjin.leads.recompute import load_rules  # noqa: E402
 from genjin.tables.models import Change, Operation  # noqa: E402
 from tests.bench.dataset import Progress, write_manifest  # noqa: E402
 from tests.bench.history_rows import (  # noqa: E402
@@ -42,7 +41,7 @@ CHUNK = 2_000
 WORKERS = 3
 _INSTANTS = (
     "created_at", "updated_at", "assigned_at", "stage_entered_at", "won_at", "lost_at", "last_contact_at", "next_at",
-    "amber_at", "red_at",
+    "amber_at", "red_at", "confirm_due_at",
 )  # fmt: skip
 
 
@@ -51,12 +50,11 @@ def build(rows: int, folder: Path) -> None:
     prepare_database()
     organisation = build_organisation()
     progress.say("organisation")
-    book = load_stages()
+    rules = load_rules()
     maker = LeadRows(
         organisation,
-        book.in_pipeline(book.default_pipeline_id),
-        book,
-        load_cadences(),
+        rules.stages.in_pipeline(rules.stages.default_pipeline_id),
+        rules,
         list(Channel.objects.filter(parent_id__isnull=False).values_list("pk", flat=True)),
         list(SizeBand.objects.values_list("pk", flat=True)),
         clock.now(),

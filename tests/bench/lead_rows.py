@@ -10,9 +10,8 @@ import orjson
 
 from genjin.leads.models import Lead
 from genjin.leads.numbers import DEFAULT_PATTERN, format_number
-from genjin.leads.recompute import derive_keys, derive_progress
-from genjin.pipelines.cadence import CadenceBook
-from genjin.pipelines.stages import StageBook, StageFacts
+from genjin.leads.recompute import Rules, derive_keys, derive_progress
+from genjin.pipelines.stages import StageFacts
 from genjin.sample import words
 from genjin.tables.definition import get_table
 from genjin.tables.fields.grade import GRADES
@@ -45,12 +44,11 @@ def stamp(instant: datetime | None) -> str | None:
 class LeadRows:
     """Makes rows in the order of the table's columns."""
 
-    def __init__(self, organisation: Organisation, stages: list[StageFacts], book: StageBook, cadences: CadenceBook,
+    def __init__(self, organisation: Organisation, stages: list[StageFacts], rules: Rules,
                  channels: list[int], bands: list[int], now: datetime) -> None:  # fmt: skip
         self.organisation = organisation
         self.stages = stages
-        self.book = book
-        self.cadences = cadences
+        self.rules = rules
         self.channels = channels
         self.bands = bands
         self.now = now
@@ -64,7 +62,7 @@ class LeadRows:
         row.update(self._identity(story))
         row.update(self._work(story))
         row.update(derive_keys(row))
-        row.update(derive_progress(row, self.book, self.cadences))
+        row.update(derive_progress(row, self.rules))
         return row, build_terms(self.definition, row)
 
     def _identity(self, story: Story) -> dict[str, Any]:

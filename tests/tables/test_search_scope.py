@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from genjin.kernel.actor import Actor
 from genjin.tables.definition import get_table
 from genjin.tables.ledger.operation import single
 from genjin.tables.search import match
+from genjin.tables.search.compare import compare_entries
 from tests.cast import Cast
 from tests.selling_setting import new_lead, new_leads
 
@@ -37,3 +39,20 @@ def test_a_name_is_found_in_its_own_table_only(cast: Cast, defaults: None) -> No
 def new_person(actor: Actor) -> int:
     with single(actor, verb="rows.create", table="people") as writer:
         return writer.create("people", [{"name": "林小满"}])[0]
+
+
+@pytest.mark.django_db
+def test_many_rows_written_at_once_are_each_found_by_what_they_say_now(cast: Cast, defaults: None) -> None:
+    made = new_leads(cast.admin_actor, [{"company": f'青禾"{n}号, 材料厂'} for n in range(30)])
+    renamed, trashed = made[:10], made[10:15]
+    with single(cast.admin_actor, verb="rows.edit", table="leads") as writer:
+        writer.set("leads", {i: {"company": "松壑仪表厂"} for i in renamed})
+        writer.trash("leads", trashed)
+    leads = get_table("leads")
+    assert sorted(match.search_ids(leads, cast.admin_actor, "松壑")) == renamed
+    assert sorted(match.search_ids(leads, cast.admin_actor, "青禾")) == made[15:]
+    assert compare_entries(leads) == 0
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            # Raises when the word index and the entries differ.
+            cursor.execute("INSERT INTO tables_search_words(tables_search_words, rank) VALUES ('integrity-check', 1)")

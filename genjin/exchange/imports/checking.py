@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,20 +16,20 @@ from django.core.files import File
 from django.db import transaction
 from django.db.models import Q
 
-from genjin.exchange.expiry import IMPORT_LIFE, remove_expired
+from genjin.exchange.expiry import IMPORT_LIFE, remove_expired, remove_plan
 from genjin.exchange.imports.file_source import FileSource, list_sheets, open_source
-from genjin.exchange.imports.lookups import LookUp, highest_id
+from genjin.exchange.imports.lookups import highest_id
 from genjin.exchange.imports.mapping import MappedColumn, corrected
 from genjin.exchange.imports.plain_table import PlainTable
-from genjin.exchange.imports.plan import plan_row
-from genjin.exchange.imports.planned import OUTCOMES, PlannedRow, dump_plan
+from genjin.exchange.imports.planned import OUTCOMES
+from genjin.exchange.imports.planning import PlannedLine, plan_rows
 from genjin.exchange.imports.remembering import recall, shape_of
 from genjin.exchange.imports.returned import corrected_row, facts_out
-from genjin.exchange.imports.since import ReturnLookUp, titles_of
+from genjin.exchange.imports.second_hand import second_hand
+from genjin.exchange.imports.since import titles_of
 from genjin.exchange.imports.source import SourceRow
 from genjin.exchange.imports.tables import build_rules, read_options
 from genjin.exchange.models import ImportRow, ImportRun
-from genjin.exchange.snapshot import SealBook
 from genjin.exchange.storage import file_storage, local_path, new_name, remove_file
 from genjin.jobs.models import Job
 from genjin.jobs.queue import JobContext, enqueue, handler
@@ -43,7 +42,6 @@ from genjin.tables.ledger.position import current_position
 from genjin.tables.ledger.rowstore import insert_rows
 
 CHECK_KIND = "import.check"
-PLAN_CHUNK = 500
 # Up to here the plan is made while the person waits, a second or so; beyond, in the background with progress.
 DIRECT_ROWS = 4_000
 # Of the records missing in a file that came back, so many are looked up by name.
@@ -83,7 +81,7 @@ def start_import(
         _plan(actor, run, sheet=sheet, header_row=None, in_background=in_background, anew=True)
     except AppError:
         if run.pk is not None:
-            ImportRow.objects.filter(run_id=run.pk).delete()
+            remove_plan(run)
             run.delete()
         remove_file(run.file)
         raise
@@ -199,19 +197,6 @@ def check_in_background(job: JobContext) -> dict[str, Any]:
     return dict(run.counts)
 
 
-def plan_rows(rules: PlainTable, rows: Iterable[SourceRow], book: SealBook | None = None) -> Iterator[list[PlannedRow]]:
-    """The plan of each line, in chunks. The only way from a line to what happens with it. book: of a returned file."""
-    look_up = LookUp(rules)
-    returned = None if book is None else ReturnLookUp(look_up, book)
-    source = iter(rows)
-    while chunk := list(islice(source, PLAN_CHUNK)):
-        drafts = rules.read(chunk)
-        found = look_up.find(drafts)
-        if returned is not None:
-            found = returned.find(drafts, found)
-        yield [plan_row(d, f, rules) for d, f in zip(drafts, found, strict=True)]
-
-
 def _plan_again(actor: Actor, run: ImportRun, sheet: str, header_row: int | None, *, anew: bool) -> None:
     """Raises still_running when another request plans at this moment; a plan that fails can be asked for anew."""
     if not ImportRun.objects.filter(pk=run.pk, state=run.state).update(state=State.CHECKING):
@@ -305,16 +290,17 @@ def _store_plan(run: ImportRun, rules: PlainTable, source: FileSource, progress:
     twins = ImportRun.objects.filter(digest=run.digest, table=run.table, operation_id__isnull=False)
     over = twins.exclude(state=State.RUNNING).values_list("operation_id", flat=True)
     run.options = {**run.options, "twins": list(over)}
-    ImportRow.objects.filter(run_id=run.pk).delete()
+    remove_plan(run)
     counts: Counter[str] = Counter()
     done = 0
     book = None if source.returned is None else source.returned.book
-    for chunk in plan_rows(rules, _with_edits(source.rows(), kept), book):
-        with transaction.atomic():
-            insert_rows(ImportRow, [_row_values(run.pk, row, kept.get(row.line)) for row in chunk])
-        counts.update(row.outcome for row in chunk)
-        done += len(chunk)
-        progress(done)
+    with second_hand(rules, 0 if book is not None else run.rows) as hand:
+        for chunk in plan_rows(rules, _with_edits(source.rows(), kept), book, hand):
+            with transaction.atomic():
+                insert_rows(ImportRow, [_row_values(run.pk, row, kept.get(row.line)) for row in chunk])
+            counts.update(row.outcome for row in chunk)
+            done += len(chunk)
+            progress(done)
     run.origin = _origin_of(source, rules)
     run.counts = {o: counts[o] for o in OUTCOMES}
     run.rows = done
@@ -330,18 +316,18 @@ def _origin_of(source: FileSource, rules: PlainTable) -> dict[str, Any] | None:
     return None if source.head is None else {"kind": source.head.doubt or "foreign"}
 
 
-def _row_values(run_id: int, row: PlannedRow, kept: Kept | None) -> dict[str, Any]:
+def _row_values(run_id: int, row: PlannedLine, kept: Kept | None) -> dict[str, Any]:
     edits, decision, choices = kept or (None, None, None)
     return {
         "run_id": run_id,
         "line": row.line,
         "outcome": row.outcome,
-        "faulty": row.faulty and row.outcome != "skipped",
-        "match_id": row.match.id if row.match else None,
+        "faulty": row.faulty,
+        "match_id": row.match_id,
         "decision": decision,
         "edits": edits,
         "choices": choices,
-        "plan": dump_plan(row),
+        "plan": row.plan,
     }
 
 

@@ -20,12 +20,11 @@ _NUMBERS = ("mobile", "mobile_near", "phone", "phone_near", "switchboard")
 
 
 class LookUp:
-    """Finds keys, matches and present values for chunks of drafts; remembers the lines of the file it has seen."""
+    """Finds keys, matches and present values for chunks of drafts."""
 
     def __init__(self, rules: PlainTable) -> None:
         self.rules = rules
         self._table = rules.definition.key
-        self._lines: dict[Any, int] = {}
 
     def find(self, drafts: Sequence[Draft]) -> list[Found]:
         """One entry a draft. A handful of queries for the whole chunk."""
@@ -36,13 +35,7 @@ class LookUp:
         wanted = {m.id for m in keyed.values()} | {m.id for found in matches.values() for m in found if m.editable}
         columns = {c for d in live for c in d.values} | {c for d in live for c in d.cells}
         targets = self.targets({i for i in wanted if i is not None}, columns & set(self.rules.columns))
-        answer = []
-        for draft in drafts:
-            found = Found(keyed.get(draft.line), matches.get(draft.line, ()), None, targets)
-            if draft.skipped is None and draft.origin is None and found.keyed is None:
-                found.twin = self._twin(draft)
-            answer.append(found)
-        return answer
+        return [Found(keyed.get(d.line), matches.get(d.line, ()), None, targets) for d in drafts]
 
     def _by_key(self, drafts: Sequence[Draft]) -> dict[int, PlannedMatch]:
         """By line: the row whose number the line names, among those the reader sees."""
@@ -78,13 +71,6 @@ class LookUp:
             return set()
         keys = read_rows(self.rules.definition.model, ids, ("owner_id", "unit_id"), lock=False)
         return {i for i, row in keys.items() if not is_unmasked(self.rules.actor, row["owner_id"], row["unit_id"])}
-
-    def _twin(self, draft: Draft) -> int | None:
-        key = self.rules.twin_key(draft)
-        if key is None:
-            return None
-        earlier = self._lines.setdefault(key, draft.line)
-        return None if earlier == draft.line else earlier
 
     def targets(self, ids: set[int], column_ids: Iterable[str]) -> dict[int, Target]:
         """Rows of the table with the values of these columns, stored and as this reader sees them."""

@@ -191,7 +191,7 @@ class PlainTable:
         return value
 
     def twin_key(self, draft: Draft) -> Any:
-        """Equal for two lines of one file that are the same record; None when the line has none."""
+        """Equal in every process for two lines of one file that are the same record; None when the line has none."""
         return None
 
     def knows_stage(self, text: str) -> bool:

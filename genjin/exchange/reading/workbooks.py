@@ -16,7 +16,12 @@ from python_calamine import (
 
 from genjin.exchange.reading.cells import Merge, Row
 from genjin.exchange.reading.limits import Limits
+from genjin.exchange.reading.set_aside import SetAside
+from genjin.jobs.memory import give_back
 from genjin.kernel.errors import AppError, ErrorCode
+
+# A sheet of more cells is put aside in a file: three million take the reader 190 MB for as long as it holds them.
+KEPT_CELLS = 200_000
 
 
 class WorkbookSheet:
@@ -24,23 +29,21 @@ class WorkbookSheet:
 
     def __init__(self, sheet: CalamineSheet, limits: Limits) -> None:
         self.name = sheet.name
-        self._sheet = sheet
         ranges = (sheet.merged_cell_ranges or [])[: limits.merges]
         self.merges: Sequence[Merge] = [Merge(top, left, bottom, right) for (top, left), (bottom, right) in ranges]
-
-    @property
-    def row_count(self) -> int:
-        """Rows from the first of the sheet to the last that holds a value."""
-        return self._sheet.end[0] + 1 if self._sheet.end else 0
+        # Rows from the first of the sheet to the last that holds a value.
+        self.row_count = sheet.end[0] + 1 if sheet.end else 0
+        if self.row_count > limits.rows:
+            raise AppError(ErrorCode.FILE_TOO_LARGE, rows=self.row_count)
+        self._left: list[str] = [""] * (sheet.start[1] if sheet.start else 0)
+        large = sheet.total_height * sheet.total_width > KEPT_CELLS
+        self._rows: CalamineSheet | SetAside = SetAside(sheet.iter_rows()) if large else sheet
 
     def rows(self) -> Iterator[Row]:
         """Rows from the first of the sheet on; left of the used area is filled up, so positions are Excel's."""
-        start = self._sheet.start
-        if start is None:
-            return
-        empty: list[str] = [""] * start[1]
-        for row in self._sheet.iter_rows():
-            yield [*empty, *row] if empty else row
+        left = self._left
+        for row in self._rows.iter_rows():
+            yield [*left, *row] if left else row
 
 
 class ExcelWorkbook:
@@ -66,6 +69,5 @@ class ExcelWorkbook:
             sheet = WorkbookSheet(self._workbook.get_sheet_by_name(name), self._limits)
         except CalamineError as error:
             raise AppError(ErrorCode.FILE_BROKEN) from error
-        if sheet.row_count > self._limits.rows:
-            raise AppError(ErrorCode.FILE_TOO_LARGE, rows=sheet.row_count)
+        give_back()
         return sheet

@@ -175,22 +175,21 @@ def strip_form(text: str) -> str:
 
 
 def _strip_one_form(text: str) -> str:
-    for form in _LONG_FORMS:
-        if text.endswith(form):
-            return text.removesuffix(form)
+    if text.endswith(_LONG_FORMS):
+        return next(text.removesuffix(form) for form in _LONG_FORMS if text.endswith(form))
     # 有限公可, 有线公司, 有限责刃公司, 有限公司司, 有限公: one slip in an ending is still that ending.
     for form in _LONG_FORMS if _TRACE_OF_FORM.search(text, max(0, len(text) - 7)) else ():
         for length in (len(form), len(form) + 1, len(form) - 1):
             tail = text[-length:]
             if len(text) > length + 1 and tail[0] == form[0] and OSA.distance(tail, form, score_cutoff=1) <= 1:
                 return text[:-length]
-    for form in _SHORT_FORMS:
-        if text.endswith(form):
-            return text.removesuffix(form)
+    if text.endswith(_SHORT_FORMS):
+        return next(text.removesuffix(form) for form in _SHORT_FORMS if text.endswith(form))
     return text
 
 
-@lru_cache(maxsize=200_000)
+# Hardly any name comes twice in a file or a scan; who looks again does so soon.
+@lru_cache(maxsize=8_192)
 def read_company_name(name: str) -> CompanyName | None:
     """The parts of a name; None when it holds neither letters nor characters."""
     folded = to_simplified(unicodedata.normalize("NFKC", name)).casefold().strip()

@@ -99,7 +99,7 @@ def read_party(facts: Mapping[str, Any], further: Sequence[Mapping[str, Any]] = 
         for column in ("mobile", "phone", "email", "wechat"):
             reader.channel(column, _text(person.get(column)))
     name = read_company_name(company) if company else None
-    province, city = _place(cells["province"], cells["city"], cells["address"])
+    province, city = _place(cells["province"], cells["city"], "" if cells["city"] else cells["address"])
     code = _CODE.search(unicodedata.normalize("NFKC", cells["credit_code"]).upper().replace(" ", ""))
     return Party(
         company, name, code.group() if code else "", tuple(reader.people), _once(reader.mobiles),
@@ -151,7 +151,7 @@ class _Reader:
             self.broken.append(digits.removeprefix("86") if len(digits) > 12 else digits)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=8_192)
 def read_numbers(text: str) -> tuple[Number, ...]:
     """Every number of a cell. A mobile has no area and 11 digits."""
     if len(text) == 11 and text.isdecimal() and text[0] == "1":
@@ -200,7 +200,7 @@ def _sorted_letters(text: str) -> str:
     return "".join(sorted(text))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_192)
 def read_emails(text: str) -> tuple[str, ...]:
     """Addresses in one form: lower case, no blanks, no +tag, full-width and spelled-out marks put right."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("。", ".").replace("mailto:", "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -58,6 +59,8 @@ OPERATORS: Mapping[str, tuple[str, ...]] = {
     "day": ("ge", "le", "not_empty"),
     "linked": ("not_empty",),
 }
+# Industries, products and plans are few among many leads: a test answers each text once.
+_TEXTS = 512
 # Attributes that facts and columns read.
 READS = (
     *dict.fromkeys(attr for attr, _ in COLUMNS.values()),
@@ -158,10 +161,10 @@ def _test(column: str, op: str, value: Any, around: Surroundings) -> Test:
     if op == "any_of":
         words = tuple(w.casefold() for w in read_words(value))
         _need(words)
-        return lambda text: _mentions(text.casefold(), words)
+        return lru_cache(maxsize=_TEXTS)(lambda text: _mentions(text.casefold(), words))
     if op == "stated":
         denials = tuple(read_words(value))
-        return lambda text: not any(_denies(text, d) for d in denials)
+        return lru_cache(maxsize=_TEXTS)(lambda text: not any(_denies(text, d) for d in denials))
     if op == "in" and kind == "region":
         wanted: frozenset[str] = frozenset().union(*(around.regions.get(n, frozenset()) for n in read_words(value)))
         _need(wanted)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC
 from functools import lru_cache
+from types import NoneType
 from typing import Any, NamedTuple
 
 import orjson
@@ -45,23 +46,24 @@ def insert_rows(model: Model, rows: Sequence[Mapping[str, Any]], ids: Sequence[i
         return []
     taken = take_ids(model, len(rows)) if ids is None else ids
     fields, defaults = _fields(connection.vendor, model)
-    # Columns that no row fills stay out of the statement: half of a wide table.
-    given = {name for row in rows for name in row}
-    plain = [(name, fields[name].convert) for name in fields if name in given and name not in defaults]
-    filled = [(name, fields[name].convert, default) for name, default in defaults.items()]
-    values = [
-        (
-            row_id,
-            *[None if (value := row.get(name)) is None else convert(value) for name, convert in plain],
-            *[
-                None if (value := row[name] if name in row else default()) is None else convert(value)
-                for name, convert, default in filled
-            ],
-        )
-        for row_id, row in zip(taken, rows, strict=True)
-    ]
-    insert_tuples(model, ("id", *(name for name, _ in plain), *(name for name, _, _ in filled)), values)
+    # In one order, so that what follows goes column by column: a step for each value costs more than writing it.
+    empty: dict[str, Any] = {name: defaults[name]() if name in defaults else None for name in fields}
+    columns = zip(*[[*{**empty, **row}.values()][: len(empty)] for row in rows], strict=True)
+    names: list[str] = ["id"]
+    values: list[Sequence[Any]] = [taken]
+    for (name, field), column in zip(fields.items(), columns, strict=True):
+        kinds = set(map(type, column))
+        # Columns that no row fills stay out of the statement: half of a wide table.
+        if kinds != {NoneType}:
+            names.append(name)
+            values.append(column if kinds <= field.stored else _convert(field, column))
+    insert_tuples(model, names, list(zip(*values, strict=True)))
     return list(taken)
+
+
+def _convert(field: _Field, values: Iterable[Any]) -> list[Any]:
+    convert = field.convert
+    return [None if value is None else convert(value) for value in values]
 
 
 def insert_tuples(model: Model, attrs: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -135,11 +137,15 @@ def as_json(value: Any) -> str:
 
 
 class _Field(NamedTuple):
-    """cast: the type of a value that stands alone; no length, since a cast to one cuts silently."""
+    """cast: the type of a value that stands alone; no length, since a cast to one cuts silently.
+
+    stored: types whose values the column takes as they are.
+    """
 
     column: str
     convert: Converter
     cast: str
+    stored: frozenset[type]
 
 
 @lru_cache(maxsize=256)
@@ -148,9 +154,17 @@ def _fields(vendor: str, model: Model) -> tuple[dict[str, _Field], dict[str, Cal
     found = [f for f in model._meta.concrete_fields if not f.primary_key]
     wrapper = connections[DEFAULT_DB_ALIAS]
     fields = {
-        f.attname: _Field(str(f.column), _converter(vendor, f), str(f.db_type(wrapper)).split("(")[0]) for f in found
+        f.attname: _Field(
+            str(f.column), _converter(vendor, f), str(f.db_type(wrapper)).split("(")[0], _stored(f.get_internal_type())
+        )
+        for f in found
     }
     return fields, {f.attname: f.get_default for f in found if f.get_default() is not None}
+
+
+def _stored(kind: str) -> frozenset[type]:
+    plain: Any = _PLAIN.get(kind)
+    return frozenset({NoneType} if plain is None else {plain, NoneType})
 
 
 def _converter(vendor: str, field: models.Field[Any, Any]) -> Converter:
