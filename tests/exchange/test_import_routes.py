@@ -102,7 +102,13 @@ def test_mapping_sheet_and_options_are_changed_by_patch(cast: Cast, workbook: by
     path = f"/{send(client, '名单.xlsx', workbook).json()['id']}"
     changed = patch(client, path, {"mapping": {"6": "need"}, "options": {"persons": True, "duplicates": "new"}}).json()
     assert changed["mapping"][6]["column"] == "need"
-    assert changed["options"] == {"persons": True, "duplicates": "new", "owner": None, "conflicts": "theirs"}
+    assert changed["options"] == {
+        "persons": True,
+        "duplicates": "new",
+        "owner": None,
+        "conflicts": "theirs",
+        "by_rules": False,
+    }
     assert changed["counts"]["error"] == 0
     moved = patch(client, path, {"header_row": 2}).json()
     assert (moved["header_row"], moved["mapping"][0]["header"]) == (2, "东台西溪旅游开发有限公司")

@@ -91,7 +91,7 @@ def test_a_ruling_gives_the_lead_keeps_its_basis_tells_both_and_can_be_undone(ca
     assert (row.state, row.ruling, row.against_id, owner) == ("answered", "asker", colleague.id, cast.seller.pk)
     basis = json.loads(row.basis or "")
     assert basis["protection_days"] == 90 and basis["claims"][0]["owner"] == colleague.id
-    assert told(cast.seller.pk) == ["collisions.asker"]
+    assert "collisions.asker" in told(cast.seller.pk)
     assert colleague.id is not None and told(colleague.id) == ["collisions.asker"]
     undo(cast.team_lead_actor, done)
     assert Lead.objects.get(pk=lead).owner_id == colleague.id
