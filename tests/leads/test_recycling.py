@@ -12,7 +12,7 @@ from genjin.kernel.actor import SYSTEM
 from genjin.kernel.clock import day_end
 from genjin.leads.models import Lead
 from genjin.leads.pool.models import RecycleRule
-from genjin.leads.pool.sweep import _reassigners, sweep_recycling, use_reassigner
+from genjin.leads.pool.sweep import sweep_recycling
 from genjin.leads.refresh import refresh_page
 from genjin.notices.kinds import get_kind
 from genjin.notices.models import Notice
@@ -22,6 +22,7 @@ from genjin.tables.ledger.operation import single
 from genjin.tables.models import Operation
 from genjin.tables.records.edit import edit_cells
 from tests.cast import Cast
+from tests.leads.assigning.setting import rule as assignment_rule
 from tests.selling_setting import cells_of, new_lead, new_leads, undo, wall
 
 pytestmark = pytest.mark.usefixtures("defaults")
@@ -155,12 +156,10 @@ def test_reassigned_by_rules_or_flagged_instead(cast: Cast, lead: int) -> None:
     with clock.fixed(MONDAY):
         second = new_lead(cast.seller_actor, "南通瀚海")
     rule(action="reassign")
-    use_reassigner(lambda _writer, ids: {ids[0]: cast.other_seller.pk})
-    try:
-        sweep(wall("2026-03-07 10:00"))
-        assert sweep(wall("2026-03-10 00:05"))["recycled"] == 2
-    finally:
-        _reassigners.clear()
+    only = {"column": "company", "op": "contains", "value": Lead.objects.get(pk=lead).company}
+    assignment_rule(target="person", person={"id": cast.other_seller.pk}, conditions=only)
+    sweep(wall("2026-03-07 10:00"))
+    assert sweep(wall("2026-03-10 00:05"))["recycled"] == 2
     assert Lead.objects.get(pk=lead).owner_id == cast.other_seller.pk
     assert Lead.objects.get(pk=second).pool_reason == "recycled"
     rule(action="flag")

@@ -150,6 +150,22 @@ def assign_waiting(progress: Callable[[int, int], None] | None = None) -> BulkAn
     return answer
 
 
+def reassign(writer: Writer, ids: Sequence[int]) -> set[int]:
+    """Gives leads that are taken from their owner to the next one by the rules; answers which found one.
+
+    Neither the present owner nor anybody who turned the lead down gets it.
+    """
+    had: dict[int, Collection[int]] = {**who_had(ids)}
+    for lead_id, row in writer.rows("leads", ids, ("owner_id",)).items():
+        if row["owner_id"] is not None:
+            had[lead_id] = {*had.get(lead_id, ()), row["owner_id"]}
+    plan = plan_leads(ids, had=had)
+    found = [d for d in plan.outcome.decisions if d.how in ("rule", "next")]
+    save_turns(plan.outcome.turns)
+    refused = {r.row_id for r in apply_decisions(writer, found, plan.inputs)}
+    return {d.lead_id for d in found} - refused
+
+
 def _input_columns(rules: Sequence[ReadyRule]) -> list[Column]:
     by_id = get_table("leads").by_id()
     names = dict.fromkeys(c for rule in rules for c in rule.columns)

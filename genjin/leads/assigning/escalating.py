@@ -17,6 +17,7 @@ from genjin.jobs.schedule import periodic
 from genjin.kernel import clock
 from genjin.kernel.actor import SYSTEM
 from genjin.kernel.words import Words
+from genjin.leads.assigning.applying import reassign
 from genjin.leads.assigning.intake import ask_again
 from genjin.leads.assigning.levels import DEFAULT_LEVEL, LEVEL_NEEDS, NEXT, POOL, SUPERVISOR, LevelBook, load_levels
 from genjin.leads.assigning.models import Assignment
@@ -25,6 +26,7 @@ from genjin.leads.assigning.recording import Note, close_rows, open_rows, write_
 from genjin.leads.assigning.team import Team, load_team
 from genjin.leads.assigning.telling import NOT_ACCEPTED, PASSED_ON, tell_about
 from genjin.leads.models import Lead
+from genjin.leads.pool.sweep import use_reassigner
 from genjin.people.models import Person
 from genjin.tables.ledger.operation import Writer, chunk_rows, operation
 
@@ -140,3 +142,6 @@ def _pass_on(writer: Writer, rows: dict[int, dict[str, Any]], known: dict[int, A
     for way, passed in ways.items():
         got, _ = pass_on(writer, passed, way)
         tell_about(writer, NOT_ACCEPTED, got)
+
+
+use_reassigner(reassign)

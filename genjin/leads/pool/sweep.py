@@ -55,8 +55,9 @@ FALLEN = register_kind(
     )
 )
 
-# Finds new owners by the rules of assignment; leads it leaves out go to the pool. Runs in the chunk that takes them.
-Reassign = Callable[[Writer, Sequence[int]], Mapping[int, int | None]]
+# Gives leads to their next owners by the rules of assignment, in the chunk that takes them, and answers which: those
+# it leaves out go to the pool.
+Reassign = Callable[[Writer, Sequence[int]], set[int]]
 _reassigners: list[Reassign] = []
 
 
@@ -196,10 +197,8 @@ def _act(writer: Writer, rule: Rule, ids: list[int]) -> None:
         return
     left = ids
     if rule.action == REASSIGN and _reassigners and ids:
-        wanted = _reassigners[0](writer, ids)
-        given = {i: wanted[i] for i in ids if wanted.get(i) is not None}
-        refused = {r.row_id for r in write_owners(writer, given)}
-        left = [i for i in ids if i not in given or i in refused]
+        given = _reassigners[0](writer, ids)
+        left = [i for i in ids if i not in given]
     write_owners(writer, dict.fromkeys(left), pool_reason=RECYCLED)
 
 
