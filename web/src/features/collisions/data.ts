@@ -63,6 +63,9 @@ export function useCases(tab: Tab) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: (before) => before,
+    // Others ask and appeal meanwhile: whoever comes to the tab sees it as it is.
+    staleTime: 0,
+    refetchOnMount: 'always',
   });
 }
 
