@@ -14,7 +14,7 @@ from tests.exchange.mail_in.imap_server import ImapServer
 from tests.exchange.mail_in.letters import OURS, SIGNED, letter
 
 __all__ = ["office", "settled"]
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.rare]
 
 
 @pytest.fixture

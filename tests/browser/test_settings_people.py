@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.newcomers import join, role_id
 from tests.browser.record_setting import PASSWORD, Client, Office, chen, lin, office, settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.rare]
 __all__ = ["chen", "lin", "office", "settled"]
 
 

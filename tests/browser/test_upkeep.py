@@ -13,7 +13,7 @@ from tests.browser.record_setting import Client, Office, chen, lin, office, sett
 from tests.browser.table_page import open_table
 from tests.running import Running
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.rare]
 __all__ = ["chen", "lin", "office", "settled"]
 
 

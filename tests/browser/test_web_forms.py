@@ -15,7 +15,7 @@ from tests.browser.record_setting import Office, _settle
 from tests.mail_server import MailServer
 from tests.running import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.rare]
 
 
 @pytest.fixture(scope="module")

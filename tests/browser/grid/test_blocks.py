@@ -8,7 +8,7 @@ import pytest
 
 from .story import Story
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.rare]
 
 
 def test_copy_gives_excel_tab_separated_text_and_a_table(open_story: Callable[..., Story]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from .story import Story
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.rare]
 
 MILLION = 1_000_000
 

@@ -8,7 +8,7 @@ import pytest
 
 from .story import Story
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.rare]
 
 
 def header(story: Story, name: str):  # type: ignore[no-untyped-def]
