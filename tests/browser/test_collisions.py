@@ -33,5 +33,5 @@ def test_a_question_is_ruled_on_with_a_reason_and_appealed(chen: Client, lin: Cl
     decided.get_by_role("textbox", name="为什么申诉").fill("还有一条也是我先谈的")
     decided.get_by_role("button", name="申诉").click()
     expect(theirs.get_by_text("已申诉：湖州东岭茶业")).to_be_visible()
-    page.get_by_role("tab", name="待裁定").click()
+    page.reload()
     expect(page.get_by_role("article", name="湖州东岭茶业")).to_contain_text("还有一条也是我先谈的")

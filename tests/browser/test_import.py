@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.newcomers import join
 from tests.browser.record_setting import Client, Office, chen, compose, office, settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.rare]
 __all__ = ["chen", "office", "settled"]
 
 HEADER = ["客户名称", "联系人", "手机", "意向", "报价（万）", "内部编码"]

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.record_setting import Client, chen, office, settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.rare]
 __all__ = ["chen", "office", "settled"]
 
 CELL = "2026.3.5 电话汤总说月底再联系；2026.3.12 拜访，下周寄样品；2026.3.14 微信没回"

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.record_setting import Client, chen, lin, office, settled
 from tests.browser.table_page import TablePage, open_table
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.rare]
 __all__ = ["chen", "lin", "office", "settled"]
 
 TEXT = "2026.3.5 电话张总说月底再联系；2026.3.12拜访，下周寄样品"

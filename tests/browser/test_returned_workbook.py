@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from tests.browser.newcomers import join
 from tests.browser.record_setting import Client, Office, chen, office, settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.rare]
 __all__ = ["chen", "office", "settled"]
 
 COLUMNS = ("number", "company", "contact", "city", "title", "remarks")

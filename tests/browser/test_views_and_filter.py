@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.record_setting import Client, Office, chen, lin, office, settled
 from tests.browser.table_page import open_table
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.rare]
 __all__ = ["chen", "lin", "office", "settled"]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from .story import Story
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.rare]
 
 #: Windows reports key "Process", some systems the letter itself, both with code 229; on others no key comes at all.
 PATTERNS = ["process", "letter", "none"]
