@@ -58,7 +58,7 @@ export function Work({ today, entries, group, onGroup, own, phone, onWake }: Pro
   }, [navigate, entry]);
   const log = useCallback(() => {
     setWriting(true);
-    requestAnimationFrame(() => input.current?.focus());
+    focusWhenThere(input);
   }, []);
   useWorkKeys({ entry, place, choose, openRecord, log: canLog ? log : undefined, snooze: own ? () => setAsleep(true) : undefined });
   if (!entry) return null;
@@ -105,6 +105,14 @@ export function Work({ today, entries, group, onGroup, own, phone, onWake }: Pro
       <Case key={entry.id} entry={entry} input={input} onSaved={saved} onOpenRecord={openRecord} snooze={snooze} />
     </div>
   );
+}
+
+/** The form comes with its record: F pressed a moment too early is meant for it all the same. At most some seconds. */
+function focusWhenThere(input: RefObject<HTMLTextAreaElement | null>, frames = 240): void {
+  requestAnimationFrame(() => {
+    if (input.current) input.current.focus();
+    else if (frames > 0) focusWhenThere(input, frames - 1);
+  });
 }
 
 function PhoneWriting(props: { entry: Entry; input: RefObject<HTMLTextAreaElement | null>; onSaved: (operation: number) => void; onClose: () => void }) {
