@@ -10,6 +10,7 @@ from genjin.followups.models import ContactPolicy, OutcomeRule, SignalWord, Urge
 from genjin.followups.options import CONSEQUENCES, OUTCOMES
 from genjin.kernel.words import Words
 from genjin.leads.options import URGENCIES
+from genjin.leads.quality.conditions import read_words
 from genjin.tables.definition import Column, TableDefinition, register
 from genjin.tables.fields import Checkbox, LongText, Number, Text
 from genjin.tables.ledger.verbs import name_verb
@@ -127,7 +128,7 @@ def load_outcomes() -> Mapping[str, Outcome]:
 def load_signals() -> list[tuple[str, tuple[str, ...]]]:
     """Signals with their words, longest word first so that the most telling one is named."""
     rows = read_living(SignalWord, "name", "words")
-    return [(name, tuple(sorted(split_words(words), key=len, reverse=True))) for name, words in rows if name]
+    return [(name, tuple(sorted(read_words(words), key=len, reverse=True))) for name, words in rows if name]
 
 
 def load_urgencies() -> dict[str, int]:
@@ -135,11 +136,5 @@ def load_urgencies() -> dict[str, int]:
     return {urgency: days for urgency, days in rows if urgency and days is not None and 0 <= days <= 3_650}
 
 
-def split_words(text: str | None) -> list[str]:
-    for mark in ",，;；\n":
-        text = (text or "").replace(mark, "、")
-    return [word.strip() for word in (text or "").split("、") if word.strip()]
-
-
 def _days(text: str | None) -> tuple[int, ...]:
-    return tuple(min(int(w), 3_650) for w in split_words(text) if w.isdigit())
+    return tuple(min(int(w), 3_650) for w in read_words(text) if w.isdigit())

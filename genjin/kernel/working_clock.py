@@ -59,7 +59,7 @@ def parse_working_hours(text: str) -> WorkingHours | None:
 
 def format_working_hours(hours: WorkingHours) -> str:
     """`09:00–12:00、13:30–18:00`."""
-    return "、".join(f"{_of_day(start)}–{_of_day(end)}" for start, end in hours.spans)
+    return "、".join(f"{format_minutes(start)}–{format_minutes(end)}" for start, end in hours.spans)
 
 
 def is_working_time(at: datetime, hours: WorkingHours) -> bool:
@@ -126,5 +126,6 @@ def _instant(day: date, minutes: int) -> datetime:
     return datetime.combine(day, time(minutes // 60, minutes % 60), ORGANISATION_ZONE).astimezone(UTC)
 
 
-def _of_day(minutes: int) -> str:
+def format_minutes(minutes: int) -> str:
+    """Minutes since midnight as a time of day: `08:30`."""
     return f"{minutes // 60:02}:{minutes % 60:02}"

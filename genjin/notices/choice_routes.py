@@ -11,6 +11,7 @@ from pydantic import Field
 
 from genjin.jobs.mailing import can_send
 from genjin.kernel.errors import AppError, ErrorCode
+from genjin.kernel.working_clock import format_minutes
 from genjin.notices.choices import Times, Ways, choose_times, choose_ways, chosen_kinds, load_choices
 from genjin.notices.models import Robot
 from genjin.people.access import SIGNED_IN, request_actor
@@ -100,9 +101,9 @@ def _show(actor: PersonActor) -> dict[str, Any]:
         "kinds": kinds,
         "times": {
             "quiet": times.quiet,
-            "quiet_from": _of_day(times.quiet_from),
-            "quiet_to": _of_day(times.quiet_to),
-            "digest_at": None if times.digest_at is None else _of_day(times.digest_at),
+            "quiet_from": format_minutes(times.quiet_from),
+            "quiet_to": format_minutes(times.quiet_to),
+            "digest_at": None if times.digest_at is None else format_minutes(times.digest_at),
             "remind_before": times.remind_before,
         },
         "email": Person.objects.filter(pk=actor.id).values_list("email", flat=True).first() or None,
@@ -126,7 +127,3 @@ def _minutes(text: str) -> int:
     if found is None:
         raise AppError(ErrorCode.INVALID_VALUE, value=text[:20])
     return int(found[1]) * 60 + int(found[2])
-
-
-def _of_day(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"

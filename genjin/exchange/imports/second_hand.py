@@ -92,14 +92,7 @@ class SecondHand:
 @contextmanager
 def second_hand(rules: PlainTable, rows: int) -> Iterator[SecondHand | None]:
     """For the block; None where it is not worth it or could not see what this process sees."""
-    memory = connection.vendor == "sqlite" and connection.is_in_memory_db()  # type: ignore[attr-defined]
-    if (
-        rows < WORTH_ROWS
-        or (os.cpu_count() or 1) < 2
-        or connection.in_atomic_block
-        or memory
-        or sys.platform == "win32"
-    ):
+    if rows < WORTH_ROWS or not _can_help():
         yield None
         return
     facts = (connection.settings_dict["NAME"], rules.definition.key, rules.actor, rules.options, rules.as_of)

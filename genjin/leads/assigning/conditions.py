@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
 from django.db.models import Q
 
 from genjin.kernel.actor import SYSTEM
@@ -15,7 +14,7 @@ from genjin.people.models import Person
 from genjin.tables.definition import Column, get_table
 from genjin.tables.fields.base import ParseContext
 from genjin.tables.filters.compile import FilterCompiler
-from genjin.tables.filters.tree import Condition, Filter, conditions, parse_filter
+from genjin.tables.filters.tree import Condition, conditions, read_filter
 from genjin.tables.records.context import build_parse_context, find_labels
 from genjin.tables.records.custom_value import CustomValue
 
@@ -32,24 +31,13 @@ class ReadyConditions:
     columns: tuple[str, ...]
 
 
-def read_tree(text: str | None) -> Filter:
-    """Raises bad_filter for what is no tree."""
-    if not (text or "").strip():
-        return parse_filter(None)
-    try:
-        raw = orjson.loads(text or "")
-    except orjson.JSONDecodeError:
-        raise AppError(ErrorCode.BAD_FILTER, why="shape") from None
-    return parse_filter(raw)
-
-
 def build_conditions(text: str | None) -> ReadyConditions:
     """The conditions ready to be asked.
 
     Raises: bad_filter; unknown_column for a field that was deleted; rule_outdated for a stage or channel that was
     retired; rule_person_left for somebody who no longer works here.
     """
-    tree = read_tree(text)
+    tree = read_filter(text)
     columns = get_table("leads").by_id()
     context = build_parse_context(SYSTEM)
     asked = list(conditions(tree))

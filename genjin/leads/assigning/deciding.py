@@ -18,7 +18,9 @@ PROFILE = "profile"
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """how: rule, supervisor, pool, or none when no rule fits. unit_id: whose pool it goes to, None for its own.
+    """how: rule, next when a rule passes it on, supervisor, pool, or none when no rule fits.
+
+    unit_id: whose pool it goes to, None for its own.
 
     facts: `reason` names the words, the rest fills them in; `skipped` are rules that fitted and found nobody.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,13 +10,13 @@ from typing import Any
 from django.db.models import Q
 
 from genjin.kernel.actor import SYSTEM, Actor
-from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.pool.models import Pool
 from genjin.leads.pool.state import IN_POOL
+from genjin.people.actor import parse_path
 from genjin.people.models import Unit
 from genjin.tables.definition import Commons, get_table
 from genjin.tables.filters.compile import FilterCompiler
-from genjin.tables.filters.tree import EVERYTHING, Filter, parse_filter
+from genjin.tables.filters.tree import EVERYTHING, Filter, read_filter
 from genjin.tables.records.context import build_filter_context
 from genjin.tables.rowreader import read_living
 
@@ -78,7 +77,7 @@ def claimable(actor: Actor) -> Q | None:
 
 def check_tree(raw: str | None) -> None:
     """Raises bad_filter, unknown_column or the operand's error for a filter that could never be asked."""
-    _filter(_tree(raw))
+    _filter(read_filter(raw))
 
 
 def _filter(tree: Filter) -> Q:
@@ -94,17 +93,10 @@ def _filter(tree: Filter) -> Q:
     return Q(pk__in=found.values("pk"))
 
 
-def _tree(raw: str | None) -> Filter:
-    try:
-        return parse_filter(json.loads(raw) if raw and raw.strip() else None)
-    except ValueError as error:
-        raise AppError(ErrorCode.BAD_FILTER, why="shape") from error
-
-
 @lru_cache(maxsize=8)
 def _build(rows: tuple[tuple[Any, ...], ...]) -> tuple[PoolRule, ...]:
     return tuple(
-        PoolRule(pk, name or "", unit, _tree(tree), _limit(per_day), _limit(held), max(0, cool or 0))
+        PoolRule(pk, name or "", unit, read_filter(tree), _limit(per_day), _limit(held), max(0, cool or 0))
         for pk, name, unit, tree, per_day, held, cool in rows
     )
 
@@ -117,8 +109,7 @@ def _path(unit_id: int | None) -> Sequence[int]:
     """The unit and all above it."""
     if unit_id is None:
         return ()
-    path = Unit.objects.filter(pk=unit_id, deleted_at=None).values_list("path", flat=True).first() or ""
-    return tuple(int(part) for part in path.split("/") if part)
+    return parse_path(Unit.objects.filter(pk=unit_id, deleted_at=None).values_list("path", flat=True).first())
 
 
 COMMONS = Commons("pooled_at", claimable)

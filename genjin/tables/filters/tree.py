@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import orjson
+
 from genjin.kernel.errors import AppError, ErrorCode
 
 MAX_DEPTH = 8
@@ -40,6 +42,17 @@ def parse_filter(raw: Any) -> Filter:
     if sum(1 for _ in conditions(tree)) > MAX_CONDITIONS:
         raise AppError(ErrorCode.BAD_FILTER, why="too_many")
     return tree
+
+
+def read_filter(text: str | None) -> Filter:
+    """JSON text, as settings keep a tree → tree; empty text asks for everything. Raises bad_filter."""
+    if not (text or "").strip():
+        return EVERYTHING
+    try:
+        raw = orjson.loads(text or "")
+    except orjson.JSONDecodeError:
+        raise AppError(ErrorCode.BAD_FILTER, why="shape") from None
+    return parse_filter(raw)
 
 
 def _parse(raw: Any, depth: int) -> Filter:
