@@ -18,7 +18,7 @@ from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.models import Lead
 from genjin.notices.kinds import get_kind
 from genjin.notices.models import Notice
-from tests.cast import Cast
+from tests.cast import Cast, build_person
 from tests.selling_setting import NOW, new_lead, new_leads, undo
 
 pytestmark = pytest.mark.usefixtures("defaults")
@@ -121,3 +121,15 @@ def test_the_brief_says_last_words_promises_plan_and_risk(cast: Cast) -> None:
         "我方：报价单（03-02）",
     )
     assert "=1+1 要看样机" in str(cells["最近两次"]) and cells["下次联系"] == "2026-03-10"
+
+
+def test_who_may_not_read_what_was_said_gets_no_words_in_the_brief(cast: Cast) -> None:
+    lead = new_lead(cast.seller_actor, "盐城沐风")
+    with clock.fixed(NOW):
+        promises = [PromiseDraft("ours", "报价单", "2026-03-02")]
+        draft = FollowupDraft(method="phone", summary="对价格有异议", promises=promises)
+        log_followup(cast.seller_actor, lead, draft)
+        finance = cast.actor(build_person("姜予安", "jiangyuan", unit=cast.head_office, role="finance"))
+        (brief,) = write_briefs(finance, [lead])
+    assert (brief.lead_id, list(brief.said), list(brief.owed)) == (lead, [], [])
+    assert not any("报价单" in risk for risk in brief.risks)

@@ -10,7 +10,7 @@ from typing import Any
 
 from genjin.followups.models import Followup, Task
 from genjin.kernel import clock
-from genjin.kernel.actor import Actor
+from genjin.kernel.actor import Actor, Reach
 from genjin.kernel.clock import local
 from genjin.leads.models import Lead
 from genjin.tables.records.query import fetch_rows
@@ -64,7 +64,8 @@ def _write_part(actor: Actor, ids: list[int]) -> list[Brief]:
     columns = tuple(c for c in _COLUMNS if known.column(c).value != "hidden")
     page = fetch_rows("leads", actor, ids, columns)
     shown = [row["id"] for row in page.rows]
-    said, owed = _last_words(shown), _open_promises(shown)
+    said = _last_words(shown) if _may_read(actor, "followups") else {}
+    owed = _open_promises(shown) if _may_read(actor, "tasks") else {}
     today = clock.today()
     briefs = []
     for row in page.rows:
@@ -73,6 +74,11 @@ def _write_part(actor: Actor, ids: list[int]) -> list[Brief]:
         risks = _risks(cells, promises, today)
         briefs.append(Brief(row["id"], cells, said.get(row["id"], []), promises, risks))
     return briefs
+
+
+def _may_read(actor: Actor, table: str) -> bool:
+    """Finance sees the lead and not what was said with the customer."""
+    return actor.access(table).reach is not Reach.NONE
 
 
 def _last_words(ids: Sequence[int]) -> dict[int, list[Said]]:
