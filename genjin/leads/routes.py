@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
 
-from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.advance import advance_leads
 from genjin.leads.answers import LeadBulkOut, bulk_out
 from genjin.leads.assigning.routes import router as assigning_routes
@@ -21,7 +18,7 @@ from genjin.leads.merging.routes import router as merge_routes
 from genjin.leads.pool.routes import router as pool_routes
 from genjin.leads.quality.routes import router as quality_routes
 from genjin.leads.referral_routes import router as referral_routes
-from genjin.leads.selection import enqueue_assignment, select_leads
+from genjin.leads.selection import LeadSelection, enqueue_assignment
 from genjin.people.access import request_actor
 from genjin.pipelines.models import Pipeline
 from genjin.pipelines.routes import router as stage_routes
@@ -40,14 +37,6 @@ router.add_router("", duplicate_routes)
 router.add_router("", quality_routes)
 router.add_router("", assigning_routes)
 router.add_router("", pool_routes)
-
-
-class LeadSelection(Schema):
-    """Either ids, or everything that a filter and a search find."""
-
-    ids: list[int] | None = Field(None, max_length=100_000)
-    filter: dict[str, Any] | None = None
-    search: str = Field("", max_length=100)
 
 
 class AssignIn(LeadSelection):
@@ -86,11 +75,7 @@ def assign(request: HttpRequest, body: AssignIn) -> LeadBulkOut:
     """Gives leads to a person, or to nobody; more than 2,000 go on as a job."""
     actor = request_actor(request)
     check_action("leads", actor, "assign")
-    ids = body.ids
-    if ids is None:
-        if body.filter is None and not body.search:
-            raise AppError(ErrorCode.BAD_REQUEST, what="ids | filter")
-        ids = select_leads(actor, body.filter, body.search)
+    ids = body.chosen_by(actor)
     if len(ids) > MAX_AT_ONCE:
         return LeadBulkOut(
             job=enqueue_assignment(actor, ids, body.owner, body.reason, despite_flags=body.despite_flags)

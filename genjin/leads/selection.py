@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ninja import Schema
+from pydantic import Field
+
 from genjin.jobs.queue import JobContext, enqueue, handler
 from genjin.kernel.actor import Actor
+from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.words import Words
 from genjin.leads.assignment import assign_leads, check_owner
 from genjin.people.actor import actor_of_job
@@ -20,6 +24,22 @@ JOB = "leads.assign"
 def select_leads(actor: Actor, raw_filter: Any, search: str = "") -> list[int]:
     """Ids of the actor's leads that the filter finds. Raises limit above 100,000."""
     return select_ids("leads", actor, Query(filter=parse_filter(raw_filter), search=search))
+
+
+class LeadSelection(Schema):
+    """Either ids, or everything that a filter and a search find."""
+
+    ids: list[int] | None = Field(None, max_length=100_000)
+    filter: dict[str, Any] | None = None
+    search: str = Field("", max_length=100)
+
+    def chosen_by(self, actor: Actor) -> list[int]:
+        """Ids of the leads that are meant. Raises bad_request for a selection of nothing named."""
+        if self.ids is not None:
+            return self.ids
+        if self.filter is None and not self.search:
+            raise AppError(ErrorCode.BAD_REQUEST, what="ids | filter")
+        return select_leads(actor, self.filter, self.search)
 
 
 def enqueue_assignment(

@@ -11,7 +11,6 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from genjin.jobs.queue import JobContext, enqueue, handler
-from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.messages import message
 from genjin.kernel.words import Words
 from genjin.leads.answers import LeadBulkOut, bulk_out
@@ -21,7 +20,7 @@ from genjin.leads.assigning.explaining import explain_lead
 from genjin.leads.assigning.models import AssignmentRule
 from genjin.leads.assigning.rules import ready_rule
 from genjin.leads.assigning.trial import try_rules
-from genjin.leads.selection import select_leads
+from genjin.leads.selection import LeadSelection
 from genjin.people.access import request_actor
 from genjin.people.actor import actor_of_job
 from genjin.tables.records.bulk import MAX_AT_ONCE
@@ -31,12 +30,9 @@ router = Router(tags=["assigning"])
 JOB = "leads.assign_chosen_by_rule"
 
 
-class AssignByRuleIn(Schema):
+class AssignByRuleIn(LeadSelection):
     """Either ids, or everything that a filter and a search find."""
 
-    ids: list[int] | None = Field(None, max_length=100_000)
-    filter: dict[str, Any] | None = None
-    search: str = Field("", max_length=100)
     reason: str = Field("", max_length=2000)
 
 
@@ -129,11 +125,7 @@ def assign(request: HttpRequest, body: AssignByRuleIn) -> LeadBulkOut:
     """Assigns leads by the active rules; more than 2,000 go on as a job."""
     actor = request_actor(request)
     check_action("leads", actor, "assign")
-    ids = body.ids
-    if ids is None:
-        if body.filter is None and not body.search:
-            raise AppError(ErrorCode.BAD_REQUEST, what="ids | filter")
-        ids = select_leads(actor, body.filter, body.search)
+    ids = body.chosen_by(actor)
     if len(ids) > MAX_AT_ONCE:
         return LeadBulkOut(job=enqueue(JOB, {"ids": ids, "reason": body.reason}, actor.id))
     return bulk_out(assign_by_rules(actor, ids, via="grid", reason=body.reason), actor)
