@@ -1,7 +1,7 @@
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import { keys } from '@/api/keys';
@@ -11,8 +11,7 @@ import { notifyUndo } from '@/api/undo';
 import { formatDate } from '@/kit/format/dates';
 import { formatMoney } from '@/kit/format/money';
 import { namedRows, type NamedRow } from '../data';
-import { FieldInput } from '../input/FieldInput';
-import { useNewRow } from '../input/useNewRow';
+import { NewRowForm } from '../input/NewRowForm';
 import { useAction } from '../useAction';
 import { asText } from '../words';
 import styles from './enquiries.module.css';
@@ -91,34 +90,13 @@ function Enquiry({ row, leadId, canEdit, mayDelete }: { row: NamedRow; leadId: n
 
 function NewEnquiry({ leadId, onClose }: { leadId: number; onClose: () => void }) {
   const { t } = useTranslation('enquiries');
-  const schema = useTable('enquiries');
-  const { texts, errors, create, submit, type } = useNewRow({
-    table: 'enquiries', leadId, required: 'product', missing: t('product_missing'), words: (product) => t('added', { product }),
-    stale: keyOf(leadId), onDone: onClose,
-  });
   return (
-    <form
-      className={styles.form} aria-label={t('add')}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        submit();
+    <NewRowForm
+      asked={ASKED} styles={{ form: styles.form, error: styles.error, save: styles.save }} words={{ label: t('add'), save: t('save'), cancel: t('cancel') }}
+      row={{
+        table: 'enquiries', leadId, required: 'product', missing: t('product_missing'), words: (product) => t('added', { product }),
+        stale: keyOf(leadId), onDone: onClose,
       }}
-    >
-      {ASKED.flatMap((id) => columnOf(schema, id) ?? []).map((column, index) => (
-        <label key={column.id} data-field={column.id}>
-          <span>{column.label}</span>
-          <FieldInput
-            column={column} text={texts[column.id] ?? ''} autoFocus={index === 0} invalid={errors[column.id] !== undefined}
-            onText={(text) => type(column.id, text)} onSubmit={submit} onCancel={onClose}
-          />
-        </label>
-      ))}
-      {Object.entries(errors).map(([id, words]) => <p key={id} className={styles.error} role="alert">{words}</p>)}
-      {create.isError && <p className={styles.error} role="alert">{apiError(create.error)}</p>}
-      <footer>
-        <button type="submit" className={styles.save} disabled={create.isPending}>{t('save')}</button>
-        <button type="button" onClick={onClose}>{t('cancel')}</button>
-      </footer>
-    </form>
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconClockHour4, IconListCheck } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import { keys } from '@/api/keys';
@@ -9,8 +9,7 @@ import { notifyUndo } from '@/api/undo';
 
 import { formatDate } from '@/kit/format/dates';
 import { settleTask } from '../calls';
-import { FieldInput } from '../input/FieldInput';
-import { useNewRow } from '../input/useNewRow';
+import { NewRowForm } from '../input/NewRowForm';
 import type { TaskItem } from '../types';
 import { optionLabel } from '../words';
 import { useAction } from '../useAction';
@@ -77,34 +76,11 @@ const ASKED = ['text', 'due', 'kind', 'assignee'] as const;
 /** A task typed in one line; what is not said is a task of the owner's without a date. */
 export function NewTask({ leadId, onClose }: { leadId: number; onClose: () => void }) {
   const { t } = useTranslation('tasks');
-  const schema = useTable('tasks');
   const [key] = useState(() => keys.row('leads', leadId));
-  const { texts, errors, create, submit, type } = useNewRow({
-    table: 'tasks', leadId, required: 'text', missing: t('textMissing'), words: (text) => t('added', { text }), stale: key, onDone: onClose,
-  });
   return (
-    <form
-      className={styles.newTask} aria-label={t('add')}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      {ASKED.flatMap((id) => columnOf(schema, id) ?? []).map((column, index) => (
-        <label key={column.id} data-field={column.id}>
-          <span>{column.label}</span>
-          <FieldInput
-            column={column} text={texts[column.id] ?? ''} autoFocus={index === 0} invalid={errors[column.id] !== undefined}
-            onText={(text) => type(column.id, text)} onSubmit={submit} onCancel={onClose}
-          />
-        </label>
-      ))}
-      {Object.entries(errors).map(([id, words]) => <p key={id} className={styles.error} role="alert">{words}</p>)}
-      {create.isError && <p className={styles.error} role="alert">{apiError(create.error)}</p>}
-      <footer>
-        <button type="submit" className={styles.save} disabled={create.isPending}>{t('save')}</button>
-        <button type="button" onClick={onClose}>{t('cancel')}</button>
-      </footer>
-    </form>
+    <NewRowForm
+      asked={ASKED} styles={{ form: styles.newTask, error: styles.error, save: styles.save }} words={{ label: t('add'), save: t('save'), cancel: t('cancel') }}
+      row={{ table: 'tasks', leadId, required: 'text', missing: t('textMissing'), words: (text) => t('added', { text }), stale: key, onDone: onClose }}
+    />
   );
 }
