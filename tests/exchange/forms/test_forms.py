@@ -11,6 +11,7 @@ from django.test import Client
 
 from genjin.exchange.forms import accepting
 from genjin.exchange.forms.accepting import accept_submission, forget_addresses, pick_up
+from genjin.exchange.forms.challenge import is_solved
 from genjin.exchange.forms.models import FormConsent, FormSubmission, WebForm
 from genjin.jobs.models import Job, Mail
 from genjin.jobs.queue import run_next
@@ -145,7 +146,9 @@ def test_a_flood_is_refused(build_form: Callable[..., WebForm]) -> None:
     form = build_form(per_hour=3)
     visitor, page = open_form(form.token or "")
     path = f"/forms/{form.token}"
-    without = {**sent(page, GIVEN), "proof": "x"}
+    # An easy puzzle has many answers: one that is none of them.
+    wrong = next(word for word in "xyzuvw" * 9 if not is_solved(page["challenge"], word, page["bits"]))
+    without = {**sent(page, GIVEN), "proof": wrong}
     assert visitor.call("POST", path, without, csrf=False)[1]["code"] == "form_proof"
     forged = sent({**page, "challenge": page["challenge"][:-2] + "xx"}, GIVEN)
     assert visitor.call("POST", path, forged, csrf=False)[1]["code"] == "form_proof"

@@ -1,10 +1,12 @@
 import { Button, Checkbox, SegmentedControl } from '@mantine/core';
-import { IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SectionHead } from '../parts/Section';
 import type { SettingRow } from '../parts/cells';
-import { useSave, useSaveAloud } from '../parts/useSave';
+import { SaveBar } from '../parts/SaveBar';
+import { useRowDraft } from '../parts/useRowDraft';
+import { useSaveAloud } from '../parts/useSave';
 import { FieldRows } from './FieldRows';
 import { FormTexts } from './FormTexts';
 import { Preview } from './Preview';
@@ -31,25 +33,12 @@ interface Props {
 export function FormPlace({ form, row, parts, mayEdit, mayRemove, onRemoved }: Props) {
   const { t } = useTranslation('forms');
   const before = draftOf(row, form);
-  const [edited, setEdited] = useState<Partial<typeof before>>({});
   const [tab, setTab] = useState<Tab>('build');
-  const [refusal, setRefusal] = useState<string>();
-  const [busy, setBusy] = useState(false);
   const [removing, setRemoving] = useState(false);
-  const save = useSave('web_forms');
   const saveAloud = useSaveAloud('web_forms');
-  const draft = { ...before, ...edited };
-  const changes = changesOf(form.id, before, draft);
+  const editing = useRowDraft({ table: 'web_forms', before, changesOf: (draft) => changesOf(form.id, before, draft), saved: ({ name }) => t('saved', { name }) });
+  const { draft, changes, change } = editing;
   const named = namesSomebody(draft.fields, parts);
-  const change = (part: Partial<typeof draft>) => setEdited((earlier) => ({ ...earlier, ...part }));
-
-  async function commit(): Promise<void> {
-    setBusy(true);
-    const why = await save(changes, t('saved', { name: draft.name }));
-    setBusy(false);
-    setRefusal(why);
-    if (why === undefined) setEdited({});
-  }
 
   return (
     <>
@@ -71,16 +60,7 @@ export function FormPlace({ form, row, parts, mayEdit, mayRemove, onRemoved }: P
             </div>
             <Preview page={previewOf(draft, parts)} />
           </div>
-          {changes.length > 0 && (
-            <div className={settings.saveBar}>
-              <span>
-                <IconPencil size={14} stroke={1.75} aria-hidden /> {t('unsaved', { changes: changes.length })}
-                {refusal && <b role="alert" className={styles.refusal}>{refusal}</b>}
-              </span>
-              <Button size="sm" variant="default" onClick={() => { setEdited({}); setRefusal(undefined); }}>{t('discard')}</Button>
-              <Button size="sm" loading={busy} disabled={!named} onClick={() => void commit()}>{t('save')}</Button>
-            </div>
-          )}
+          {changes.length > 0 && <SaveBar row={editing} disabled={!named} words={{ unsaved: t('unsaved', { changes: changes.length }), discard: t('discard'), save: t('save') }} />}
         </>
       )}
     </>

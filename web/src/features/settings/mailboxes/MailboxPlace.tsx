@@ -1,5 +1,5 @@
 import { Button, Checkbox, SegmentedControl } from '@mantine/core';
-import { IconPencil, IconPlugConnected, IconTrash } from '@tabler/icons-react';
+import { IconPlugConnected, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
@@ -7,7 +7,9 @@ import { apiError } from '@/api/errors';
 import { SectionHead } from '../parts/Section';
 import type { SettingRow } from '../parts/cells';
 import { useDelete } from '../parts/useDelete';
-import { useSave, useSaveAloud } from '../parts/useSave';
+import { SaveBar } from '../parts/SaveBar';
+import { useRowDraft } from '../parts/useRowDraft';
+import { useSaveAloud } from '../parts/useSave';
 import { ConditionCard } from './Condition';
 import { MailboxFields } from './MailboxFields';
 import { Mails } from './Mails';
@@ -28,29 +30,12 @@ interface Props {
 export function MailboxPlace({ box, row, onGone }: Props) {
   const { t } = useTranslation('mailboxes');
   const before = draftOf(row);
-  const [edited, setEdited] = useState<Partial<typeof before>>({});
   const [tab, setTab] = useState<Tab>('set');
-  const [refusal, setRefusal] = useState<string>();
   const [tried, setTried] = useState<Tried>();
-  const [busy, setBusy] = useState(false);
-  const save = useSave('mailboxes');
   const saveAloud = useSaveAloud('mailboxes');
   const remove = useDelete('mailboxes');
-  const draft = { ...before, ...edited };
-  const changes = changesOf(box.id, before, draft);
-
-  async function commit(): Promise<boolean> {
-    const why = changes.length === 0 ? undefined : await save(changes, t('saved', { name: draft.name }));
-    setRefusal(why);
-    if (why === undefined) setEdited({});
-    return why === undefined;
-  }
-
-  async function act(work: () => Promise<void>): Promise<void> {
-    setBusy(true);
-    await work();
-    setBusy(false);
-  }
+  const editing = useRowDraft({ table: 'mailboxes', before, changesOf: (draft) => changesOf(box.id, before, draft), saved: ({ name }) => t('saved', { name }) });
+  const { draft, changes, busy, change, commit, act } = editing;
 
   async function tryOut(): Promise<void> {
     setTried(undefined);
@@ -75,7 +60,7 @@ export function MailboxPlace({ box, row, onGone }: Props) {
       {tab === 'mails' ? <Mails mailbox={box.id} boxes={[box]} /> : (
         <div className={styles.columns}>
           <div className={styles.stack}>
-            <MailboxFields draft={draft} hasPassword={Boolean(row.cells['password'])} moved={draft.host !== before.host} onChange={(part) => { setTried(undefined); setEdited((earlier) => ({ ...earlier, ...part })); }} />
+            <MailboxFields draft={draft} hasPassword={Boolean(row.cells['password'])} moved={draft.host !== before.host} onChange={(part) => { setTried(undefined); change(part); }} />
             <div className={styles.actions}>
               <Button size="sm" variant="default" leftSection={<IconPlugConnected size={16} />} loading={busy} onClick={() => void act(tryOut)}>{changes.length > 0 ? t('save_and_try') : t('try')}</Button>
               <Button size="sm" variant="subtle" color="gray" leftSection={<IconTrash size={16} />} onClick={() => void act(async () => { await remove([box.id], t('removed', { name: box.name })); onGone(); })}>{t('remove')}</Button>
@@ -89,16 +74,7 @@ export function MailboxPlace({ box, row, onGone }: Props) {
           <ConditionCard box={box} />
         </div>
       )}
-      {tab === 'set' && changes.length > 0 && (
-        <div className={settings.saveBar}>
-          <span>
-            <IconPencil size={14} stroke={1.75} aria-hidden /> {t('unsaved', { changes: changes.length })}
-            {refusal && <b role="alert" className={styles.refusal}>{refusal}</b>}
-          </span>
-          <Button size="sm" variant="default" onClick={() => { setEdited({}); setRefusal(undefined); }}>{t('discard')}</Button>
-          <Button size="sm" loading={busy} onClick={() => void act(async () => { await commit(); })}>{t('save')}</Button>
-        </div>
-      )}
+      {tab === 'set' && changes.length > 0 && <SaveBar row={editing} words={{ unsaved: t('unsaved', { changes: changes.length }), discard: t('discard'), save: t('save') }} />}
     </>
   );
 }

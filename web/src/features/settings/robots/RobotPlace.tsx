@@ -1,5 +1,5 @@
 import { Button, Checkbox, MultiSelect, PasswordInput, Select, TextInput } from '@mantine/core';
-import { IconPencil, IconSend, IconTrash } from '@tabler/icons-react';
+import { IconSend, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +9,9 @@ import { RowSelect } from '../parts/RowSelect';
 import { SectionHead } from '../parts/Section';
 import type { SettingRow } from '../parts/cells';
 import { useDelete } from '../parts/useDelete';
-import { useSave, useSaveAloud } from '../parts/useSave';
+import { SaveBar } from '../parts/SaveBar';
+import { useRowDraft } from '../parts/useRowDraft';
+import { useSaveAloud } from '../parts/useSave';
 import { ConditionWords } from './RobotsSection';
 import { changesOf, draftOf, KINDS, type Robot, type RobotDraft, type RobotMessage, type Robots } from './robots';
 import settings from '../settings.module.css';
@@ -26,28 +28,11 @@ interface Props {
 export function RobotPlace({ robot, row, kinds, onGone }: Props) {
   const { t } = useTranslation('robots');
   const before = draftOf(row);
-  const [edited, setEdited] = useState<Partial<RobotDraft>>({});
-  const [refusal, setRefusal] = useState<string>();
   const [test, setTest] = useState<{ message?: number; why?: string }>();
-  const [busy, setBusy] = useState(false);
-  const save = useSave('robots');
   const saveAloud = useSaveAloud('robots');
   const remove = useDelete('robots');
-  const draft = { ...before, ...edited };
-  const changes = changesOf(robot.id, before, draft);
-
-  async function commit(): Promise<boolean> {
-    const why = changes.length === 0 ? undefined : await save(changes, t('saved', { name: draft.name }));
-    setRefusal(why);
-    if (why === undefined) setEdited({});
-    return why === undefined;
-  }
-
-  async function act(work: () => Promise<void>): Promise<void> {
-    setBusy(true);
-    await work();
-    setBusy(false);
-  }
+  const editing = useRowDraft<RobotDraft>({ table: 'robots', before, changesOf: (draft) => changesOf(robot.id, before, draft), saved: ({ name }) => t('saved', { name }) });
+  const { draft, changes, busy, change, commit, act } = editing;
 
   async function tryOut(): Promise<void> {
     setTest(undefined);
@@ -66,23 +51,14 @@ export function RobotPlace({ robot, row, kinds, onGone }: Props) {
       </SectionHead>
       <div className={styles.stack}>
         <ConditionWords robot={robot} />
-        <RobotFields draft={draft} kinds={kinds} kept={{ url: robot.ready, secret: Boolean(row.cells['secret']) }} onChange={(part) => setEdited((earlier) => ({ ...earlier, ...part }))} />
+        <RobotFields draft={draft} kinds={kinds} kept={{ url: robot.ready, secret: Boolean(row.cells['secret']) }} onChange={change} />
         <div className={styles.actions}>
           <Button size="sm" variant="default" leftSection={<IconSend size={16} />} loading={busy} onClick={() => void act(tryOut)}>{t(changes.length > 0 ? 'save_and_test' : 'test')}</Button>
           <Button size="sm" variant="subtle" color="gray" leftSection={<IconTrash size={16} />} onClick={() => void act(async () => { await remove([robot.id], t('removed', { name: robot.name })); onGone(); })}>{t('remove')}</Button>
         </div>
         {test && <TestResult {...test} />}
       </div>
-      {changes.length > 0 && (
-        <div className={settings.saveBar}>
-          <span>
-            <IconPencil size={14} stroke={1.75} aria-hidden /> {t('unsaved', { changes: changes.length })}
-            {refusal && <b role="alert" className={styles.refusal}>{refusal}</b>}
-          </span>
-          <Button size="sm" variant="default" onClick={() => { setEdited({}); setRefusal(undefined); }}>{t('discard')}</Button>
-          <Button size="sm" loading={busy} onClick={() => void act(async () => { await commit(); })}>{t('save')}</Button>
-        </div>
-      )}
+      {changes.length > 0 && <SaveBar row={editing} words={{ unsaved: t('unsaved', { changes: changes.length }), discard: t('discard'), save: t('save') }} />}
     </>
   );
 }
