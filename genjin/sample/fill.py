@@ -19,6 +19,7 @@ from genjin.people.actor import PersonActor
 from genjin.people.setup import Start, on_setup
 from genjin.pipelines.models import Pipeline, Stage
 from genjin.sample.arriving import take_arriving
+from genjin.sample.returning import give_back
 from genjin.sample.story import LOST, WON, Event, Story, tell_stories
 from genjin.sample.team import Team, make_team
 from genjin.tables.definition import CellEdit
@@ -80,6 +81,7 @@ def fill_sample(job: JobContext | None = None, count: int = LEADS, seed: int = 2
         _take_in(team, begins.get(day, []), random, channels, day)
         _work(team, events.get(day, []), stages, day, close_up=today - day <= CLOSE_UP)
         _plan(team, plans.get(day, []), day)
+    give_back(team, random)
     take_arriving(random, channels, team.manager.unit_id)
     return team
 
