@@ -19,5 +19,6 @@ def give_back(team: Team, random: Random) -> None:
     for back, seller in enumerate(team.sellers, start=1):
         found = Lead.objects.filter(owner_id=seller.id, grade="C", won_at=None, lost_at=None, deleted_at=None)
         ids = list(found.order_by("created_at", "pk").values_list("pk", flat=True)[:EACH])
-        with clock.fixed(clock.now() - timedelta(days=back, hours=random.randrange(1, 6))):
+        at = clock.day_start(clock.today() - timedelta(days=back)) + timedelta(hours=16, minutes=random.randrange(90))
+        with clock.fixed(at):
             release_leads(seller, ids, random.choice(_REASONS), via="panel")
