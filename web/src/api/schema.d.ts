@@ -7175,7 +7175,9 @@ export interface components {
         };
         /**
          * TakenOut
-         * @description text: the sender's words as they were kept. lead: empty when it is out of the reader's scope.
+         * @description text: the sender's words as they were kept; none when forgotten, its days being over.
+         *
+         *     lead: empty when it is out of the reader's scope.
          */
         TakenOut: {
             /** Attachments */
@@ -7191,6 +7193,8 @@ export interface components {
             door: string;
             /** Error */
             error: string;
+            /** Forgotten */
+            forgotten: boolean;
             /** Id */
             id: number;
             /** Lead */
