@@ -4292,6 +4292,8 @@ export interface components {
         /**
          * EntryOut
          * @description One lead to contact. call: a number to dial, empty where there is none or it is masked.
+         *
+         *     stands_for: the owner, where it is worked for somebody else for a while.
          */
         EntryOut: {
             /** Accept By */
@@ -4318,6 +4320,8 @@ export interface components {
             score: number;
             /** Stage */
             stage: unknown;
+            /** Stands For */
+            stands_for: string | null;
             /** Title */
             title: string;
         };
