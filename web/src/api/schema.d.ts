@@ -1852,6 +1852,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Away
+         * @description Colleagues who are away today, and who acts for them.
+         */
+        get: operations["genjin_people_routes_get_away"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/lookup": {
         parameters: {
             query?: never;
@@ -3517,6 +3537,25 @@ export interface components {
             total: number;
             /** Unfit */
             unfit: number;
+        };
+        /**
+         * AwayOut
+         * @description A colleague who is away today. until: the last day of it. stand_in: who acts for them.
+         */
+        AwayOut: {
+            /** Id */
+            id: number;
+            /** Label */
+            label: string;
+            /** Stand In */
+            stand_in: string | null;
+            /** Stand In Id */
+            stand_in_id: number | null;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
         };
         /**
          * BackgroundOut
@@ -10115,6 +10154,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeadlineOut"];
+                };
+            };
+        };
+    };
+    genjin_people_routes_get_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwayOut"][];
                 };
             };
         };
