@@ -6216,6 +6216,8 @@ export interface components {
             guard: string | null;
             /** Method */
             method: string | null;
+            /** Signals */
+            signals: string[];
             /** Why */
             why: string;
         };
@@ -6308,6 +6310,8 @@ export interface components {
         /** ReadingOut */
         ReadingOut: {
             grade: components["schemas"]["GradeRead"] | null;
+            /** Heard */
+            heard: string[];
             history: components["schemas"]["HistoryReadingOut"];
             next: components["schemas"]["StepRead"] | null;
             /** Outcome */

@@ -127,6 +127,8 @@ export interface Reading {
   outcome: string | null;
   promises: { side: Side; text: string; due: string | null; span?: Span }[];
   signals: { word: string; span: Span }[];
+  /** The team's buying signals that saving would note by itself. */
+  heard?: string[];
   grade: { from: string | null; to: string; why: string } | null;
 }
 
@@ -139,6 +141,8 @@ export interface Proposal {
   guard: string | null;
   /** What each outcome leads to, in words. */
   consequences: Record<string, string>;
+  /** The team's buying signals. */
+  signals?: string[];
 }
 
 export interface AdvanceBody extends EditExtra {
@@ -159,6 +163,7 @@ export interface FollowupBody {
   promises?: { side: Side; text: string; due: string | null }[];
   guard_reason?: string;
   consequence?: false;
+  signals?: string[];
   client_key: string;
 }
 
