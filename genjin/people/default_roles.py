@@ -24,7 +24,7 @@ DECISIONS = "assignments"
 # What everybody reads to understand a row, and only some configure.
 SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
-    *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields"),
+    *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields", "horizon_steps"),
     *("outcome_rules", "signal_words", "urgency_rules", "contact_policies"),
     *("web_forms", "calendar_days", "working_hours", "today_weights"),
     *("assignment_rules", "service_levels", "assignment_shares", "pools", "recycle_rules"),

@@ -4498,6 +4498,7 @@ export interface components {
             grade: string | null;
             /** Hidden */
             hidden: number;
+            horizon: components["schemas"]["HorizonOut"] | null;
             /** Readable */
             readable: boolean;
             /** Reasons */
@@ -4852,6 +4853,13 @@ export interface components {
             table: string;
             /** Title */
             title: string;
+        };
+        /** HorizonOut */
+        HorizonOut: {
+            /** Grade */
+            grade: string | null;
+            /** Reasons */
+            reasons: string[];
         };
         /** IdsIn */
         IdsIn: {
