@@ -5769,6 +5769,8 @@ export interface components {
             owner?: number | null;
             /** Persons */
             persons?: boolean | null;
+            /** To Pool */
+            to_pool?: boolean | null;
         };
         /** OptionsOut */
         OptionsOut: {
@@ -5787,6 +5789,8 @@ export interface components {
             owner: components["schemas"]["OwnerOut"] | null;
             /** Persons */
             persons: boolean;
+            /** To Pool */
+            to_pool: boolean;
         };
         /** OrderIn */
         OrderIn: {
