@@ -24,6 +24,7 @@ from genjin.followups.pausing_routes import router as pausing_router
 from genjin.followups.proposal import propose_next
 from genjin.followups.reading import MAX_TEXT, NextStep, propose_grade, read_followup
 from genjin.followups.rulings.routes import router as ruling_router
+from genjin.followups.sampling.routes import router as sampling_router
 from genjin.followups.settings import load_outcomes, load_signals
 from genjin.followups.tasks.routes import PersonRef, TaskItem
 from genjin.followups.tasks.routes import router as task_router
@@ -44,6 +45,7 @@ router.add_router("", task_router)
 router.add_router("", pausing_router)
 router.add_router("", ruling_router)
 router.add_router("", today_router)
+router.add_router("", sampling_router)
 LONG = 100_000
 _WEEKDAYS = {"zh-CN": "周一 周二 周三 周四 周五 周六 周日", "en": "Mon Tue Wed Thu Fri Sat Sun"}
 
@@ -95,6 +97,13 @@ class MergeItem(Schema):
     company: str | None
 
 
+class CheckItem(Schema):
+    """A supervisor's verdict on the lead, drawn at random."""
+
+    verdict: str
+    note: str
+
+
 class TimelineItem(Schema):
     """Exactly the member that `kind` names is filled; `created` fills `stage`.
 
@@ -102,7 +111,7 @@ class TimelineItem(Schema):
     """
 
     key: str
-    kind: Literal["followup", "stage", "change", "comment", "created", "merge"]
+    kind: Literal["followup", "stage", "change", "comment", "created", "merge", "check"]
     at: datetime
     actor: PersonRef | None
     followup: FollowupItem | None = None
@@ -110,6 +119,7 @@ class TimelineItem(Schema):
     changes: list[FieldChangeItem] | None = None
     comment: CommentItem | None = None
     merge: MergeItem | None = None
+    check: CheckItem | None = None
     of: str | None = None
 
 

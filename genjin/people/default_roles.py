@@ -77,6 +77,8 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
         # Written by merging and its undo only: a merge is nothing to add or to delete by hand.
         MERGES: _access(reach, "edit" if "edit" in parts else ""),
         DECISIONS: _access(reach),
+        # Drawn by the product and judged by whoever reviews.
+        "spot_checks": _access(reach),
         # Whoever assigns may start the scan of all leads.
         "duplicate_pairs": _access(reach, "create edit" if "assign" in actions else "edit"),
         "collision_requests": _access(reach, "create edit" if "assign" in actions else "create"),

@@ -2392,6 +2392,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spot-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sample
+         * @description The leads drawn for a week, the latest without `week`.
+         */
+        get: operations["genjin_followups_sampling_routes_sample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spot-checks/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures
+         * @description How each seller's sample went, by week.
+         */
+        get: operations["genjin_followups_sampling_routes_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spot-checks/{check_id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge
+         * @description Records the verdict on one drawn lead and tells its seller.
+         */
+        post: operations["genjin_followups_sampling_routes_judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stages/order": {
         parameters: {
             query?: never;
@@ -4020,6 +4080,28 @@ export interface components {
             leads: number;
         };
         /**
+         * CheckItem
+         * @description A supervisor's verdict on the lead, drawn at random.
+         */
+        CheckItem: {
+            /** Note */
+            note: string;
+            /** Verdict */
+            verdict: string;
+        };
+        /** CheckedContactOut */
+        CheckedContactOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Method */
+            method: string | null;
+            /** Summary */
+            summary: string;
+        };
+        /**
          * ChoicesIn
          * @description ways: by kind; what is left out stays as it is.
          */
@@ -4311,6 +4393,36 @@ export interface components {
             summary: string;
             /** Title */
             title: string;
+        };
+        /**
+         * DrawnOut
+         * @description A drawn lead with what to judge it by.
+         */
+        DrawnOut: {
+            /** Completeness */
+            completeness: number | null;
+            /** Contacts */
+            contacts: components["schemas"]["CheckedContactOut"][];
+            /** Grade */
+            grade: string | null;
+            /** Id */
+            id: number;
+            /** Judged By */
+            judged_by: string | null;
+            /** Lead */
+            lead: number;
+            /** Next At */
+            next_at: string | null;
+            /** Note */
+            note: string | null;
+            /** Seller */
+            seller: string;
+            /** Stage */
+            stage: string | null;
+            /** Title */
+            title: string;
+            /** Verdict */
+            verdict: ("ok" | "more") | null;
         };
         /** EditIn */
         EditIn: {
@@ -5081,6 +5193,24 @@ export interface components {
         JobStarted: {
             /** Job */
             job: number;
+        };
+        /** JudgeIn */
+        JudgeIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "ok" | "more";
+        };
+        /** JudgedOut */
+        JudgedOut: {
+            /** Operation */
+            operation: number | null;
         };
         /**
          * KindChoice
@@ -6647,6 +6777,34 @@ export interface components {
             /** Words */
             words: string;
         };
+        /** SampleFigureOut */
+        SampleFigureOut: {
+            /** Drawn */
+            drawn: number;
+            /** More */
+            more: number;
+            /** Ok */
+            ok: number;
+            /** Seller */
+            seller: string;
+            /**
+             * Week
+             * Format: date
+             */
+            week: string;
+        };
+        /**
+         * SampleOut
+         * @description week: the Monday shown; None where nothing was drawn yet. weeks: those there are, the latest first.
+         */
+        SampleOut: {
+            /** Drawn */
+            drawn: components["schemas"]["DrawnOut"][];
+            /** Week */
+            week: string | null;
+            /** Weeks */
+            weeks: string[];
+        };
         /**
          * ScanIn
          * @description full: all leads again; else those new or changed since the last scan.
@@ -7352,6 +7510,7 @@ export interface components {
             at: string;
             /** Changes */
             changes?: components["schemas"]["FieldChangeItem"][] | null;
+            check?: components["schemas"]["CheckItem"] | null;
             comment?: components["schemas"]["CommentItem"] | null;
             followup?: components["schemas"]["FollowupItem"] | null;
             /** Key */
@@ -7360,7 +7519,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "followup" | "stage" | "change" | "comment" | "created" | "merge";
+            kind: "followup" | "stage" | "change" | "comment" | "created" | "merge" | "check";
             merge?: components["schemas"]["MergeItem"] | null;
             /** Of */
             of?: string | null;
@@ -10855,6 +11014,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    genjin_followups_sampling_routes_sample: {
+        parameters: {
+            query?: {
+                week?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_sampling_routes_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleFigureOut"][];
+                };
+            };
+        };
+    };
+    genjin_followups_sampling_routes_judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgedOut"];
+                };
             };
         };
     };

@@ -88,7 +88,7 @@ export interface CommentItem {
   pinned?: boolean;
 }
 
-export type TimelineKind = 'followup' | 'stage' | 'change' | 'comment' | 'created' | 'merge';
+export type TimelineKind = 'followup' | 'stage' | 'change' | 'comment' | 'created' | 'merge' | 'check';
 
 /** The lead that was taken up. */
 export interface MergeItem {
@@ -107,6 +107,7 @@ export interface TimelineItem {
   changes?: FieldChange[] | null;
   comment?: CommentItem | null;
   merge?: MergeItem | null;
+  check?: { verdict: string; note: string } | null;
   /** The number of the merged lead whose history this is. */
   of?: string | null;
 }
