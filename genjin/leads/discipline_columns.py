@@ -58,7 +58,7 @@ DISCIPLINE = (
     Column(
         "neglected_at",
         Words("跟进期限", "Contact again by"),
-        DateTime(),
+        Date(),
         "neglected_at",
         writable="never",
         group="next",

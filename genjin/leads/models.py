@@ -253,7 +253,7 @@ class Lead(OwnedRecord):
     red_at = models.DateTimeField(null=True)
     # The last day on which an open lead is not yet quiet for longer than its grade allows, and when the last contact
     # was one too many (D3); both are kept with what they follow from, so that lists of them count nothing.
-    neglected_at = models.DateTimeField(null=True)
+    neglected_at = models.DateField(null=True)
     pestered_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -72,12 +72,12 @@ def quiet_since(values: Mapping[str, Any]) -> datetime:
     return found
 
 
-def contact_day(values: Mapping[str, Any]) -> datetime | None:
-    """The last day on which an open lead is not neglected (D3): its start; None for one closed or not followed up."""
+def contact_day(values: Mapping[str, Any]) -> date | None:
+    """The last day on which an open lead is not neglected (D3); None for one that is closed or not followed up."""
     longest = values.get("cadence_max")
     if not longest or is_closed(values):
         return None
-    return day_start(local(quiet_since(values)).date() + timedelta(days=longest))
+    return local(quiet_since(values)).date() + timedelta(days=longest)
 
 
 def _quiet_points(values: Mapping[str, Any]) -> list[tuple[datetime, datetime]]:

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField("lead", "neglected_at", models.DateTimeField(null=True)),
+        migrations.AddField("lead", "neglected_at", models.DateField(null=True)),
         migrations.AddField("lead", "pestered_at", models.DateTimeField(null=True)),
         migrations.AddIndex(
             "lead",

@@ -5,6 +5,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAwayPerson } from '@/api/away';
+import { useSession } from '@/api/session';
 import type { StatusCell, TableSchema } from '@/api/types';
 import { GradeBadge } from '@/fields/parts/GradeBadge';
 import { Avatar } from '@/fields/parts/Avatar';
@@ -128,11 +129,12 @@ function Owner({ owner, onAssign }: { owner: { id: number; label: string } | nul
   );
 }
 
-/** The owner is away today: until when, and who acts for them. */
+/** The owner is away today: until when, and who acts for them; the stand-in is told so in a line of its own. */
 function AwayMark({ id }: { id: number }) {
   const { t, i18n } = useTranslation('record');
   const away = useAwayPerson(id);
-  if (!away) return null;
+  const me = useSession().person.id;
+  if (!away || away.stand_in_id === me) return null;
   const until = formatDay(away.until, i18n.language);
   return (
     <span className={styles.away}>

@@ -96,7 +96,12 @@ function HorizonCard({ horizon, given, edit, canEdit }: HorizonProps) {
         )}
       </header>
       <ul className={styles.reasons}>
-        {reasons.map((words) => <li key={words} data-state={grade ? 'met' : 'unknown'}>{grade ? <IconCheck size={14} stroke={1.75} aria-hidden /> : <IconHelp size={14} stroke={1.75} aria-hidden />}<span>{words}</span></li>)}
+        {reasons.map((words, index) => {
+          // Without a grade the last reason says what is missing.
+          const state = grade === null && index === reasons.length - 1 ? 'unknown' : 'met';
+          const Icon = ICONS[state];
+          return <li key={words} data-state={state}><Icon size={14} stroke={1.75} aria-hidden /><span>{words}</span></li>;
+        })}
       </ul>
     </section>
   );
