@@ -19,11 +19,13 @@ from genjin.followups.history_routes import router as history_router
 from genjin.followups.log import FollowupDraft, PlannedStep, PromiseDraft, log_followup
 from genjin.followups.outcomes.applying import count_misses
 from genjin.followups.outcomes.plan import consequence_of, describe_consequence
+from genjin.followups.outcomes.signals import hear_signals
 from genjin.followups.pausing_routes import router as pausing_router
 from genjin.followups.proposal import propose_next
 from genjin.followups.reading import MAX_TEXT, NextStep, propose_grade, read_followup
 from genjin.followups.rulings.routes import router as ruling_router
-from genjin.followups.settings import load_outcomes
+from genjin.followups.sampling.routes import router as sampling_router
+from genjin.followups.settings import load_outcomes, load_signals
 from genjin.followups.tasks.routes import PersonRef, TaskItem
 from genjin.followups.tasks.routes import router as task_router
 from genjin.followups.timeline import DEFAULT_LIMIT, KINDS, fetch_timeline
@@ -43,6 +45,7 @@ router.add_router("", task_router)
 router.add_router("", pausing_router)
 router.add_router("", ruling_router)
 router.add_router("", today_router)
+router.add_router("", sampling_router)
 LONG = 100_000
 _WEEKDAYS = {"zh-CN": "周一 周二 周三 周四 周五 周六 周日", "en": "Mon Tue Wed Thu Fri Sat Sun"}
 
@@ -94,6 +97,13 @@ class MergeItem(Schema):
     company: str | None
 
 
+class CheckItem(Schema):
+    """A supervisor's verdict on the lead, drawn at random."""
+
+    verdict: str
+    note: str
+
+
 class TimelineItem(Schema):
     """Exactly the member that `kind` names is filled; `created` fills `stage`.
 
@@ -101,7 +111,7 @@ class TimelineItem(Schema):
     """
 
     key: str
-    kind: Literal["followup", "stage", "change", "comment", "created", "merge"]
+    kind: Literal["followup", "stage", "change", "comment", "created", "merge", "check"]
     at: datetime
     actor: PersonRef | None
     followup: FollowupItem | None = None
@@ -109,6 +119,7 @@ class TimelineItem(Schema):
     changes: list[FieldChangeItem] | None = None
     comment: CommentItem | None = None
     merge: MergeItem | None = None
+    check: CheckItem | None = None
     of: str | None = None
 
 
@@ -206,6 +217,8 @@ class ReadingOut(Schema):
     outcome: str | None
     promises: list[PromiseRead]
     signals: list[SignalRead]
+    # The team's buying signals that saving this text would note.
+    heard: list[str]
     grade: GradeRead | None
 
 
@@ -228,6 +241,8 @@ class ProposalOut(Schema):
     guard: str | None
     # What each outcome would lead to, in words.
     consequences: dict[str, str]
+    # The team's buying signals, to be ticked by hand.
+    signals: list[str]
 
 
 @router.get("/leads/{int:lead_id}/timeline", response=TimelineOut, by_alias=True)
@@ -273,6 +288,7 @@ def read_text(request: HttpRequest, lead_id: int, body: TextIn) -> dict[str, Any
         "outcome": reading.outcome,
         "promises": [{"side": p.side, "text": p.text, "due": p.due, "span": p.span} for p in reading.promises],
         "signals": [{"kind": s.kind, "word": s.word, "span": s.span} for s in reading.signals],
+        "heard": [name for name, _, _ in hear_signals(body.text, load_signals())],
         "grade": propose_grade(grade, reading, actor.language),
     }
 
@@ -300,6 +316,7 @@ def proposal(request: HttpRequest, lead_id: int) -> ProposalOut:
         why=found.why,
         guard=message(refusal, actor.language) if refusal else None,
         consequences={o: describe_consequence(c, actor.language) for o, c in then.items() if c},
+        signals=[name for name, _ in load_signals()],
     )
 
 

@@ -1,6 +1,6 @@
 """One timeline per lead (domain.md A11): follow-ups, stage moves, field changes, comments, merges, newest first.
 
-Five sources in one order (time, kind, id); a page asks each of them for at most a page and merges. What a merged lead
+Six sources in one order (time, kind, id); a page asks each of them for at most a page and merges. What a merged lead
 went through before is told with the lead that took it up.
 """
 
@@ -19,6 +19,7 @@ from django.db.models import Q, QuerySet
 
 from genjin.followups.changes import COLUMNS_LEFT_OUT, describe_changes
 from genjin.followups.models import Comment, Followup, Task
+from genjin.followups.sampling.models import SpotCheck
 from genjin.followups.tasks.showing import open_tasks, show_tasks
 from genjin.kernel.actor import SYSTEM, Actor
 from genjin.kernel.errors import AppError, ErrorCode, not_found
@@ -29,7 +30,7 @@ from genjin.tables.models import Change, Operation
 from genjin.tables.records.context import find_labels
 from genjin.tables.scope.predicate import visible_ids
 
-KINDS = ("followups", "stages", "changes", "comments", "merges")
+KINDS = ("followups", "stages", "changes", "comments", "merges", "checks")
 DEFAULT_LIMIT = 30
 MAX_LIMIT = 100
 # The ledger's verbs whose cells the other kinds of item already tell.
@@ -220,12 +221,22 @@ def _read_merges(reader: _Reader) -> list[Item]:
     ]
 
 
+def _read_checks(reader: _Reader) -> list[Item]:
+    """Verdicts of spot checks; a lead drawn and not judged yet tells nothing."""
+    judged = SpotCheck.objects.filter(lead_id=reader.lead_id, deleted_at=None, judged_at__isnull=False)
+    rows = reader.below(judged, "judged_at", -1)
+    return [
+        Item(r.judged_at, -1, r.pk, "check", r.judged_by_id, {"verdict": r.verdict, "note": r.note or ""}) for r in rows
+    ]
+
+
 _SOURCES: dict[str, Callable[[_Reader], list[Item]]] = {
     "followups": _read_followups,
     "stages": _read_stages,
     "changes": _read_changes,
     "comments": _read_comments,
     "merges": _read_merges,
+    "checks": _read_checks,
 }
 
 

@@ -12,7 +12,7 @@ from genjin.leads.duplicates.company_name import company_key
 from genjin.leads.freshness import FreshnessBook, load_freshness
 from genjin.leads.numbers import number_rank
 from genjin.leads.pool.state import settle_pool
-from genjin.leads.status import compute_turn
+from genjin.leads.status import compute_turn, contact_day
 from genjin.pipelines.cadence import PAUSED, CadenceBook, load_cadences
 from genjin.pipelines.stages import StageBook, load_stages
 from genjin.pipelines.visits import Move, begin_visits, find_open_visits, repair_visits, visited_leads
@@ -55,6 +55,7 @@ DERIVED = (
     "confirm_due_at",
     "pooled_at",
     "pool_reason",
+    "neglected_at",
 )
 
 
@@ -198,4 +199,11 @@ def derive_progress(row: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
     turn = compute_turn({**row, **facts})
     due = rules.freshness.due_at(row["confirmed_at"] or row["created_at"], row["grade"])
     pool = settle_pool(row, facts["stage_kind"], now())
-    return {**facts, **pool, "amber_at": turn.amber_at, "red_at": turn.red_at, "confirm_due_at": due}
+    return {
+        **facts,
+        **pool,
+        "amber_at": turn.amber_at,
+        "red_at": turn.red_at,
+        "confirm_due_at": due,
+        "neglected_at": contact_day({**row, **facts}),
+    }

@@ -72,6 +72,14 @@ def quiet_since(values: Mapping[str, Any]) -> datetime:
     return found
 
 
+def contact_day(values: Mapping[str, Any]) -> date | None:
+    """The last day on which an open lead is not neglected (D3); None for one that is closed or not followed up."""
+    longest = values.get("cadence_max")
+    if not longest or is_closed(values):
+        return None
+    return local(quiet_since(values)).date() + timedelta(days=longest)
+
+
 def _quiet_points(values: Mapping[str, Any]) -> list[tuple[datetime, datetime]]:
     longest = values.get("cadence_max")
     if not longest:

@@ -24,7 +24,7 @@ DECISIONS = "assignments"
 # What everybody reads to understand a row, and only some configure.
 SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
-    *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields"),
+    *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields", "horizon_steps"),
     *("outcome_rules", "signal_words", "urgency_rules", "contact_policies"),
     *("web_forms", "calendar_days", "working_hours", "today_weights"),
     *("assignment_rules", "service_levels", "assignment_shares", "pools", "recycle_rules"),
@@ -77,6 +77,8 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
         # Written by merging and its undo only: a merge is nothing to add or to delete by hand.
         MERGES: _access(reach, "edit" if "edit" in parts else ""),
         DECISIONS: _access(reach),
+        # Drawn by the product and judged by whoever reviews.
+        "spot_checks": _access(reach),
         # Whoever assigns may start the scan of all leads.
         "duplicate_pairs": _access(reach, "create edit" if "assign" in actions else "edit"),
         "collision_requests": _access(reach, "create edit" if "assign" in actions else "create"),

@@ -22,6 +22,7 @@ TASK_GIVEN = register_kind(
         "tasks.given",
         Words("派给我的任务", "Tasks given to me"),
         Words("{by}派给你：{text}", "{by} gave you: {text}"),
+        passes_over=True,
     )
 )
 SHOWN_LENGTH = 80

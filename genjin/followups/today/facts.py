@@ -15,8 +15,11 @@ from genjin.followups.today.promised import TABLE as PROMISES
 from genjin.followups.today.promised import due_promises
 from genjin.followups.today.ranking import LeadFacts
 from genjin.followups.today.weights import Weight
+from genjin.kernel import clock
 from genjin.kernel.actor import Actor, ColumnRight, Reach
 from genjin.kernel.clock import day_end, day_start, local
+from genjin.leads.models import Lead
+from genjin.people.working.absences import load_absences
 from genjin.tables.rowreader import read_query
 from genjin.tables.scope.predicate import rows
 
@@ -32,6 +35,8 @@ _COLUMNS = {
     "handle": "handle_by", "accept": "accept_by", "recycle": "recycle_at",
 }  # fmt: skip
 _TABLES = {"owed": PROMISES, "awaited": PROMISES, "signal": "followups"}
+# Leads given to one stand-in one by one.
+MAX_GIVEN = 500
 # A signal is looked for in this many leads: those contacted last.
 MAX_SIGNALS = 500
 
@@ -65,8 +70,14 @@ def readable_weights(actor: Actor, weights: Mapping[str, Weight]) -> dict[str, W
 
 
 def open_leads(actor: Actor, person_id: int) -> QuerySet[Any]:
-    """The person's leads that are not closed, as far as the actor sees them. No order."""
-    return rows("leads", actor).filter(owner_id=person_id, red_at__isnull=False).order_by()
+    """The person's leads that are not closed and those worked for others today, as far as the actor sees. No order."""
+    away = actor.stands_in_for if person_id == actor.id else load_absences(clock.today()).stood_in_by(person_id)
+    condition = Q(owner_id__in=(person_id, *away)) if away else Q(owner_id=person_id)
+    # Asked for apart: an index answers each of the two, none answers both.
+    given = Lead.objects.filter(stand_in_id=person_id, stand_in_until__gte=clock.today(), deleted_at=None)
+    if ids := list(given.order_by().values_list("pk", flat=True)[:MAX_GIVEN]):
+        condition |= Q(pk__in=ids)
+    return rows("leads", actor).filter(condition, red_at__isnull=False).order_by()
 
 
 def read_facts(

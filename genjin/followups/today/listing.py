@@ -25,7 +25,7 @@ from genjin.tables.scope.predicate import check_action, rows
 MAX_ENTRIES = 200
 MAX_DONE = 100
 # Cells of a lead that the list shows, where the reader may see them.
-CELLS = ("company", "contact", "title", "grade", "stage", "amount", "mobile", "phone", "bad_channels")
+CELLS = ("company", "contact", "title", "grade", "stage", "amount", "mobile", "phone", "bad_channels", "owner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def fetch_today(actor: Actor, person_id: int) -> Today:
     return Today(
         now,
         len(ranked),
-        [_entry(actor, r, shown[r.facts.id]) for r in page if r.facts.id in shown],
+        [_entry(actor, r, shown[r.facts.id], person_id) for r in page if r.facts.id in shown],
         [_done(contact, shown[contact[0]]) for contact in contacts[:MAX_DONE] if contact[0] in shown],
         len(contacts),
         [{"id": lead, "title": _title(shown[lead]), "until": until} for lead, until in asleep.items() if lead in shown],
@@ -92,8 +92,9 @@ def _title(cells: Mapping[str, Any]) -> str:
     return cells.get("company") or cells.get("contact") or ""
 
 
-def _entry(actor: Actor, ranked: Ranked, cells: Mapping[str, Any]) -> dict[str, Any]:
+def _entry(actor: Actor, ranked: Ranked, cells: Mapping[str, Any], person_id: int) -> dict[str, Any]:
     facts = ranked.facts
+    owner = cells.get("owner")
     return {
         "id": facts.id,
         "title": _title(cells),
@@ -103,6 +104,7 @@ def _entry(actor: Actor, ranked: Ranked, cells: Mapping[str, Any]) -> dict[str, 
         "stage": cells.get("stage"),
         "amount": cells.get("amount"),
         "call": _number(cells),
+        "stands_for": owner["label"] if owner and owner["id"] != person_id else None,
         "next_at": facts.next_at if _reads(actor, "next_at") else None,
         "next_has_time": facts.next_has_time,
         "accept_by": facts.accept_by if facts.accepted_at is None and _reads(actor, "accept_by") else None,

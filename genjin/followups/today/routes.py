@@ -30,7 +30,10 @@ class TodayReasonOut(Schema):
 
 
 class EntryOut(Schema):
-    """One lead to contact. call: a number to dial, empty where there is none or it is masked."""
+    """One lead to contact. call: a number to dial, empty where there is none or it is masked.
+
+    stands_for: the owner, where it is worked for somebody else for a while.
+    """
 
     id: int
     title: str
@@ -40,6 +43,7 @@ class EntryOut(Schema):
     stage: Any
     amount: int | None
     call: str | None
+    stands_for: str | None
     next_at: datetime | None
     next_has_time: bool
     accept_by: datetime | None

@@ -42,6 +42,7 @@ WARNING = register_kind(
         "pool.recycle_soon",
         Words("线索将被回收", "Leads about to fall back"),
         Words("{count} 条线索很久没有更新，{day} 结束时回收：{names}", "{count} leads fall back on {day}: {names}"),
+        passes_over=True,
     )
 )
 FALLEN = register_kind(

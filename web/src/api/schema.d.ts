@@ -1852,6 +1852,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Away
+         * @description Colleagues who are away today, and who acts for them.
+         */
+        get: operations["genjin_people_routes_get_away"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/lookup": {
         parameters: {
             query?: never;
@@ -2367,6 +2387,66 @@ export interface paths {
          * @description Ends a share.
          */
         delete: operations["genjin_api_records_remove_share"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spot-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sample
+         * @description The leads drawn for a week, the latest without `week`.
+         */
+        get: operations["genjin_followups_sampling_routes_sample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spot-checks/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures
+         * @description How each seller's sample went, by week.
+         */
+        get: operations["genjin_followups_sampling_routes_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spot-checks/{check_id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge
+         * @description Records the verdict on one drawn lead and tells its seller.
+         */
+        post: operations["genjin_followups_sampling_routes_judge"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3519,6 +3599,25 @@ export interface components {
             unfit: number;
         };
         /**
+         * AwayOut
+         * @description A colleague who is away today. until: the last day of it. stand_in: who acts for them.
+         */
+        AwayOut: {
+            /** Id */
+            id: number;
+            /** Label */
+            label: string;
+            /** Stand In */
+            stand_in: string | null;
+            /** Stand In Id */
+            stand_in_id: number | null;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
          * BackgroundOut
          * @description Counts stop at `counted`.
          */
@@ -3981,6 +4080,28 @@ export interface components {
             leads: number;
         };
         /**
+         * CheckItem
+         * @description A supervisor's verdict on the lead, drawn at random.
+         */
+        CheckItem: {
+            /** Note */
+            note: string;
+            /** Verdict */
+            verdict: string;
+        };
+        /** CheckedContactOut */
+        CheckedContactOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Method */
+            method: string | null;
+            /** Summary */
+            summary: string;
+        };
+        /**
          * ChoicesIn
          * @description ways: by kind; what is left out stays as it is.
          */
@@ -4273,6 +4394,36 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * DrawnOut
+         * @description A drawn lead with what to judge it by.
+         */
+        DrawnOut: {
+            /** Completeness */
+            completeness: number | null;
+            /** Contacts */
+            contacts: components["schemas"]["CheckedContactOut"][];
+            /** Grade */
+            grade: string | null;
+            /** Id */
+            id: number;
+            /** Judged By */
+            judged_by: string | null;
+            /** Lead */
+            lead: number;
+            /** Next At */
+            next_at: string | null;
+            /** Note */
+            note: string | null;
+            /** Seller */
+            seller: string;
+            /** Stage */
+            stage: string | null;
+            /** Title */
+            title: string;
+            /** Verdict */
+            verdict: ("ok" | "more") | null;
+        };
         /** EditIn */
         EditIn: {
             /** Column */
@@ -4292,6 +4443,8 @@ export interface components {
         /**
          * EntryOut
          * @description One lead to contact. call: a number to dial, empty where there is none or it is masked.
+         *
+         *     stands_for: the owner, where it is worked for somebody else for a while.
          */
         EntryOut: {
             /** Accept By */
@@ -4318,6 +4471,8 @@ export interface components {
             score: number;
             /** Stage */
             stage: unknown;
+            /** Stands For */
+            stands_for: string | null;
             /** Title */
             title: string;
         };
@@ -4455,6 +4610,7 @@ export interface components {
             grade: string | null;
             /** Hidden */
             hidden: number;
+            horizon: components["schemas"]["HorizonOut"] | null;
             /** Readable */
             readable: boolean;
             /** Reasons */
@@ -4810,6 +4966,13 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** HorizonOut */
+        HorizonOut: {
+            /** Grade */
+            grade: string | null;
+            /** Reasons */
+            reasons: string[];
+        };
         /** IdsIn */
         IdsIn: {
             /** Ids */
@@ -5030,6 +5193,24 @@ export interface components {
         JobStarted: {
             /** Job */
             job: number;
+        };
+        /** JudgeIn */
+        JudgeIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "ok" | "more";
+        };
+        /** JudgedOut */
+        JudgedOut: {
+            /** Operation */
+            operation: number | null;
         };
         /**
          * KindChoice
@@ -5718,6 +5899,8 @@ export interface components {
             owner?: number | null;
             /** Persons */
             persons?: boolean | null;
+            /** To Pool */
+            to_pool?: boolean | null;
         };
         /** OptionsOut */
         OptionsOut: {
@@ -5736,6 +5919,8 @@ export interface components {
             owner: components["schemas"]["OwnerOut"] | null;
             /** Persons */
             persons: boolean;
+            /** To Pool */
+            to_pool: boolean;
         };
         /** OrderIn */
         OrderIn: {
@@ -6173,6 +6358,8 @@ export interface components {
             guard: string | null;
             /** Method */
             method: string | null;
+            /** Signals */
+            signals: string[];
             /** Why */
             why: string;
         };
@@ -6265,6 +6452,8 @@ export interface components {
         /** ReadingOut */
         ReadingOut: {
             grade: components["schemas"]["GradeRead"] | null;
+            /** Heard */
+            heard: string[];
             history: components["schemas"]["HistoryReadingOut"];
             next: components["schemas"]["StepRead"] | null;
             /** Outcome */
@@ -6587,6 +6776,34 @@ export interface components {
             at: string;
             /** Words */
             words: string;
+        };
+        /** SampleFigureOut */
+        SampleFigureOut: {
+            /** Drawn */
+            drawn: number;
+            /** More */
+            more: number;
+            /** Ok */
+            ok: number;
+            /** Seller */
+            seller: string;
+            /**
+             * Week
+             * Format: date
+             */
+            week: string;
+        };
+        /**
+         * SampleOut
+         * @description week: the Monday shown; None where nothing was drawn yet. weeks: those there are, the latest first.
+         */
+        SampleOut: {
+            /** Drawn */
+            drawn: components["schemas"]["DrawnOut"][];
+            /** Week */
+            week: string | null;
+            /** Weeks */
+            weeks: string[];
         };
         /**
          * ScanIn
@@ -7297,6 +7514,7 @@ export interface components {
             at: string;
             /** Changes */
             changes?: components["schemas"]["FieldChangeItem"][] | null;
+            check?: components["schemas"]["CheckItem"] | null;
             comment?: components["schemas"]["CommentItem"] | null;
             followup?: components["schemas"]["FollowupItem"] | null;
             /** Key */
@@ -7305,7 +7523,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "followup" | "stage" | "change" | "comment" | "created" | "merge";
+            kind: "followup" | "stage" | "change" | "comment" | "created" | "merge" | "check";
             merge?: components["schemas"]["MergeItem"] | null;
             /** Of */
             of?: string | null;
@@ -10119,6 +10337,26 @@ export interface operations {
             };
         };
     };
+    genjin_people_routes_get_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwayOut"][];
+                };
+            };
+        };
+    };
     genjin_people_routes_get_lookup: {
         parameters: {
             query?: {
@@ -10780,6 +11018,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    genjin_followups_sampling_routes_sample: {
+        parameters: {
+            query?: {
+                week?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_sampling_routes_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleFigureOut"][];
+                };
+            };
+        };
+    };
+    genjin_followups_sampling_routes_judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgedOut"];
+                };
             };
         };
     };

@@ -88,7 +88,7 @@ export interface CommentItem {
   pinned?: boolean;
 }
 
-export type TimelineKind = 'followup' | 'stage' | 'change' | 'comment' | 'created' | 'merge';
+export type TimelineKind = 'followup' | 'stage' | 'change' | 'comment' | 'created' | 'merge' | 'check';
 
 /** The lead that was taken up. */
 export interface MergeItem {
@@ -107,6 +107,7 @@ export interface TimelineItem {
   changes?: FieldChange[] | null;
   comment?: CommentItem | null;
   merge?: MergeItem | null;
+  check?: { verdict: string; note: string } | null;
   /** The number of the merged lead whose history this is. */
   of?: string | null;
 }
@@ -127,6 +128,8 @@ export interface Reading {
   outcome: string | null;
   promises: { side: Side; text: string; due: string | null; span?: Span }[];
   signals: { word: string; span: Span }[];
+  /** The team's buying signals that saving would note by itself. */
+  heard?: string[];
   grade: { from: string | null; to: string; why: string } | null;
 }
 
@@ -139,6 +142,8 @@ export interface Proposal {
   guard: string | null;
   /** What each outcome leads to, in words. */
   consequences: Record<string, string>;
+  /** The team's buying signals. */
+  signals?: string[];
 }
 
 export interface AdvanceBody extends EditExtra {
@@ -159,6 +164,7 @@ export interface FollowupBody {
   promises?: { side: Side; text: string; due: string | null }[];
   guard_reason?: string;
   consequence?: false;
+  signals?: string[];
   client_key: string;
 }
 

@@ -21,6 +21,8 @@ export interface Entry {
   amount: number | null;
   /** A number to dial; none where it is masked or dead. */
   call: string | null;
+  /** Whose lead it is, where one works it for somebody else. */
+  stands_for: string | null;
   next_at: string | null;
   next_has_time: boolean;
   accept_by: string | null;

@@ -8,7 +8,7 @@ export function kindsOf(filter: TimelineFilter): string | undefined {
   switch (filter) {
     case 'followups': return 'followups,comments';
     case 'promises': return 'followups';
-    case 'changes': return 'stages,changes,merges';
+    case 'changes': return 'stages,changes,merges,checks';
     case 'comments': return 'comments';
     case 'all': return undefined;
   }

@@ -1,4 +1,4 @@
-import { IconArrowRight, IconBulb, IconCalendarEvent, IconGitMerge, IconMessageCircle, IconPencil, IconPlus, IconStairsUp } from '@tabler/icons-react';
+import { IconArrowRight, IconBulb, IconCalendarEvent, IconChecklist, IconGitMerge, IconMessageCircle, IconPencil, IconPlus, IconStairsUp } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column, Option, TableSchema } from '@/api/types';
@@ -210,6 +210,17 @@ export function TimelineEntry({ entry, words }: { entry: Arranged; words: Timeli
           head={<><b>{item.actor?.label ?? t('timeline.system')}</b><span className={styles.grow}>{t('timeline.created')}</span></>}
         />
       );
+    case 'check': {
+      const fine = item.check?.verdict === 'ok';
+      return (
+        <Entry
+          kind="check" icon={<IconChecklist size={14} stroke={1.75} />} at={item.at}
+          head={<><b>{item.actor?.label}</b><span className={styles.grow}>{t(fine ? 'timeline.checked' : 'timeline.lacking')}</span></>}
+        >
+          {item.check?.note && <div className={styles.body}>{item.check.note}</div>}
+        </Entry>
+      );
+    }
     case 'merge':
       return (
         <Entry
