@@ -16,6 +16,8 @@ from genjin.tables.fields import Checkbox, LongText, Number, Text
 from genjin.tables.ledger.verbs import name_verb
 from genjin.tables.rowreader import read_living
 
+# A weekly sample where nothing is set: on Mondays, so many leads a seller.
+MONDAY, SAMPLE_SIZE = 1, 3
 _ORDER = Column("position", Words("顺序", "Order"), Number(), "position", hidden_by_default=True, width=70)
 
 OUTCOME_RULES = register(
@@ -109,8 +111,8 @@ class Policy:
     late_hours: int | None = None
     signal_days: int | None = None
     talk_stage: str = ""
-    sample_day: int = 1
-    sample_size: int = 3
+    sample_day: int = MONDAY
+    sample_size: int = SAMPLE_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def load_policy() -> Policy:
     if not rows:
         return Policy()
     quiet, holidays, late, signal, talk, day, size = rows[0]
-    drawn = (int(day) if day else Policy.sample_day, Policy.sample_size if size is None else min(size, 50))
+    drawn = (int(day) if day else MONDAY, SAMPLE_SIZE if size is None else min(size, 50))
     return Policy(quiet or "", bool(holidays), late, signal, talk or "", *drawn)
 
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from genjin.followups.readable import readable_columns
 from genjin.followups.today.facts import open_leads, read_facts, read_snoozes, readable_weights
 from genjin.followups.today.ranking import Ranked, Reason, rank_leads
 from genjin.followups.today.reason_words import describe_reason, reason_level
 from genjin.followups.today.weights import load_weights
 from genjin.kernel import clock
-from genjin.kernel.actor import Actor, ColumnRight, Reach
+from genjin.kernel.actor import Actor, ColumnRight
 from genjin.kernel.clock import day_end, day_start, local
 from genjin.tables.definition import get_table
 from genjin.tables.records.query import fetch_rows
@@ -131,12 +132,15 @@ def _reads(actor: Actor, column: str) -> bool:
 
 def _contacts_today(actor: Actor, person_id: int, now: datetime) -> list[tuple[Any, ...]]:
     """(lead, at, method, summary) of the person's contacts since midnight, the latest of each lead, newest first."""
-    if actor.access("followups").reach is Reach.NONE:
+    columns = readable_columns(actor, "followups")
+    if not columns:
         return []
     made = rows("followups", actor).filter(person_id=person_id, at__gte=day_start(local(now).date()), at__lte=now)
     found: dict[int, tuple[Any, ...]] = {}
     for contact in read_query(made.order_by("-at", "-pk").values_list("lead_id", "at", "method", "summary")[:1000]):
         found.setdefault(contact[0], contact)
+    if "summary" not in columns:
+        return [(lead, at, method, None) for lead, at, method, _ in found.values()]
     return list(found.values())
 
 
