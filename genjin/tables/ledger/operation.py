@@ -16,6 +16,7 @@ from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.sqlite import relieve_log, wide_cache
 from genjin.tables.definition import Column, Derive, Deriver, TableDefinition, get_table
+from genjin.tables.fields.base import dumps_otherwise
 from genjin.tables.ledger.rowstore import (
     as_json,
     blank_row,
@@ -210,9 +211,12 @@ class Writer:
         places = {c: (columns[c], columns[c].attr, columns[c].is_custom) for c in named}
         blank = {**blank_row(definition.model), "created_at": self.now, "created_by_id": self.actor.id, **self._stamp()}
         made = {i: self._new_row(definition, places, blank, d) for i, d in zip(ids, drafts, strict=True)}
-        touched, dumps = self._touched[table], {c: columns[c].field.dump for c in named}
+        touched, dumps = (
+            self._touched[table],
+            {c: columns[c].field.dump for c in named if dumps_otherwise(columns[c].field)},
+        )
         for row_id, draft in zip(ids, drafts, strict=True):
-            after = {c: dumps[c](v) for c, v in draft.items() if v is not None}
+            after = {c: dumps[c](v) if c in dumps else v for c, v in draft.items() if v is not None}
             self._record(table, row_id, "", Kind.CREATE, None, after)
             touched[row_id].update(after)
             self.operation.cells += len(after)

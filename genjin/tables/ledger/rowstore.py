@@ -50,7 +50,11 @@ def insert_rows(model: Model, rows: Sequence[Mapping[str, Any]], ids: Sequence[i
     empty = blank_row(model)
     in_order = itemgetter(*fields) if len(fields) > 1 else lambda row: tuple(row[name] for name in fields)
     # In one order, so that what follows goes column by column: a step for each value costs more than writing it.
-    columns = zip(*[in_order(row if row.keys() >= empty.keys() else {**empty, **row}) for row in rows], strict=True)
+    try:
+        lines = [in_order(row) for row in rows]
+    except KeyError:
+        lines = [in_order({**empty, **row}) for row in rows]
+    columns = zip(*lines, strict=True)
     names: list[str] = ["id"]
     values: list[Sequence[Any]] = [taken]
     for (name, field), column in zip(fields.items(), columns, strict=True):

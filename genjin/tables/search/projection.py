@@ -61,4 +61,4 @@ def build_terms(definition: TableDefinition, row: Mapping[str, Any]) -> str:
         tuple([row.get(a) for a in definition.search_exact]),
     )
     mark = definition.search_mark
-    return " ".join([mark + w for w in words] if mark else words)
+    return " ".join([mark + w for w in words.split()]) if mark else words

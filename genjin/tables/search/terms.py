@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from functools import lru_cache
 
 from genjin.kernel.memo import Memo
@@ -93,8 +94,8 @@ def _text_words(text: str) -> frozenset[str]:
     return frozenset(text_terms(text))
 
 
-def _common_words(asked: tuple[tuple[str | None, ...], tuple[str | None, ...]]) -> str:
-    """The terms of a row's texts and phones, sorted, joined by blanks."""
+def _common_words(asked: tuple[tuple[str | None, ...], tuple[str | None, ...]]) -> tuple[str, str]:
+    """The terms of a row's texts and phones, those that stand before exact ones and those behind, joined by blanks."""
     texts, phones = asked
     found: set[str] = set()
     for text in texts:
@@ -103,19 +104,20 @@ def _common_words(asked: tuple[tuple[str | None, ...], tuple[str | None, ...]]) 
     for phone in phones:
         if phone:
             found |= phone_terms(phone)
-    return " ".join(sorted(found))
+    words = sorted(found)
+    place = bisect(words, "e")
+    return " ".join(words[:place]), " ".join(words[place:])
 
 
 # As many as the rows of a few chunks of an import, which another process reads ahead.
 _known_words = Memo("search_words", _common_words, 4_096)
 
 
-def row_terms(
-    texts: tuple[str | None, ...], phones: tuple[str | None, ...], exact: tuple[str | None, ...]
-) -> list[str]:
-    """All terms of a row, sorted."""
-    found = _known_words((texts, phones)).split()
+def row_terms(texts: tuple[str | None, ...], phones: tuple[str | None, ...], exact: tuple[str | None, ...]) -> str:
+    """All terms of a row, sorted, joined by blanks."""
+    before, behind = _known_words((texts, phones))
+    told: set[str] = set()
     for value in exact:
         if value:
-            found += exact_terms(value)
-    return sorted(set(found))
+            told |= exact_terms(value)
+    return " ".join([part for part in (before, *sorted(told), behind) if part])
