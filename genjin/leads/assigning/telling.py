@@ -22,6 +22,8 @@ ASSIGNED = register_kind(
         "leads.assigned",
         Words("分给我一条线索", "A lead is assigned to me"),
         Words("新线索：{company}{detail}{due}", "New lead: {company}{detail}{due}"),
+        # Within ten minutes (C2), also to whoever has no page open: the morning's digest would be too late.
+        mail="now",
     )
 )
 ASSIGNED_MANY = register_kind(
@@ -29,6 +31,7 @@ ASSIGNED_MANY = register_kind(
         "leads.assigned_many",
         Words("分给我多条线索", "Several leads are assigned to me"),
         Words("你有 {count} 条新线索：{names}{due}", "You have {count} new leads: {names}{due}"),
+        mail="now",
     )
 )
 NOT_ACCEPTED = register_kind(
@@ -39,6 +42,7 @@ NOT_ACCEPTED = register_kind(
             "{count} 条线索没有按时接收，请改派：{names}（{owners}）",
             "{count} leads were not accepted in time, please reassign: {names} ({owners})",
         ),
+        mail="now",
     )
 )
 DECLINED = register_kind(
