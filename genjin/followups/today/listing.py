@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from genjin.followups.readable import readable_columns
 from genjin.followups.today.facts import open_leads, read_facts, read_snoozes, readable_weights
-from genjin.followups.today.ranking import Ranked, Reason, rank_leads
+from genjin.followups.today.ranking import Ranked, Reason, explain, weigh_leads
 from genjin.followups.today.reason_words import describe_reason, reason_level
 from genjin.followups.today.weights import load_weights
 from genjin.kernel import clock
@@ -52,14 +52,14 @@ def fetch_today(actor: Actor, person_id: int) -> Today:
     weights = readable_weights(actor, load_weights())
     mine = open_leads(actor, person_id)
     snoozed = read_snoozes(person_id, now)
-    ranked = rank_leads(read_facts(mine, snoozed, now, weights), now, weights)
-    page = ranked[:MAX_ENTRIES]
+    weighed = weigh_leads(read_facts(mine, snoozed, now, weights), now, weights)
+    page = [explain(one, now) for one in weighed[:MAX_ENTRIES]]
     contacts = _contacts_today(actor, person_id, now)
     asleep = _in_scope(mine, snoozed)
     shown = _cells(actor, [r.facts.id for r in page] + [c[0] for c in contacts[:MAX_DONE]] + list(asleep))
     return Today(
         now,
-        len(ranked),
+        len(weighed),
         [_entry(actor, r, shown[r.facts.id], person_id) for r in page if r.facts.id in shown],
         [_done(contact, shown[contact[0]]) for contact in contacts[:MAX_DONE] if contact[0] in shown],
         len(contacts),
