@@ -17,6 +17,8 @@ NONE, OWN, TEAM, SUBTREE, ALL = Reach.NONE, Reach.OWN, Reach.TEAM, Reach.SUBTREE
 
 # Rows that are seen as their lead is seen.
 LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits", "snoozes", "outlines")
+# Mails of ours to customers, written by their verbs only: nothing to delete or to import.
+LETTERS = "letters"
 # Which leads a lead took up.
 MERGES = "lead_merges"
 # By which rule each lead went to whom.
@@ -74,6 +76,7 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
     return {
         "leads": _access(reach, actions),
         **{table: _access(reach, parts) for table in LEAD_PARTS},
+        LETTERS: _access(reach, " ".join(a for a in parts.split() if a in ("create", "edit", "export"))),
         # Written by merging and its undo only: a merge is nothing to add or to delete by hand.
         MERGES: _access(reach, "edit" if "edit" in parts else ""),
         DECISIONS: _access(reach),
@@ -215,6 +218,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "followups": "",
                 "stage_visits": "",
                 "comments": "create",
+                LETTERS: "create edit",
                 "duplicate_pairs": "edit",
             },
             _access(ALL),
@@ -238,6 +242,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "followups": "create",
                 "tasks": "create edit",
                 "comments": "create",
+                LETTERS: "create",
             },
             _access(ALL),
         ),
@@ -249,7 +254,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         level=15,
         access=_reading(
             _access(ALL, "", _columns(HIDDEN, *SENSITIVE, "competitors"), READ),
-            {"contacts": "", "enquiries": "", "followups": "", "tasks": "edit", "comments": "create"},
+            {"contacts": "", "enquiries": "", "followups": "", "tasks": "edit", "comments": "create", LETTERS: ""},
             _access(ALL),
         ),
     ),
@@ -274,6 +279,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "followups": "edit",
                 "stage_visits": "",
                 "comments": "create",
+                LETTERS: "",
                 "duplicate_pairs": "create edit",
                 "collision_requests": "edit",
                 "reviews": "create",

@@ -1424,6 +1424,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/{lead_id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Letter
+         * @description Sends one mail to a person of the lead. Refused, with the words of why, where a reason is missing.
+         */
+        post: operations["genjin_service_letters_routes_write_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{lead_id}/referrals": {
         parameters: {
             query?: never;
@@ -1473,7 +1493,7 @@ export interface paths {
         };
         /**
          * Timeline
-         * @description Follow-ups, stage moves, field changes and comments of one lead, newest first.
+         * @description Follow-ups, stage moves, field changes, comments, mails of one lead, newest first; `kinds`: only these.
          */
         get: operations["genjin_followups_routes_timeline"];
         put?: never;
@@ -4290,6 +4310,34 @@ export interface components {
             value?: unknown;
         };
         /**
+         * EntryItem
+         * @description What a module above tells of the lead: a mail of ours.
+         *
+         *     to: whom it went to, empty for readers who may not know. state: a stable word, `state_words` says it, `why` the
+         *     reason where something went wrong.
+         */
+        EntryItem: {
+            /** Id */
+            id: number;
+            /** State */
+            state: string;
+            /** State Words */
+            state_words: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** To */
+            to?: string | null;
+            /**
+             * Tone
+             * @enum {string}
+             */
+            tone: "plain" | "good" | "waiting" | "bad";
+            /** Why */
+            why?: string | null;
+        };
+        /**
          * EntryOut
          * @description One lead to contact. call: a number to dial, empty where there is none or it is masked.
          */
@@ -5117,6 +5165,47 @@ export interface components {
             id: number;
             /** Message */
             message: string;
+        };
+        /**
+         * LetterIn
+         * @description contact: a further contact of the lead; empty for its main contact. guard_reason: why all the same (D3).
+         */
+        LetterIn: {
+            /** Client Key */
+            client_key?: string | null;
+            /** Contact */
+            contact?: number | null;
+            /**
+             * Guard Reason
+             * @default
+             */
+            guard_reason: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /**
+             * Via
+             * @default panel
+             * @enum {string}
+             */
+            via: "panel" | "grid" | "phone" | "api";
+        };
+        /**
+         * LetterOut
+         * @description state: as `state_words` says it; `why` where it waits or failed.
+         */
+        LetterOut: {
+            /** Letter */
+            letter: number;
+            /** Operation */
+            operation: number | null;
+            /** State */
+            state: string;
+            /** State Words */
+            state_words: string;
+            /** Why */
+            why: string | null;
         };
         /**
          * LinkOut
@@ -7280,7 +7369,7 @@ export interface components {
         };
         /**
          * TimelineItem
-         * @description Exactly the member that `kind` names is filled; `created` fills `stage`.
+         * @description Exactly the member that `kind` names is filled; `created` fills `stage`, `letter` fills `entry`.
          *
          *     of: the number of the merged lead whose history this is, empty for the lead's own.
          */
@@ -7294,6 +7383,7 @@ export interface components {
             /** Changes */
             changes?: components["schemas"]["FieldChangeItem"][] | null;
             comment?: components["schemas"]["CommentItem"] | null;
+            entry?: components["schemas"]["EntryItem"] | null;
             followup?: components["schemas"]["FollowupItem"] | null;
             /** Key */
             key: string;
@@ -7301,7 +7391,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "followup" | "stage" | "change" | "comment" | "created" | "merge";
+            kind: "followup" | "stage" | "change" | "comment" | "created" | "merge" | "letter";
             merge?: components["schemas"]["MergeItem"] | null;
             /** Of */
             of?: string | null;
@@ -7547,10 +7637,18 @@ export interface components {
                 string
             ][];
         };
-        /** UndoOut */
+        /**
+         * UndoOut
+         * @description mails_out: mails of the operation that had left already; they stay sent.
+         */
         UndoOut: {
             /** Kept */
             kept: number;
+            /**
+             * Mails Out
+             * @default 0
+             */
+            mails_out: number;
             /** Operation */
             operation: number | null;
             /** Refused */
@@ -9576,6 +9674,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingOut"];
+                };
+            };
+        };
+    };
+    genjin_service_letters_routes_write_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterOut"];
                 };
             };
         };
