@@ -39,8 +39,8 @@ def tell_refused(address: str, why: str) -> None:
 
 
 def cancel_mails_about(table: str, row_ids: Sequence[int], to: Collection[str]) -> int:
-    """Cancels unsent mails about these rows to these addresses. Returns how many."""
-    about = Mail.objects.filter(about_table=table, about_id__in=row_ids, to__in=to, state__in=UNSENT)
+    """Cancels waiting mails about these rows to these addresses; one that failed tells why. Returns how many."""
+    about = Mail.objects.filter(about_table=table, about_id__in=row_ids, to__in=to, state=State.WAITING)
     return about.update(state=State.CANCELLED)
 
 

@@ -19,6 +19,8 @@ NONE, OWN, TEAM, SUBTREE, ALL = Reach.NONE, Reach.OWN, Reach.TEAM, Reach.SUBTREE
 LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits", "snoozes", "outlines")
 # Mails of ours to customers, written by their verbs only: nothing to delete or to import.
 LETTERS = "letters"
+# One mail to many leads: for those who may also bring in or give out many.
+MAILINGS = "mailings"
 # Which leads a lead took up.
 MERGES = "lead_merges"
 # By which rule each lead went to whom.
@@ -28,6 +30,7 @@ SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
     *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields"),
     *("outcome_rules", "signal_words", "urgency_rules", "contact_policies"),
+    *("mail_templates",),
     *("web_forms", "calendar_days", "working_hours", "today_weights"),
     *("assignment_rules", "service_levels", "assignment_shares", "pools", "recycle_rules"),
 )
@@ -77,6 +80,7 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
         "leads": _access(reach, actions),
         **{table: _access(reach, parts) for table in LEAD_PARTS},
         LETTERS: _access(reach, " ".join(a for a in parts.split() if a in ("create", "edit", "export"))),
+        MAILINGS: _access(reach, "create edit" if "import" in parts.split() else ""),
         # Written by merging and its undo only: a merge is nothing to add or to delete by hand.
         MERGES: _access(reach, "edit" if "edit" in parts else ""),
         DECISIONS: _access(reach),
@@ -226,6 +230,8 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         | {
             "channels": _access(ALL, "create edit"),
             "web_forms": _access(ALL, "create edit"),
+            "mail_templates": _access(ALL, "create edit delete"),
+            MAILINGS: _access(ALL, "create edit"),
             COSTS: _access(ALL, "create edit delete import"),
         },
     ),

@@ -17,6 +17,9 @@ REASONS: dict[str, Words] = {
     "opted_out": Words("已退订", "Opted out"),
     "do_not_contact": Words("不要再联系", "Wants no contact"),
     "too_often": Words("联系过勤", "Contacted too often"),
+    # Of a mailing only.
+    "same_address": Words("同一邮箱已有一封", "The same address has one already"),
+    "missing_value": Words("模板要填的内容缺了", "The template lacks a value"),
 }
 # What a person who writes by hand may do all the same, saying why.
 YIELDING = frozenset({"opted_out", "do_not_contact", "too_often"})

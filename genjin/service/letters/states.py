@@ -34,6 +34,7 @@ _OUTBOX = {
 }
 _NO_SERVER = Words("还没有设置发信服务器", "No mail server is set up")
 _QUIET = Words("安静时段或休息日，{when} 后发出", "Quiet hours or a day off; goes out after {when}")
+_TURN = Words("{when} 后发出", "Goes out after {when}")
 _LATER = Words("邮件服务器暂时不收，会再试", "The mail server takes none at the moment; it will be tried again")
 _BROKE = Words("连接断了，不知道对方收到没有", "The line broke; whether it arrived is unknown")
 
@@ -83,6 +84,7 @@ def _why(found: LetterState, language: str) -> str | None:
         return None
     if not can_send():
         return _NO_SERVER.in_language(language)
-    if found.at is not None and found.why in (QUIET, ""):
-        return _QUIET.in_language(language).format(when=f"{clock.local(found.at):%m-%d %H:%M}")
+    if found.at is not None and found.at > clock.now() and found.why in (QUIET, ""):
+        words = _QUIET if found.why else _TURN
+        return words.in_language(language).format(when=f"{clock.local(found.at):%m-%d %H:%M}")
     return _LATER.in_language(language) if found.why else None

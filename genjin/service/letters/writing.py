@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from genjin.followups.guard.contacts import may_contact
 from genjin.followups.guard.rules import YES
 from genjin.jobs.outbox import queue_mail
+from genjin.kernel import clock
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode, not_found
 from genjin.kernel.words import Words
@@ -133,9 +135,12 @@ def add_letters(
     base_url: str = "",
     *,
     mailing_id: int | None = None,
+    first: datetime | None = None,
+    pace: timedelta = timedelta(0),
 ) -> WrittenLetters:
     """The same inside a chunk that is open, for verbs that write more than letters; call `check_letters` before.
 
+    first, pace: when the first of them is to go out, and how long after each the next; quiet hours move them on.
     Facts are read in the transaction that writes, so that two at once do not both pass.
     """
     found = judge_drafts(writer.actor, drafts, kind)
@@ -152,8 +157,9 @@ def add_letters(
     ids = writer.create("letters", [_row(draft, recipient, kind) for draft, recipient, _ in ready])
     reply_to = _reply_to(writer.actor)
     belonging: dict[int, dict[str, Any]] = {}
-    for letter_id, (draft, recipient, judgement) in zip(ids, ready, strict=True):
-        mail_id = _queue(letter_id, draft, recipient, judgement, kind, base_url, reply_to)
+    for index, (letter_id, (draft, recipient, judgement)) in enumerate(zip(ids, ready, strict=True)):
+        turn = _turn(judgement.not_before, first, index * pace)
+        mail_id = _queue(letter_id, draft, recipient, turn, kind, base_url, reply_to)
         belonging[letter_id] = {"mail_id": mail_id, "mailing_id": mailing_id}
         answer.letters[draft.target] = letter_id
     writer.derive("letters", belonging)
@@ -180,6 +186,16 @@ def judge_drafts(
     return found
 
 
+def _turn(not_before: datetime | None, first: datetime | None, later: timedelta) -> datetime | None:
+    """When a letter goes out; None for at once."""
+    if first is None:
+        return not_before
+    if not_before is None or not_before <= first:
+        return first + later
+    # Those that wait for the morning go out one after the other then, too.
+    return not_before + (first - clock.now()) + later
+
+
 def _row(draft: LetterDraft, recipient: Recipient, kind: str) -> dict[str, Any]:
     return {
         "lead": draft.lead_id,
@@ -197,7 +213,7 @@ def _queue(
     letter_id: int,
     draft: LetterDraft,
     recipient: Recipient,
-    judgement: Judgement,
+    turn: datetime | None,
     kind: LetterKind,
     base_url: str,
     reply_to: str,
@@ -220,7 +236,7 @@ def _queue(
         kind=f"letter.{kind}",
         about=("leads", draft.lead_id),
         headers=headers,
-        not_before=judgement.not_before,
+        not_before=turn,
     )
 
 

@@ -1544,6 +1544,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mail-templates/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places
+         * @description What may stand between the braces, the common ones first.
+         */
+        get: operations["genjin_service_templates_routes_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-templates/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Template
+         * @description Fills a subject and text, saved or not, from a lead of one's own scope. Refused as saving would be.
+         */
+        post: operations["genjin_service_templates_routes_try_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mail/bounces": {
         parameters: {
             query?: never;
@@ -1618,6 +1658,90 @@ export interface paths {
          * @description Signs in with the saved settings and opens the folder; nothing is taken.
          */
         post: operations["genjin_exchange_mail_in_routes_try_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mailings
+         * @description The newest mailings of one's reach, with what became of them.
+         */
+        get: operations["genjin_service_mailings_routes_mailings"];
+        put?: never;
+        /**
+         * Send
+         * @description Begins to send it, in a job of its own. Refused when the number is no longer the confirmed one.
+         */
+        post: operations["genjin_service_mailings_routes_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan
+         * @description Who would get it, who not and why, and the first few as they would read. Writes nothing.
+         */
+        post: operations["genjin_service_mailings_routes_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{mailing_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop
+         * @description Stops what has not left; undoing that lets it go on.
+         */
+        post: operations["genjin_service_mailings_routes_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{mailing_id}/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leads
+         * @description The leads behind one of its counts, as far as one sees them.
+         */
+        get: operations["genjin_service_mailings_routes_leads"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5387,6 +5511,156 @@ export interface components {
             /** Since */
             since?: number | null;
         };
+        /** MailingAskedOut */
+        MailingAskedOut: {
+            /** Job */
+            job: number;
+        };
+        /**
+         * MailingGroupOut
+         * @description A count with its words. leads: the first of them, where they are asked for at once.
+         */
+        MailingGroupOut: {
+            /** Count */
+            count: number;
+            /** Key */
+            key: string;
+            /**
+             * Leads
+             * @default []
+             */
+            leads: components["schemas"]["MailingLeadOut"][];
+            /** Words */
+            words: string;
+        };
+        /** MailingIn */
+        MailingIn: {
+            /** Filter */
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            /** Ids */
+            ids?: number[] | null;
+            /**
+             * Search
+             * @default
+             */
+            search: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * MailingLeadOut
+         * @description state_words, why: of its letter, where it has one.
+         */
+        MailingLeadOut: {
+            /** Id */
+            id: number;
+            /** State Words */
+            state_words?: string | null;
+            /** Title */
+            title: string;
+            /** Why */
+            why?: string | null;
+        };
+        /**
+         * MailingOut
+         * @description state: writing, sending, done, stopped or undone. job: whose progress tells how far the writing is.
+         */
+        MailingOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Chosen */
+            chosen: number;
+            /** Id */
+            id: number;
+            /** Job */
+            job: number | null;
+            /** Last At */
+            last_at: string | null;
+            /** Letters */
+            letters: components["schemas"]["MailingGroupOut"][];
+            /** May Stop */
+            may_stop: boolean;
+            /** Opted Out */
+            opted_out: number;
+            /** Skipped */
+            skipped: components["schemas"]["MailingGroupOut"][];
+            /** State */
+            state: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * MailingPlanOut
+         * @description minutes: how long the sending takes at its pace. not_before: when quiet hours end, empty when it may go now.
+         */
+        MailingPlanOut: {
+            /** Can Send */
+            can_send: boolean;
+            /** Minutes */
+            minutes: number;
+            /** Missing */
+            missing: string[];
+            /** Not Before */
+            not_before: string | null;
+            /** Previews */
+            previews: components["schemas"]["MailingPreviewOut"][];
+            /** Ready */
+            ready: number;
+            /** Skipped */
+            skipped: components["schemas"]["MailingGroupOut"][];
+        };
+        /** MailingPreviewOut */
+        MailingPreviewOut: {
+            /** Lead */
+            lead: number;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** To */
+            to: string;
+        };
+        /**
+         * MailingSendIn
+         * @description confirmed: the number of mails that the person has been told.
+         */
+        MailingSendIn: {
+            /** Confirmed */
+            confirmed: number;
+            /** Filter */
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            /** Ids */
+            ids?: number[] | null;
+            /**
+             * Search
+             * @default
+             */
+            search: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /** MailingStoppedOut */
+        MailingStoppedOut: {
+            /** Operation */
+            operation: number | null;
+        };
         /** MarkIn */
         MarkIn: {
             /** Bad */
@@ -6163,6 +6437,13 @@ export interface components {
             id: number;
             /** Operation */
             operation: number | null;
+        };
+        /** PlaceOut */
+        PlaceOut: {
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
         };
         /** Placed */
         Placed: {
@@ -7591,6 +7872,40 @@ export interface components {
             rule: string | null;
             /** Would */
             would: string | null;
+        };
+        /**
+         * TriedOut
+         * @description lead, title: whose cells filled it, empty when there is no lead yet. missing: places without a value there.
+         */
+        TriedOut: {
+            /** Lead */
+            lead: number | null;
+            /** Missing */
+            missing: string[];
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * TryIn
+         * @description lead: whose cells fill it; empty takes the lead worked on last.
+         */
+        TryIn: {
+            /** Lead */
+            lead?: number | null;
+            /**
+             * Subject
+             * @default
+             */
+            subject: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
         };
         /** UncomparableOut */
         UncomparableOut: {
@@ -9820,6 +10135,50 @@ export interface operations {
             };
         };
     };
+    genjin_service_templates_routes_places: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceOut"][];
+                };
+            };
+        };
+    };
+    genjin_service_templates_routes_try_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedOut"];
+                };
+            };
+        };
+    };
     genjin_leads_freshness_routes_bounce: {
         parameters: {
             query?: never;
@@ -9904,6 +10263,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailboxTried"];
+                };
+            };
+        };
+    };
+    genjin_service_mailings_routes_mailings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingOut"][];
+                };
+            };
+        };
+    };
+    genjin_service_mailings_routes_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailingSendIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingAskedOut"];
+                };
+            };
+        };
+    };
+    genjin_service_mailings_routes_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailingIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingPlanOut"];
+                };
+            };
+        };
+    };
+    genjin_service_mailings_routes_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailing_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingStoppedOut"];
+                };
+            };
+        };
+    };
+    genjin_service_mailings_routes_leads: {
+        parameters: {
+            query: {
+                group: string;
+            };
+            header?: never;
+            path: {
+                mailing_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingLeadOut"][];
                 };
             };
         };
