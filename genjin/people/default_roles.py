@@ -17,6 +17,10 @@ NONE, OWN, TEAM, SUBTREE, ALL = Reach.NONE, Reach.OWN, Reach.TEAM, Reach.SUBTREE
 
 # Rows that are seen as their lead is seen.
 LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits", "snoozes", "outlines")
+# Mails of ours to customers, written by their verbs only: nothing to delete or to import.
+LETTERS = "letters"
+# One mail to many leads: for those who may also bring in or give out many.
+MAILINGS = "mailings"
 # Which leads a lead took up.
 MERGES = "lead_merges"
 # By which rule each lead went to whom.
@@ -26,6 +30,7 @@ SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
     *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields", "horizon_steps"),
     *("outcome_rules", "signal_words", "urgency_rules", "contact_policies"),
+    *("mail_templates",),
     *("web_forms", "calendar_days", "working_hours", "today_weights"),
     *("assignment_rules", "service_levels", "assignment_shares", "pools", "recycle_rules"),
 )
@@ -74,6 +79,8 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
     return {
         "leads": _access(reach, actions),
         **{table: _access(reach, parts) for table in LEAD_PARTS},
+        LETTERS: _access(reach, " ".join(a for a in parts.split() if a in ("create", "edit", "export"))),
+        MAILINGS: _access(reach, "create edit" if "import" in parts.split() else ""),
         # Written by merging and its undo only: a merge is nothing to add or to delete by hand.
         MERGES: _access(reach, "edit" if "edit" in parts else ""),
         DECISIONS: _access(reach),
@@ -217,6 +224,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "followups": "",
                 "stage_visits": "",
                 "comments": "create",
+                LETTERS: "create edit",
                 "duplicate_pairs": "edit",
             },
             _access(ALL),
@@ -224,6 +232,8 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         | {
             "channels": _access(ALL, "create edit"),
             "web_forms": _access(ALL, "create edit"),
+            "mail_templates": _access(ALL, "create edit delete"),
+            MAILINGS: _access(ALL, "create edit"),
             COSTS: _access(ALL, "create edit delete import"),
         },
     ),
@@ -240,6 +250,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "followups": "create",
                 "tasks": "create edit",
                 "comments": "create",
+                LETTERS: "create",
             },
             _access(ALL),
         ),
@@ -251,7 +262,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         level=15,
         access=_reading(
             _access(ALL, "", _columns(HIDDEN, *SENSITIVE, "competitors"), READ),
-            {"contacts": "", "enquiries": "", "followups": "", "tasks": "edit", "comments": "create"},
+            {"contacts": "", "enquiries": "", "followups": "", "tasks": "edit", "comments": "create", LETTERS: ""},
             _access(ALL),
         ),
     ),
@@ -276,6 +287,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "followups": "edit",
                 "stage_visits": "",
                 "comments": "create",
+                LETTERS: "",
                 "duplicate_pairs": "create edit",
                 "collision_requests": "edit",
                 "reviews": "create",

@@ -1424,6 +1424,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/{lead_id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Letter
+         * @description Sends one mail to a person of the lead. Refused, with the words of why, where a reason is missing.
+         */
+        post: operations["genjin_service_letters_routes_write_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{lead_id}/referrals": {
         parameters: {
             query?: never;
@@ -1473,7 +1493,7 @@ export interface paths {
         };
         /**
          * Timeline
-         * @description Follow-ups, stage moves, field changes and comments of one lead, newest first.
+         * @description Follow-ups, stage moves, field changes, comments, mails of one lead, newest first; `kinds`: only these.
          */
         get: operations["genjin_followups_routes_timeline"];
         put?: never;
@@ -1518,6 +1538,46 @@ export interface paths {
          * @description Makes a lead of a mail that was left out.
          */
         post: operations["genjin_exchange_mail_in_routes_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-templates/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places
+         * @description What may stand between the braces, the common ones first.
+         */
+        get: operations["genjin_service_templates_routes_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-templates/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Template
+         * @description Fills a subject and text, saved or not, from a lead of one's own scope. Refused as saving would be.
+         */
+        post: operations["genjin_service_templates_routes_try_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1598,6 +1658,90 @@ export interface paths {
          * @description Signs in with the saved settings and opens the folder; nothing is taken.
          */
         post: operations["genjin_exchange_mail_in_routes_try_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mailings
+         * @description The newest mailings of one's reach, with what became of them.
+         */
+        get: operations["genjin_service_mailings_routes_mailings"];
+        put?: never;
+        /**
+         * Send
+         * @description Begins to send it, in a job of its own. Refused when the number is no longer the confirmed one.
+         */
+        post: operations["genjin_service_mailings_routes_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan
+         * @description Who would get it, who not and why, and the first few as they would read. Writes nothing.
+         */
+        post: operations["genjin_service_mailings_routes_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{mailing_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop
+         * @description Stops what has not left; undoing that lets it go on.
+         */
+        post: operations["genjin_service_mailings_routes_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailings/{mailing_id}/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leads
+         * @description The leads behind one of its counts, as far as one sees them.
+         */
+        get: operations["genjin_service_mailings_routes_leads"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4441,6 +4585,34 @@ export interface components {
             value?: unknown;
         };
         /**
+         * EntryItem
+         * @description What a module above tells of the lead: a mail of ours.
+         *
+         *     to: whom it went to, empty for readers who may not know. state: a stable word, `state_words` says it, `why` the
+         *     reason where something went wrong.
+         */
+        EntryItem: {
+            /** Id */
+            id: number;
+            /** State */
+            state: string;
+            /** State Words */
+            state_words: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** To */
+            to?: string | null;
+            /**
+             * Tone
+             * @enum {string}
+             */
+            tone: "plain" | "good" | "waiting" | "bad";
+            /** Why */
+            why?: string | null;
+        };
+        /**
          * EntryOut
          * @description One lead to contact. call: a number to dial, empty where there is none or it is masked.
          *
@@ -5300,6 +5472,47 @@ export interface components {
             message: string;
         };
         /**
+         * LetterIn
+         * @description contact: a further contact of the lead; empty for its main contact. guard_reason: why all the same (D3).
+         */
+        LetterIn: {
+            /** Client Key */
+            client_key?: string | null;
+            /** Contact */
+            contact?: number | null;
+            /**
+             * Guard Reason
+             * @default
+             */
+            guard_reason: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /**
+             * Via
+             * @default panel
+             * @enum {string}
+             */
+            via: "panel" | "grid" | "phone" | "api";
+        };
+        /**
+         * LetterOut
+         * @description state: as `state_words` says it; `why` where it waits or failed.
+         */
+        LetterOut: {
+            /** Letter */
+            letter: number;
+            /** Operation */
+            operation: number | null;
+            /** State */
+            state: string;
+            /** State Words */
+            state_words: string;
+            /** Why */
+            why: string | null;
+        };
+        /**
          * LinkOut
          * @description item: what of the record to show, such as `comments-12`; empty for the record itself.
          */
@@ -5478,6 +5691,156 @@ export interface components {
             ok: boolean;
             /** Since */
             since?: number | null;
+        };
+        /** MailingAskedOut */
+        MailingAskedOut: {
+            /** Job */
+            job: number;
+        };
+        /**
+         * MailingGroupOut
+         * @description A count with its words. leads: the first of them, where they are asked for at once.
+         */
+        MailingGroupOut: {
+            /** Count */
+            count: number;
+            /** Key */
+            key: string;
+            /**
+             * Leads
+             * @default []
+             */
+            leads: components["schemas"]["MailingLeadOut"][];
+            /** Words */
+            words: string;
+        };
+        /** MailingIn */
+        MailingIn: {
+            /** Filter */
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            /** Ids */
+            ids?: number[] | null;
+            /**
+             * Search
+             * @default
+             */
+            search: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * MailingLeadOut
+         * @description state_words, why: of its letter, where it has one.
+         */
+        MailingLeadOut: {
+            /** Id */
+            id: number;
+            /** State Words */
+            state_words?: string | null;
+            /** Title */
+            title: string;
+            /** Why */
+            why?: string | null;
+        };
+        /**
+         * MailingOut
+         * @description state: writing, sending, done, stopped or undone. job: whose progress tells how far the writing is.
+         */
+        MailingOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Chosen */
+            chosen: number;
+            /** Id */
+            id: number;
+            /** Job */
+            job: number | null;
+            /** Last At */
+            last_at: string | null;
+            /** Letters */
+            letters: components["schemas"]["MailingGroupOut"][];
+            /** May Stop */
+            may_stop: boolean;
+            /** Opted Out */
+            opted_out: number;
+            /** Skipped */
+            skipped: components["schemas"]["MailingGroupOut"][];
+            /** State */
+            state: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * MailingPlanOut
+         * @description minutes: how long the sending takes at its pace. not_before: when quiet hours end, empty when it may go now.
+         */
+        MailingPlanOut: {
+            /** Can Send */
+            can_send: boolean;
+            /** Minutes */
+            minutes: number;
+            /** Missing */
+            missing: string[];
+            /** Not Before */
+            not_before: string | null;
+            /** Previews */
+            previews: components["schemas"]["MailingPreviewOut"][];
+            /** Ready */
+            ready: number;
+            /** Skipped */
+            skipped: components["schemas"]["MailingGroupOut"][];
+        };
+        /** MailingPreviewOut */
+        MailingPreviewOut: {
+            /** Lead */
+            lead: number;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** To */
+            to: string;
+        };
+        /**
+         * MailingSendIn
+         * @description confirmed: the number of mails that the person has been told.
+         */
+        MailingSendIn: {
+            /** Confirmed */
+            confirmed: number;
+            /** Filter */
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            /** Ids */
+            ids?: number[] | null;
+            /**
+             * Search
+             * @default
+             */
+            search: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /** MailingStoppedOut */
+        MailingStoppedOut: {
+            /** Operation */
+            operation: number | null;
         };
         /** MarkIn */
         MarkIn: {
@@ -6259,6 +6622,13 @@ export interface components {
             id: number;
             /** Operation */
             operation: number | null;
+        };
+        /** PlaceOut */
+        PlaceOut: {
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
         };
         /** Placed */
         Placed: {
@@ -7501,7 +7871,7 @@ export interface components {
         };
         /**
          * TimelineItem
-         * @description Exactly the member that `kind` names is filled; `created` fills `stage`.
+         * @description Exactly the member that `kind` names is filled; `created` fills `stage`, `letter` fills `entry`.
          *
          *     of: the number of the merged lead whose history this is, empty for the lead's own.
          */
@@ -7516,6 +7886,7 @@ export interface components {
             changes?: components["schemas"]["FieldChangeItem"][] | null;
             check?: components["schemas"]["CheckItem"] | null;
             comment?: components["schemas"]["CommentItem"] | null;
+            entry?: components["schemas"]["EntryItem"] | null;
             followup?: components["schemas"]["FollowupItem"] | null;
             /** Key */
             key: string;
@@ -7523,7 +7894,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "followup" | "stage" | "change" | "comment" | "created" | "merge" | "check";
+            kind: "followup" | "stage" | "change" | "comment" | "created" | "merge" | "check" | "letter";
             merge?: components["schemas"]["MergeItem"] | null;
             /** Of */
             of?: string | null;
@@ -7724,6 +8095,40 @@ export interface components {
             /** Would */
             would: string | null;
         };
+        /**
+         * TriedOut
+         * @description lead, title: whose cells filled it, empty when there is no lead yet. missing: places without a value there.
+         */
+        TriedOut: {
+            /** Lead */
+            lead: number | null;
+            /** Missing */
+            missing: string[];
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * TryIn
+         * @description lead: whose cells fill it; empty takes the lead worked on last.
+         */
+        TryIn: {
+            /** Lead */
+            lead?: number | null;
+            /**
+             * Subject
+             * @default
+             */
+            subject: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
         /** UncomparableOut */
         UncomparableOut: {
             /** Column */
@@ -7769,10 +8174,18 @@ export interface components {
                 string
             ][];
         };
-        /** UndoOut */
+        /**
+         * UndoOut
+         * @description mails_out: mails of the operation that had left already; they stay sent.
+         */
         UndoOut: {
             /** Kept */
             kept: number;
+            /**
+             * Mails Out
+             * @default 0
+             */
+            mails_out: number;
             /** Operation */
             operation: number | null;
             /** Refused */
@@ -9802,6 +10215,32 @@ export interface operations {
             };
         };
     };
+    genjin_service_letters_routes_write_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterOut"];
+                };
+            };
+        };
+    };
     genjin_leads_referral_routes_referrals: {
         parameters: {
             query?: never;
@@ -9918,6 +10357,50 @@ export interface operations {
             };
         };
     };
+    genjin_service_templates_routes_places: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceOut"][];
+                };
+            };
+        };
+    };
+    genjin_service_templates_routes_try_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedOut"];
+                };
+            };
+        };
+    };
     genjin_leads_freshness_routes_bounce: {
         parameters: {
             query?: never;
@@ -10002,6 +10485,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailboxTried"];
+                };
+            };
+        };
+    };
+    genjin_service_mailings_routes_mailings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingOut"][];
+                };
+            };
+        };
+    };
+    genjin_service_mailings_routes_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailingSendIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingAskedOut"];
+                };
+            };
+        };
+    };
+    genjin_service_mailings_routes_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailingIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingPlanOut"];
+                };
+            };
+        };
+    };
+    genjin_service_mailings_routes_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailing_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingStoppedOut"];
+                };
+            };
+        };
+    };
+    genjin_service_mailings_routes_leads: {
+        parameters: {
+            query: {
+                group: string;
+            };
+            header?: never;
+            path: {
+                mailing_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingLeadOut"][];
                 };
             };
         };
