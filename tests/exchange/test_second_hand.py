@@ -29,7 +29,7 @@ def test_two_processes_do_what_one_would_even_when_the_second_dies(tmp_path: Pat
     environment = {**os.environ, "GENJIN_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "genjin.config.settings"}
     environment.pop("GENJIN_DATABASE_URL", None)
     command = [sys.executable, "-m", "tests.exchange.two_hands", str(workbook)]
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, text=True)
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, text=True, timeout=150)
     told = json.loads(done.stdout)
     alone, both, dying = told["alone"], told["both"], told["dying"]
     assert [(t["planned"], t["written"]) for t in (alone, dying)] == [(0, 0), (1, 1)]

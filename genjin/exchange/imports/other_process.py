@@ -20,6 +20,8 @@ from django.db import connection
 
 from genjin.exchange.imports.plain_table import PlainTable
 
+# Seconds for one answer: whoever takes longer is stuck, and the first process goes on alone.
+PATIENCE = 120
 # Shorter files are done before a second process is there.
 WORTH_ROWS = 8_000
 
@@ -34,9 +36,9 @@ class Answer:
         return self.future.done()
 
     def wait(self) -> Any:
-        """None when it did not answer after all."""
+        """None when it did not answer after all. A timeout is an OSError."""
         try:
-            return self.future.result()
+            return self.future.result(PATIENCE)
         except (OSError, EOFError):
             return None
 
