@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from genjin.followups.models import ContactPolicy, OutcomeRule, SignalWord, UrgencyRule
@@ -125,8 +125,9 @@ def load_policy() -> Policy:
     if not rows:
         return Policy()
     quiet, holidays, late, signal, talk, day, size = rows[0]
-    drawn = (int(day) if day else Policy.sample_day, Policy.sample_size if size is None else min(size, 50))
-    return Policy(quiet or "", bool(holidays), late, signal, talk or "", *drawn)
+    known = Policy(quiet or "", bool(holidays), late, signal, talk or "")
+    drawn_on = int(day) if day else known.sample_day
+    return replace(known, sample_day=drawn_on, sample_size=known.sample_size if size is None else min(size, 50))
 
 
 def load_outcomes() -> Mapping[str, Outcome]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date, time, timedelta
+from typing import Any
 
 from genjin.followups.sampling.models import SpotCheck
 from genjin.followups.sampling.rules import draw, week_of
@@ -46,7 +47,7 @@ def draw_for(week: date, size: int) -> int:
     known = set(SpotCheck.objects.filter(week=week, deleted_at=None).values_list("seller_id", flat=True))
     sellers = {who: leads for who, leads in _worked_on().items() if who not in known}
     bosses = _supervisors(sellers)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"lead": lead, "seller": who, "week": week}
         for who in sorted(sellers)
         if bosses.get(who)

@@ -80,7 +80,11 @@ def list_figures(actor: Actor) -> list[Figure]:
     )
     found = list(counted.order_by("seller_id", "-week"))
     names = dict(Person.objects.filter(pk__in={f["seller_id"] for f in found}).values_list("pk", "name"))
-    return [Figure(names.get(f["seller_id"], ""), f["week"], f["drawn"], f["ok"], f["more"]) for f in found]
+    return [
+        Figure(names.get(f["seller_id"] or 0, ""), f["week"], f["drawn"], f["ok"], f["more"])
+        for f in found
+        if f["week"] is not None
+    ]
 
 
 def _mine(actor: Actor) -> QuerySet[SpotCheck]:
