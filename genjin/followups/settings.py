@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from genjin.followups.models import ContactPolicy, OutcomeRule, SignalWord, UrgencyRule
@@ -16,6 +16,8 @@ from genjin.tables.fields import Checkbox, LongText, Number, Text
 from genjin.tables.ledger.verbs import name_verb
 from genjin.tables.rowreader import read_living
 
+# A weekly sample where nothing is set: on Mondays, so many leads a seller.
+MONDAY, SAMPLE_SIZE = 1, 3
 _ORDER = Column("position", Words("顺序", "Order"), Number(), "position", hidden_by_default=True, width=70)
 
 OUTCOME_RULES = register(
@@ -109,8 +111,8 @@ class Policy:
     late_hours: int | None = None
     signal_days: int | None = None
     talk_stage: str = ""
-    sample_day: int = 1
-    sample_size: int = 3
+    sample_day: int = MONDAY
+    sample_size: int = SAMPLE_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,8 @@ def load_policy() -> Policy:
     if not rows:
         return Policy()
     quiet, holidays, late, signal, talk, day, size = rows[0]
-    known = Policy(quiet or "", bool(holidays), late, signal, talk or "")
-    drawn_on = int(day) if day else known.sample_day
-    return replace(known, sample_day=drawn_on, sample_size=known.sample_size if size is None else min(size, 50))
+    drawn = (int(day) if day else MONDAY, SAMPLE_SIZE if size is None else min(size, 50))
+    return Policy(quiet or "", bool(holidays), late, signal, talk or "", *drawn)
 
 
 def load_outcomes() -> Mapping[str, Outcome]:

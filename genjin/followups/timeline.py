@@ -19,6 +19,7 @@ from django.db.models import Q, QuerySet
 
 from genjin.followups.changes import COLUMNS_LEFT_OUT, describe_changes
 from genjin.followups.models import Comment, Followup, Task
+from genjin.followups.readable import blank_unreadable, readable_columns
 from genjin.followups.sampling.models import SpotCheck
 from genjin.followups.tasks.showing import open_tasks, show_tasks
 from genjin.kernel.actor import SYSTEM, Actor
@@ -114,22 +115,27 @@ def fetch_timeline(
 
 
 def _read_followups(reader: _Reader) -> list[Item]:
+    columns = readable_columns(reader.actor, "followups")
+    if not columns:
+        return []
     rows = reader.below(Followup.objects.filter(lead_id=reader.lead_id, deleted_at=None), "at", 4)
     promised: dict[int, list[dict[str, Any]]] = {}
     given = Task.objects.filter(followup_id__in=[r.pk for r in rows], deleted_at=None, kind="promise")
     made = list(given.order_by("pk"))
     for shown, task in zip(show_tasks(reader.actor, made), made, strict=True):
         promised.setdefault(task.followup_id or 0, []).append(shown)
-    return [Item(r.at, 4, r.pk, "followup", r.person_id, _followup(r, promised.get(r.pk, []))) for r in rows]
+    return [Item(r.at, 4, r.pk, "followup", r.person_id, _followup(r, promised.get(r.pk, []), columns)) for r in rows]
 
 
-def _followup(row: Followup, promises: list[dict[str, Any]]) -> dict[str, Any]:
+def _followup(row: Followup, promises: list[dict[str, Any]], columns: frozenset[str]) -> dict[str, Any]:
     told = ("method", "summary", "feedback", "outcome", "next_at", "next_has_time", "next_method", "next_expected")
     return {
         "id": row.pk,
-        **{name: getattr(row, name) for name in (*told, "contact", "grade_from", "grade_to")},
+        **blank_unreadable(
+            {name: getattr(row, name) for name in (*told, "contact", "grade_from", "grade_to")}, columns
+        ),
         "promises": promises,
-        "signals": [s for s in (row.signals or "").split("、") if s],
+        "signals": [s for s in (row.signals or "").split("、") if s and "signals" in columns],
     }
 
 
@@ -198,6 +204,8 @@ def _only_lead(changes: Sequence[Change]) -> int | None:
 
 
 def _read_comments(reader: _Reader) -> list[Item]:
+    if "text" not in readable_columns(reader.actor, "comments"):
+        return []
     rows = reader.below(Comment.objects.filter(lead_id=reader.lead_id, deleted_at=None), "created_at", 2)
     return [
         Item(
@@ -223,6 +231,8 @@ def _read_merges(reader: _Reader) -> list[Item]:
 
 def _read_checks(reader: _Reader) -> list[Item]:
     """Verdicts of spot checks; a lead drawn and not judged yet tells nothing."""
+    if "verdict" not in readable_columns(reader.actor, "spot_checks"):
+        return []
     judged = SpotCheck.objects.filter(lead_id=reader.lead_id, deleted_at=None, judged_at__isnull=False)
     rows = reader.below(judged, "judged_at", -1)
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from genjin.kernel.clock import now
@@ -73,7 +74,7 @@ def load_rules() -> Rules:
     return Rules(load_stages(), load_cadences(), load_freshness())
 
 
-_NOTHING = dict.fromkeys(SOURCE)
+_LOOKED_AT = itemgetter(*SOURCE, "pooled_at", "pool_reason")
 
 KEY_NEEDS = ("company", "contact", "grade", "number")
 
@@ -106,9 +107,14 @@ def follow_leads(rows: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, A
 def complete_leads(writer: Writer, rows: Mapping[int, dict[str, Any]]) -> None:
     """New leads get their derived attributes before they are written, and their first visit beside them."""
     rules = load_rules()
+    known: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in rows.values():
-        row["stage_entered_at"] = writer.now if row.get("stage_id") is not None else None
-        row.update(derive_progress({**_NOTHING, **row}, rules))
+        row["stage_entered_at"] = writer.now if row["stage_id"] is not None else None
+        # The rows of one import are much alike in what their progress follows from.
+        told = _LOOKED_AT(row)
+        if told not in known:
+            known[told] = derive_progress(row, rules)
+        row.update(known[told])
     begin_visits(writer, {i: Move(None, row["stage_id"]) for i, row in rows.items() if row.get("stage_id") is not None})
 
 

@@ -233,6 +233,7 @@ def extend(
     *,
     columns: Sequence[Column] = (),
     after_write: Sequence[AfterWrite] = (),
+    prepare: Sequence[Prepare] = (),
     cell_verbs: Mapping[str, CellVerb] | None = None,
     successor: Callable[[int], int | None] | None = None,
 ) -> None:
@@ -242,6 +243,7 @@ def extend(
         found,
         columns=(*found.columns, *columns),
         after_write=(*found.after_write, *after_write),
+        prepare=(*found.prepare, *prepare),
         cell_verbs={**found.cell_verbs, **(cell_verbs or {})},
         successor=successor or found.successor,
     )

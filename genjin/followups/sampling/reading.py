@@ -10,9 +10,10 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from genjin.followups.models import Followup
+from genjin.followups.readable import readable_columns
 from genjin.followups.sampling.definition import MORE, OK
 from genjin.followups.sampling.models import SpotCheck
-from genjin.kernel.actor import Actor, Reach
+from genjin.kernel.actor import Actor
 from genjin.people.models import Person
 from genjin.tables.records.query import fetch_rows
 from genjin.tables.scope.predicate import check_action, rows
@@ -96,13 +97,19 @@ def _mine(actor: Actor) -> QuerySet[SpotCheck]:
 
 def _contacts(actor: Actor, leads: list[int]) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    if actor.access("followups").reach is Reach.NONE:
+    columns = readable_columns(actor, "followups")
+    if not columns & {"summary", "feedback"}:
         return found
     made = Followup.objects.filter(lead_id__in=leads, deleted_at=None).order_by("-at", "-pk")
     for lead, at, method, summary, feedback in made.values_list("lead_id", "at", "method", "summary", "feedback"):
         if len(found[lead or 0]) < CONTACTS:
-            found[lead or 0].append({"at": at, "method": method, "summary": (summary or feedback or "")[:300]})
+            found[lead or 0].append({"at": at, "method": method, "summary": _words(columns, summary, feedback)})
     return found
+
+
+def _words(columns: frozenset[str], summary: str | None, feedback: str | None) -> str:
+    told = (summary if "summary" in columns else None) or (feedback if "feedback" in columns else None)
+    return (told or "")[:300]
 
 
 def _drawn(

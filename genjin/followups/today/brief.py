@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from genjin.followups.models import Followup
+from genjin.followups.readable import readable_columns
 from genjin.followups.today.models import Outline
 from genjin.followups.today.promised import promises_of
 from genjin.kernel import clock
@@ -58,10 +59,16 @@ def fetch_brief(actor: Actor, lead_id: int) -> dict[str, Any]:
 
 
 def _last_contacts(actor: Actor, lead_id: int) -> list[Followup]:
-    if actor.access("followups").reach is Reach.NONE:
+    """Newest first; what the actor may not read of them is empty."""
+    columns = readable_columns(actor, "followups")
+    if not columns:
         return []
     found = Followup.objects.filter(lead_id=lead_id, deleted_at=None, at__isnull=False)
-    return list(found.order_by("-at", "-pk")[:LOOK_BACK])
+    made = list(found.order_by("-at", "-pk")[:LOOK_BACK])
+    for name in {"method", "contact", "summary", "feedback", "signals"} - columns:
+        for contact in made:
+            setattr(contact, name, None)
+    return made
 
 
 def _show_contacts(actor: Actor, made: list[Followup]) -> list[dict[str, Any]]:

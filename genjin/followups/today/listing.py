@@ -9,12 +9,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from genjin.followups.readable import readable_columns
 from genjin.followups.today.facts import open_leads, read_facts, read_snoozes, readable_weights
-from genjin.followups.today.ranking import Ranked, Reason, rank_leads
+from genjin.followups.today.ranking import Ranked, Reason, explain, weigh_leads
 from genjin.followups.today.reason_words import describe_reason, reason_level
 from genjin.followups.today.weights import load_weights
 from genjin.kernel import clock
-from genjin.kernel.actor import Actor, ColumnRight, Reach
+from genjin.kernel.actor import Actor, ColumnRight
 from genjin.kernel.clock import day_end, day_start, local
 from genjin.tables.definition import get_table
 from genjin.tables.records.query import fetch_rows
@@ -51,14 +52,14 @@ def fetch_today(actor: Actor, person_id: int) -> Today:
     weights = readable_weights(actor, load_weights())
     mine = open_leads(actor, person_id)
     snoozed = read_snoozes(person_id, now)
-    ranked = rank_leads(read_facts(mine, snoozed, now, weights), now, weights)
-    page = ranked[:MAX_ENTRIES]
+    weighed = weigh_leads(read_facts(mine, snoozed, now, weights), now, weights)
+    page = [explain(one, now) for one in weighed[:MAX_ENTRIES]]
     contacts = _contacts_today(actor, person_id, now)
     asleep = _in_scope(mine, snoozed)
     shown = _cells(actor, [r.facts.id for r in page] + [c[0] for c in contacts[:MAX_DONE]] + list(asleep))
     return Today(
         now,
-        len(ranked),
+        len(weighed),
         [_entry(actor, r, shown[r.facts.id], person_id) for r in page if r.facts.id in shown],
         [_done(contact, shown[contact[0]]) for contact in contacts[:MAX_DONE] if contact[0] in shown],
         len(contacts),
@@ -131,12 +132,15 @@ def _reads(actor: Actor, column: str) -> bool:
 
 def _contacts_today(actor: Actor, person_id: int, now: datetime) -> list[tuple[Any, ...]]:
     """(lead, at, method, summary) of the person's contacts since midnight, the latest of each lead, newest first."""
-    if actor.access("followups").reach is Reach.NONE:
+    columns = readable_columns(actor, "followups")
+    if not columns:
         return []
     made = rows("followups", actor).filter(person_id=person_id, at__gte=day_start(local(now).date()), at__lte=now)
     found: dict[int, tuple[Any, ...]] = {}
     for contact in read_query(made.order_by("-at", "-pk").values_list("lead_id", "at", "method", "summary")[:1000]):
         found.setdefault(contact[0], contact)
+    if "summary" not in columns:
+        return [(lead, at, method, None) for lead, at, method, _ in found.values()]
     return list(found.values())
 
 

@@ -23,6 +23,8 @@ ASSIGNED = register_kind(
         Words("分给我一条线索", "A lead is assigned to me"),
         Words("新线索：{company}{detail}{due}", "New lead: {company}{detail}{due}"),
         passes_over=True,
+        # Within ten minutes (C2), also to whoever has no page open: the morning's digest would be too late.
+        mail="now",
     )
 )
 ASSIGNED_MANY = register_kind(
@@ -31,6 +33,7 @@ ASSIGNED_MANY = register_kind(
         Words("分给我多条线索", "Several leads are assigned to me"),
         Words("你有 {count} 条新线索：{names}{due}", "You have {count} new leads: {names}{due}"),
         passes_over=True,
+        mail="now",
     )
 )
 NOT_ACCEPTED = register_kind(
@@ -41,6 +44,7 @@ NOT_ACCEPTED = register_kind(
             "{count} 条线索没有按时接收，请改派：{names}（{owners}）",
             "{count} leads were not accepted in time, please reassign: {names} ({owners})",
         ),
+        mail="now",
     )
 )
 DECLINED = register_kind(

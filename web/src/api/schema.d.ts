@@ -7392,7 +7392,9 @@ export interface components {
         };
         /**
          * TakenOut
-         * @description text: the sender's words as they were kept. lead: empty when it is out of the reader's scope.
+         * @description text: the sender's words as they were kept; none when forgotten, its days being over.
+         *
+         *     lead: empty when it is out of the reader's scope.
          */
         TakenOut: {
             /** Attachments */
@@ -7408,6 +7410,8 @@ export interface components {
             door: string;
             /** Error */
             error: string;
+            /** Forgotten */
+            forgotten: boolean;
             /** Id */
             id: number;
             /** Lead */
