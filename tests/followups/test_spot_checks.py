@@ -65,6 +65,10 @@ def test_only_leads_worked_on_last_week_are_drawn_once_and_supervisors_told(cast
         assert draw_sample() == {"drawn": 0}
         ContactPolicy.objects.update(sample_day="2", sample_size=1)
         assert draw_sample() == {"drawn": 1}
+    # Without a setting it is Mondays, three each.
+    ContactPolicy.objects.update(sample_day=None, sample_size=None)
+    SpotCheck.objects.all().delete()
+    assert draw_sample() == {"drawn": 3}
 
 
 def test_a_verdict_is_told_stands_on_the_timeline_and_is_undone(cast: Cast) -> None:
