@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from genjin.exchange.models import ExportRun, ImportRow, ImportRun
-from genjin.exchange.storage import remove_file
+from genjin.kernel.storage import remove_file
 from genjin.kernel import clock
 
 IMPORT_LIFE = timedelta(days=30)

@@ -27,6 +27,7 @@ from genjin.followups.settings import load_outcomes
 from genjin.followups.tasks.routes import PersonRef, TaskItem
 from genjin.followups.tasks.routes import router as task_router
 from genjin.followups.timeline import DEFAULT_LIMIT, KINDS, fetch_timeline
+from genjin.followups.today.routes import EnclosedOut
 from genjin.followups.today.routes import router as today_router
 from genjin.kernel import clock
 from genjin.kernel.errors import not_found
@@ -97,7 +98,7 @@ class MergeItem(Schema):
 class TimelineItem(Schema):
     """Exactly the member that `kind` names is filled; `created` fills `stage`.
 
-    of: the number of the merged lead whose history this is, empty for the lead's own.
+    of: the number of the merged lead whose history this is, empty for the lead's own. materials: sent along with it.
     """
 
     key: str
@@ -110,6 +111,7 @@ class TimelineItem(Schema):
     comment: CommentItem | None = None
     merge: MergeItem | None = None
     of: str | None = None
+    materials: list[EnclosedOut] | None = None
 
 
 class TimelineOut(Schema):

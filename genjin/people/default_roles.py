@@ -28,7 +28,11 @@ SETTINGS = (
     *("outcome_rules", "signal_words", "urgency_rules", "contact_policies"),
     *("web_forms", "calendar_days", "working_hours", "today_weights"),
     *("assignment_rules", "service_levels", "assignment_shares", "pools", "recycle_rules"),
+    *("material_kinds", "material_rules"),
 )
+# The library is one for all; what was sent of it is seen as its lead is, and written by sending only.
+MATERIALS = "materials"
+SENT = ("sendings", "sent_materials")
 # What channels cost is for those who plan or account for it.
 COSTS = "channel_costs"
 # A mailbox holds a password and what strangers write: for administrators.
@@ -83,7 +87,16 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
         "reviews": _access(reach, "create" if "assign" in actions.split() else ""),
         **{table: _access(ALL if settings else Reach.NONE, settings) for table in SCORING},
         **_organisation(people, settings),
+        MATERIALS: _access(ALL, _library(actions, settings)),
+        **{table: _access(reach, "create") for table in SENT},
     }
+
+
+def _library(actions: str, settings: str) -> str:
+    """Who leads keeps the library, head office clears it out, too; who sells takes from it."""
+    if settings:
+        return "create edit delete export import"
+    return "create edit" if "assign" in actions.split() else ""
 
 
 def _organisation(people: TableAccess, settings: str = "") -> dict[str, TableAccess]:
@@ -215,6 +228,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "followups": "",
                 "stage_visits": "",
                 "comments": "create",
+                **dict.fromkeys(SENT, ""),
                 "duplicate_pairs": "edit",
             },
             _access(ALL),
@@ -223,6 +237,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
             "channels": _access(ALL, "create edit"),
             "web_forms": _access(ALL, "create edit"),
             COSTS: _access(ALL, "create edit delete import"),
+            MATERIALS: _access(ALL, "create edit delete import"),
         },
     ),
     ShippedRole(
@@ -238,6 +253,8 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "followups": "create",
                 "tasks": "create edit",
                 "comments": "create",
+                MATERIALS: "",
+                **dict.fromkeys(SENT, "create"),
             },
             _access(ALL),
         ),
@@ -249,7 +266,14 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         level=15,
         access=_reading(
             _access(ALL, "", _columns(HIDDEN, *SENSITIVE, "competitors"), READ),
-            {"contacts": "", "enquiries": "", "followups": "", "tasks": "edit", "comments": "create"},
+            {
+                "contacts": "",
+                "enquiries": "",
+                "followups": "",
+                "tasks": "edit",
+                "comments": "create",
+                **dict.fromkeys((MATERIALS, *SENT), ""),
+            },
             _access(ALL),
         ),
     ),
@@ -274,6 +298,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "followups": "edit",
                 "stage_visits": "",
                 "comments": "create",
+                **dict.fromkeys((MATERIALS, *SENT), ""),
                 "duplicate_pairs": "create edit",
                 "collision_requests": "edit",
                 "reviews": "create",

@@ -15,7 +15,7 @@ from genjin.exchange.exports.request import EXPORT_KIND, ExportRequest, check_ex
 from genjin.exchange.exports.rows import export_columns, export_rows
 from genjin.exchange.models import ExportRun
 from genjin.exchange.snapshot import Snapshot
-from genjin.exchange.storage import file_storage, new_name
+from genjin.kernel.storage import file_storage, new_name
 from genjin.jobs.queue import JobContext, handler
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor

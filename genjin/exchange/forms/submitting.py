@@ -17,7 +17,7 @@ from genjin.exchange.forms.asked import askable_columns
 from genjin.exchange.forms.challenge import Challenge, bits_for, is_solved, issue_challenge, read_challenge
 from genjin.exchange.forms.models import FormConsent, FormSubmission, WebForm
 from genjin.exchange.forms.page_words import fault_words
-from genjin.exchange.forms.sender import address_digest
+from genjin.people.sender import address_digest
 from genjin.exchange.forms.verdict import judge
 from genjin.jobs.queue import enqueue
 from genjin.kernel import clock

@@ -30,7 +30,7 @@ from genjin.exchange.imports.since import titles_of
 from genjin.exchange.imports.source import SourceRow
 from genjin.exchange.imports.tables import build_rules, read_options
 from genjin.exchange.models import ImportRow, ImportRun
-from genjin.exchange.storage import file_storage, local_path, new_name, remove_file
+from genjin.kernel.storage import file_storage, local_path, new_name, remove_file
 from genjin.jobs.models import Job
 from genjin.jobs.queue import JobContext, enqueue, handler
 from genjin.kernel import clock

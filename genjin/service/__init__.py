@@ -1,0 +1,1 @@
+"""What serves a customer beside selling: letters, materials; later cases, surveys, knowledge."""
