@@ -34,6 +34,6 @@ for part in (tables, records, views, history, search, jobs, background):
     api.add_router("", part)
 
 # Modules above the engine bring their own routes; each exports `router`.
-for module in ("people", "notices", "leads", "followups", "automation", "exchange", "insight"):
+for module in ("people", "notices", "leads", "followups", "service", "automation", "exchange", "insight"):
     if find_spec(f"genjin.{module}") and find_spec(f"genjin.{module}.routes"):
         api.add_router("", import_module(f"genjin.{module}.routes").router)

@@ -127,10 +127,13 @@ class UndoIn(Schema):
 
 
 class UndoOut(Schema):
+    """mails_out: mails of the operation that had left already; they stay sent."""
+
     operation: int | None
     restored: int
     kept: int
     refused: int
+    mails_out: int = 0
 
 
 class SealOut(Schema):
@@ -331,7 +334,11 @@ def undo(request: HttpRequest, operation_id: int, body: UndoIn) -> UndoOut:
         chosen = {(t, r, c) for t, r, c in body.take_back}
     outcome = undo_operation(reader, op, take_back=chosen, via="history", client_key=body.client_key)
     return UndoOut(
-        operation=outcome.operation_id, restored=outcome.restored, kept=outcome.kept, refused=outcome.refused
+        operation=outcome.operation_id,
+        restored=outcome.restored,
+        kept=outcome.kept,
+        refused=outcome.refused,
+        mails_out=outcome.mails_out,
     )
 
 

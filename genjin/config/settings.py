@@ -39,6 +39,7 @@ INSTALLED_APPS = [
         "genjin.leads",
         "genjin.followups",
         "genjin.followups.today",
+        "genjin.service",
         "genjin.service.materials",
         "genjin.automation",
         "genjin.exchange",

@@ -71,6 +71,14 @@ CONTACTS = register(
                 width=140,
                 hidden_by_default=True,
             ),
+            Column(
+                "mail_opt_out_at",
+                Words("不再收邮件", "Wants no mail since"),
+                DateTime(),
+                "mail_opt_out_at",
+                width=134,
+                hidden_by_default=True,
+            ),
             Column("created_at", Words("创建时间", "Created"), DateTime(), "created_at", writable="never", width=130),
         ),
     )

@@ -25,6 +25,7 @@ class Contact(Record):
     remarks = models.TextField(null=True)
     # Which of the cells above reach nobody any more, by column id: `|email|mobile|`.
     bad_channels = models.TextField(null=True)
+    mail_opt_out_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

@@ -33,9 +33,9 @@ from genjin.exchange.schemas import (
     Outcome,
     RowPatch,
 )
-from genjin.kernel.storage import file_storage
 from genjin.kernel.actor import Actor
 from genjin.kernel.disposition import attachment_header
+from genjin.kernel.storage import file_storage
 from genjin.people.access import SIGNED_IN, request_actor
 
 router = Router(tags=["import and export"], auth=SIGNED_IN)

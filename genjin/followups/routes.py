@@ -26,7 +26,7 @@ from genjin.followups.rulings.routes import router as ruling_router
 from genjin.followups.settings import load_outcomes
 from genjin.followups.tasks.routes import PersonRef, TaskItem
 from genjin.followups.tasks.routes import router as task_router
-from genjin.followups.timeline import DEFAULT_LIMIT, KINDS, fetch_timeline
+from genjin.followups.timeline import DEFAULT_LIMIT, fetch_timeline
 from genjin.followups.today.routes import EnclosedOut
 from genjin.followups.today.routes import router as today_router
 from genjin.kernel import clock
@@ -95,14 +95,31 @@ class MergeItem(Schema):
     company: str | None
 
 
+class EntryItem(Schema):
+    """What a module above tells of the lead: a mail of ours.
+
+    to: whom it went to, empty for readers who may not know. state: a stable word, `state_words` says it, `why` the
+    reason where something went wrong.
+    """
+
+    id: int
+    title: str
+    text: str
+    to: str | None = None
+    state: str
+    state_words: str
+    tone: Literal["plain", "good", "waiting", "bad"]
+    why: str | None = None
+
+
 class TimelineItem(Schema):
-    """Exactly the member that `kind` names is filled; `created` fills `stage`.
+    """Exactly the member that `kind` names is filled; `created` fills `stage`, `letter` fills `entry`.
 
     of: the number of the merged lead whose history this is, empty for the lead's own. materials: sent along with it.
     """
 
     key: str
-    kind: Literal["followup", "stage", "change", "comment", "created", "merge"]
+    kind: Literal["followup", "stage", "change", "comment", "created", "merge", "letter"]
     at: datetime
     actor: PersonRef | None
     followup: FollowupItem | None = None
@@ -110,6 +127,7 @@ class TimelineItem(Schema):
     changes: list[FieldChangeItem] | None = None
     comment: CommentItem | None = None
     merge: MergeItem | None = None
+    entry: EntryItem | None = None
     of: str | None = None
     materials: list[EnclosedOut] | None = None
 
@@ -236,11 +254,11 @@ class ProposalOut(Schema):
 def timeline(
     request: HttpRequest,
     lead_id: int,
-    kinds: str = ",".join(KINDS),
+    kinds: str = "",
     cursor: str | None = None,
     limit: int = DEFAULT_LIMIT,
 ) -> dict[str, Any]:
-    """Follow-ups, stage moves, field changes and comments of one lead, newest first."""
+    """Follow-ups, stage moves, field changes, comments, mails of one lead, newest first; `kinds`: only these."""
     wanted = [k.strip() for k in kinds.split(",") if k.strip()]
     page = fetch_timeline(request_actor(request), lead_id, kinds=wanted, cursor=cursor, limit=limit)
     return {"items": page.items, "tasks": page.tasks, "next": page.next}

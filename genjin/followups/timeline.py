@@ -1,7 +1,7 @@
 """One timeline per lead (domain.md A11): follow-ups, stage moves, field changes, comments, merges, newest first.
 
-Five sources in one order (time, kind, id); a page asks each of them for at most a page and merges. What a merged lead
-went through before is told with the lead that took it up.
+Sources in one order (time, kind, id); a page asks each of them for at most a page and merges. Modules above bring
+sources of their own (`add_source`). What a merged lead went through before is told with the lead that took it up.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ from genjin.tables.models import Change, Operation
 from genjin.tables.records.context import find_labels
 from genjin.tables.scope.predicate import visible_ids
 
-KINDS = ("followups", "stages", "changes", "comments", "merges")
 DEFAULT_LIMIT = 30
 MAX_LIMIT = 100
 # The ledger's verbs whose cells the other kinds of item already tell.
@@ -63,8 +62,11 @@ class TimelinePage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
-    """What every source needs: whose timeline, for whom, below which key, how many."""
+class TimelineReader:
+    """What every source needs: whose timeline, for whom, below which key, how many.
+
+    merged: leads it took up, by id, with their numbers.
+    """
 
     actor: Actor
     lead_id: int
@@ -87,21 +89,22 @@ class _Reader:
 
 
 def fetch_timeline(
-    actor: Actor, lead_id: int, *, kinds: Iterable[str] = KINDS, cursor: str | None = None, limit: int = DEFAULT_LIMIT
+    actor: Actor, lead_id: int, *, kinds: Iterable[str] = (), cursor: str | None = None, limit: int = DEFAULT_LIMIT
 ) -> TimelinePage:
     """A page of the lead's timeline and, beside it, its open tasks and promises.
 
+    kinds: the sources asked, all of them when none is named.
     Raises not_found for a lead out of scope, bad_cursor, bad_request for an unknown kind. Hidden columns do not appear;
     masked and sensitive ones appear as their mask.
     """
     if lead_id not in visible_ids("leads", actor, [lead_id]):
         raise not_found("leads")
-    wanted = tuple(dict.fromkeys(kinds)) or KINDS
+    wanted = tuple(dict.fromkeys(kinds)) or tuple(_SOURCES)
     unknown = [k for k in wanted if k not in _SOURCES]
     if unknown:
         raise AppError(ErrorCode.BAD_REQUEST, what=f"kinds: {unknown[0][:20]}")
     merged = merged_numbers(lead_id)
-    reader = _Reader(actor, lead_id, _read_cursor(cursor), min(max(limit, 1), MAX_LIMIT), merged)
+    reader = TimelineReader(actor, lead_id, _read_cursor(cursor), min(max(limit, 1), MAX_LIMIT), merged)
     found = [item for kind in wanted for item in _SOURCES[kind](reader)]
     found.sort(key=lambda item: item.key, reverse=True)
     page = found[: reader.limit]
@@ -123,7 +126,7 @@ def _with_enclosed(actor: Actor, items: Sequence[Item], shown: list[dict[str, An
     return shown
 
 
-def _read_followups(reader: _Reader) -> list[Item]:
+def _read_followups(reader: TimelineReader) -> list[Item]:
     rows = reader.below(Followup.objects.filter(lead_id=reader.lead_id, deleted_at=None), "at", 4)
     promised: dict[int, list[dict[str, Any]]] = {}
     given = Task.objects.filter(followup_id__in=[r.pk for r in rows], deleted_at=None, kind="promise")
@@ -143,7 +146,7 @@ def _followup(row: Followup, promises: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _read_stages(reader: _Reader) -> list[Item]:
+def _read_stages(reader: TimelineReader) -> list[Item]:
     """Stage moves, and the lead's beginning, which is its first visit."""
     rows = reader.below(StageVisit.objects.filter(lead_id__in=reader.lead_ids, deleted_at=None), "entered_at", 3)
     left = {r.pk: r for r in rows}
@@ -174,7 +177,7 @@ def _stays(lead_ids: Sequence[int]) -> dict[int, float | None]:
     }
 
 
-def _read_changes(reader: _Reader) -> list[Item]:
+def _read_changes(reader: TimelineReader) -> list[Item]:
     """One item an operation that changed cells of the lead and still counts."""
     mine = Change.objects.filter(table="leads", row_id__in=reader.lead_ids, kind=Change.Kind.SET)
     mine = mine.exclude(column__in=COLUMNS_LEFT_OUT)
@@ -207,7 +210,7 @@ def _only_lead(changes: Sequence[Change]) -> int | None:
     return next(iter(leads)) if len(leads) == 1 else None
 
 
-def _read_comments(reader: _Reader) -> list[Item]:
+def _read_comments(reader: TimelineReader) -> list[Item]:
     rows = reader.below(Comment.objects.filter(lead_id=reader.lead_id, deleted_at=None), "created_at", 2)
     return [
         Item(
@@ -224,20 +227,30 @@ def _read_comments(reader: _Reader) -> list[Item]:
     ]
 
 
-def _read_merges(reader: _Reader) -> list[Item]:
+def _read_merges(reader: TimelineReader) -> list[Item]:
     rows = reader.below(LeadMerge.objects.filter(lead_id=reader.lead_id, deleted_at=None), "created_at", 0)
     return [
         Item(r.created_at, 0, r.pk, "merge", r.created_by_id, {"number": r.number, "company": r.company}) for r in rows
     ]
 
 
-_SOURCES: dict[str, Callable[[_Reader], list[Item]]] = {
+TimelineSource = Callable[[TimelineReader], list[Item]]
+_SOURCES: dict[str, TimelineSource] = {
     "followups": _read_followups,
     "stages": _read_stages,
     "changes": _read_changes,
     "comments": _read_comments,
     "merges": _read_merges,
 }
+
+
+def add_source(kinds: str, source: TimelineSource) -> None:
+    """Registers a further source, asked for by the name `kinds`. Called once, at loading.
+
+    The source answers with items of one `kind` and a `place` that no other source has, 5 or more; it asks the rights
+    that `reader.actor` needs beyond seeing the lead. Their bodies have the shape of `EntryItem` of the routes.
+    """
+    _SOURCES[kinds] = source
 
 
 def _show(actor: Actor, items: list[Item], merged: Mapping[int, str | None]) -> list[dict[str, Any]]:
@@ -262,8 +275,15 @@ def _show_item(item: Item, labels: Mapping[tuple[str, int], Any], merged: Mappin
         "actor": _actor(item, labels),
         "of": merged.get(item.lead_id) if item.lead_id is not None else None,
     }
-    shown.update(body if item.kind == "change" else {"stage" if item.kind == "created" else item.kind: body})
+    shown.update(body if item.kind == "change" else {_member(item.kind): body})
     return shown
+
+
+def _member(kind: str) -> str:
+    """Which member of the answer an item of this kind fills."""
+    if kind == "created":
+        return "stage"
+    return kind if kind in ("followup", "stage", "comment", "merge") else "entry"
 
 
 def _actor(item: Item, labels: Mapping[tuple[str, int], Any]) -> dict[str, Any] | None:

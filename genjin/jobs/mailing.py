@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 import smtplib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +19,26 @@ from genjin.kernel import clock
 
 log = logging.getLogger("genjin.mail")
 State = Mail.State
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Why a mail does not go out now. until: when it may be asked about again; None when it never goes out.
+
+    why: a short word that whoever registered the check can read again in `last_error`.
+    """
+
+    why: str
+    until: datetime | None = None
+
+
+SendingCheck = Callable[[Mail], Hold | None]
+_checks: dict[str, SendingCheck] = {}
+
+
+def check_before_sending(kind: str, check: SendingCheck) -> None:
+    """Registers what is asked at the last moment about each mail of `kind`. Called once, at loading."""
+    _checks[kind] = check
 
 
 def can_send() -> bool:
@@ -50,6 +73,8 @@ class Sender:
         self._backend = None
 
     def _send(self, mail: Mail) -> None:
+        if _held(mail):
+            return
         try:
             message = build_message(mail)
             self._open()
@@ -83,11 +108,26 @@ def build_message(mail: Mail) -> EmailMultiAlternatives:
     sender = settings.DEFAULT_FROM_EMAIL
     domain = sender.rpartition("@")[2].strip("> ") or "genjin"
     stamp = mail.created_at.strftime("%Y%m%d%H%M%S%f")
-    headers = {"Message-ID": f"<genjin-{mail.pk}-{stamp}@{domain}>", "Auto-Submitted": "auto-generated"}
+    usual = {"Message-ID": f"<genjin-{mail.pk}-{stamp}@{domain}>", "Auto-Submitted": "auto-generated"}
+    headers = {name: value for name, value in {**usual, **mail.headers}.items() if value}
     message = EmailMultiAlternatives(mail.subject, mail.text, sender, [mail.to], headers=headers)
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     return message
+
+
+def _held(mail: Mail) -> bool:
+    """Puts a mail off, or cancels it, when its check says so. Waiting for its turn uses up no attempt."""
+    check = _checks.get(mail.kind)
+    hold = check(mail) if check is not None else None
+    if hold is None:
+        return False
+    if hold.until is None:
+        finish_message(mail, {"state": State.CANCELLED, "last_error": hold.why})
+    else:
+        later = {"state": State.WAITING, "next_at": hold.until, "attempts": mail.attempts - 1}
+        finish_message(mail, {**later, "last_error": hold.why})
+    return True
 
 
 def _after_refusal(mail: Mail, fault: Exception) -> None:

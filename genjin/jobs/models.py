@@ -88,7 +88,7 @@ class Outgoing(models.Model):
 
 class Mail(Outgoing):
     """A mail to send. about: the record it speaks of. operation_id: the operation it was queued in, whose undo cancels
-    it.
+    it. headers: beside those every mail has, or instead of them; an empty one leaves it out.
     """
 
     kind = models.CharField(max_length=40)
@@ -96,6 +96,7 @@ class Mail(Outgoing):
     subject = models.CharField(max_length=250)
     text = models.TextField()
     html = models.TextField(null=True)
+    headers = models.JSONField(default=dict)
     about_table = models.CharField(max_length=60, default="")
     about_id = models.BigIntegerField(null=True)
     operation_id = models.BigIntegerField(null=True)

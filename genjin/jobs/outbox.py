@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 
 from django.db import transaction
 
@@ -16,6 +17,8 @@ from genjin.kernel.parse_emails import parse_email
 
 State = Mail.State
 UNSENT = (State.WAITING, State.FAILED)
+# Out, or as good as out: whoever asks again must not think that it can still be stopped.
+OUT = (State.SENDING, State.SENT, State.UNCLEAR)
 _collecting: ContextVar[list[int] | None] = ContextVar("mails of this chunk", default=None)
 
 
@@ -50,10 +53,13 @@ def queue_mail(
     key: str | None = None,
     about: tuple[str, int] | None = None,
     html: str | None = None,
+    headers: Mapping[str, str] | None = None,
+    not_before: datetime | None = None,
 ) -> int:
     """Queues one mail to one person in the surrounding transaction; the worker sends it. Returns its id.
 
     key: a repeat with the same key queues nothing and answers as the first time, also after it was sent or cancelled.
+    headers: beside those that every mail has; an empty one leaves out what every mail has.
     about: table and row it speaks of. Undoing the operation it was queued in cancels it while it is unsent.
     Raises invalid_email.
     """
@@ -65,6 +71,8 @@ def queue_mail(
         subject=" ".join(subject.split())[:250],
         text=text,
         html=html,
+        headers=dict(headers or {}),
+        next_at=not_before,
         about_table=about[0] if about else "",
         about_id=about[1] if about else None,
         created_at=clock.now(),
@@ -118,14 +126,19 @@ def stamp_mails(ids: Sequence[int], operation_id: int) -> None:
     Mail.objects.filter(pk__in=ids, operation_id__isnull=True).update(operation_id=operation_id)
 
 
-def follow_undo(fates: Mapping[int, bool]) -> None:
-    """Operations that no longer count (False) take their unsent mails along; those that count again send them."""
+def follow_undo(fates: Mapping[int, bool]) -> int:
+    """Operations that no longer count (False) take their unsent mails along; those that count again send them.
+
+    Returns how many mails of the former were out already, or on their way: nothing brings them back.
+    """
     with transaction.atomic():
         dead = [operation for operation, live in fates.items() if not live]
         alive = [operation for operation, live in fates.items() if live]
-        Mail.objects.filter(operation_id__in=dead, state__in=UNSENT).update(state=State.CANCELLED, undone=True)
+        theirs = Mail.objects.filter(operation_id__in=dead)
+        theirs.filter(state__in=UNSENT).update(state=State.CANCELLED, undone=True)
         revived = Mail.objects.filter(operation_id__in=alive, state=State.CANCELLED, undone=True)
         revived.update(state=State.WAITING, undone=False, next_at=None, attempts=0)
+        return theirs.filter(state__in=OUT).count()
 
 
 def _collect(mail_id: int) -> int:

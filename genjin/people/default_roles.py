@@ -17,6 +17,8 @@ NONE, OWN, TEAM, SUBTREE, ALL = Reach.NONE, Reach.OWN, Reach.TEAM, Reach.SUBTREE
 
 # Rows that are seen as their lead is seen.
 LEAD_PARTS = ("contacts", "enquiries", "followups", "tasks", "comments", "stage_visits", "snoozes", "outlines")
+# Mails of ours to customers, written by their verbs only: nothing to delete or to import.
+LETTERS = "letters"
 # Which leads a lead took up.
 MERGES = "lead_merges"
 # By which rule each lead went to whom.
@@ -78,6 +80,7 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
     return {
         "leads": _access(reach, actions),
         **{table: _access(reach, parts) for table in LEAD_PARTS},
+        LETTERS: _access(reach, " ".join(a for a in parts.split() if a in ("create", "edit", "export"))),
         # Written by merging and its undo only: a merge is nothing to add or to delete by hand.
         MERGES: _access(reach, "edit" if "edit" in parts else ""),
         DECISIONS: _access(reach),
@@ -228,6 +231,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "followups": "",
                 "stage_visits": "",
                 "comments": "create",
+                LETTERS: "create edit",
                 **dict.fromkeys(SENT, ""),
                 "duplicate_pairs": "edit",
             },
@@ -253,6 +257,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "followups": "create",
                 "tasks": "create edit",
                 "comments": "create",
+                LETTERS: "create",
                 MATERIALS: "",
                 **dict.fromkeys(SENT, "create"),
             },
@@ -272,7 +277,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "followups": "",
                 "tasks": "edit",
                 "comments": "create",
-                **dict.fromkeys((MATERIALS, *SENT), ""),
+                **dict.fromkeys((LETTERS, MATERIALS, *SENT), ""),
             },
             _access(ALL),
         ),
@@ -298,6 +303,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "followups": "edit",
                 "stage_visits": "",
                 "comments": "create",
+                LETTERS: "",
                 **dict.fromkeys((MATERIALS, *SENT), ""),
                 "duplicate_pairs": "create edit",
                 "collision_requests": "edit",

@@ -1,1 +1,1 @@
-"""What serves a customer beside selling: letters, materials; later cases, surveys, knowledge."""
+"""What we send to customers and do for them beside selling: letters of ours, bulk mail, materials."""

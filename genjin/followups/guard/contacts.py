@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from genjin.followups.guard.mails import find_mails
 from genjin.followups.guard.rules import Verdict, judge, quiet_until
 from genjin.followups.models import Followup
 from genjin.followups.reach import NOT_REACHED
@@ -14,16 +15,19 @@ from genjin.followups.settings import load_policy
 from genjin.kernel import clock
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.contact_guard import set_contact_guard
-from genjin.leads.models import ConfirmLink, Lead
+from genjin.leads.models import Lead
 from genjin.pipelines.cadence import PAUSED, CadenceBook, load_cadences
 
 PAGE = 500
 
 
-def may_contact(lead_ids: Sequence[int], *, automatic: bool, now: datetime | None = None) -> dict[int, Verdict]:
+def may_contact(
+    lead_ids: Sequence[int], *, automatic: bool, now: datetime | None = None, leaving_out: Collection[str] = ()
+) -> dict[int, Verdict]:
     """For each lead whether, when again and why. The count is the customer's: all sellers, mails of the product too.
 
     automatic: nobody is there to say why it is needed all the same, so quiet hours and days off hold as well.
+    leaving_out: keys of mails that do not count, such as the one that is asked about.
     Rights and scope are the caller's to check.
     """
     at = now or clock.now()
@@ -35,7 +39,7 @@ def may_contact(lead_ids: Sequence[int], *, automatic: bool, now: datetime | Non
         rows = list(
             Lead.objects.filter(pk__in=part).values("pk", "pipeline_id", "grade", "do_not_contact", "paused_until")
         )
-        contacts = _contacts(part, at - timedelta(days=_longest(book)), at)
+        contacts = _contacts(part, at - timedelta(days=_longest(book)), at, leaving_out)
         for row in rows:
             rule = book.find(row["pipeline_id"], PAUSED if row["paused_until"] else row["grade"])
             refused = bool(row["do_not_contact"])
@@ -50,16 +54,18 @@ def _longest(book: CadenceBook) -> int:
     return max((rule.within_days for rule in book.rules.values()), default=1) + 1
 
 
-def _contacts(lead_ids: Sequence[int], since: datetime, until: datetime) -> dict[int, list[datetime]]:
+def _contacts(
+    lead_ids: Sequence[int], since: datetime, until: datetime, leaving_out: Collection[str]
+) -> dict[int, list[datetime]]:
     """When these customers were reached, or written to by the product itself."""
     found: dict[int, list[datetime]] = defaultdict(list)
     made = Followup.objects.filter(lead_id__in=lead_ids, deleted_at=None, at__gte=since, at__lte=until)
-    mails = ConfirmLink.objects.filter(lead_id__in=lead_ids, created_at__gte=since, created_at__lte=until)
     for lead, at, outcome in made.values_list("lead_id", "at", "outcome"):
         if at is not None and outcome not in NOT_REACHED:
             found[lead or 0].append(at)
-    for lead, at in mails.values_list("lead_id", "created_at"):
-        found[lead].append(at)
+    for mail in find_mails(lead_ids, since, until):
+        if mail.key not in leaving_out:
+            found[mail.lead_id].append(mail.at)
     return found
 
 

@@ -16,11 +16,11 @@ from genjin.kernel.storage import file_storage, new_name, remove_file
 from genjin.service.materials.content import find_content
 from genjin.service.materials.models import MaterialFile
 from genjin.service.materials.rules import MEGABYTE, load_limits
+from genjin.tables.definition import get_table
 from genjin.tables.fields.base import clean_text
 from genjin.tables.ledger.operation import Writer, single
-from genjin.tables.records.edit import parse_cell
-from genjin.tables.definition import get_table
 from genjin.tables.records.context import build_parse_context
+from genjin.tables.records.edit import parse_cell
 from genjin.tables.scope.predicate import check_action, visible_ids
 
 FOLDER = "materials"
@@ -75,8 +75,8 @@ def find_file(actor: Actor, material_id: int, version: int | None = None) -> Mat
     if material_id in visible_ids("materials", actor, [material_id]):
         versions = MaterialFile.objects.filter(material_id=material_id)
         model = get_table("materials").model._default_manager.filter(pk=material_id)
-        wanted = versions.filter(version=version) if version is not None else versions.filter(
-            pk__in=model.values("file_id")
+        wanted = (
+            versions.filter(version=version) if version is not None else versions.filter(pk__in=model.values("file_id"))
         )
         found = wanted.first()
     if found is None:
@@ -118,4 +118,3 @@ def _next_version(writer: Writer, material_id: int) -> int:
     writer.rows("materials", [material_id], ("version",))
     last = MaterialFile.objects.filter(material_id=material_id).aggregate(last=Max("version"))["last"]
     return (last or 0) + 1
-

@@ -38,7 +38,7 @@ class OpenedLink:
 
 def sign_sent(sent_id: int) -> str:
     """The part of the address that stands for one sent material; the same each time."""
-    return _signer().sign(sent_id)
+    return _signer().sign(str(sent_id))
 
 
 def open_link(token: str) -> OpenedLink:
@@ -47,13 +47,13 @@ def open_link(token: str) -> OpenedLink:
     Raises link_unknown (404) for what we never sent.
     """
     sent = SentMaterial.objects.filter(pk=_read(token)).first()
-    sending = Sending.objects.filter(pk=sent.sending_id).first() if sent else None
-    lead = Lead.objects.filter(pk=sent.lead_id).first() if sent else None
+    sending = Sending.objects.filter(pk=sent.sending_id or 0).first() if sent else None
+    lead = Lead.objects.filter(pk=sent.lead_id or 0).first() if sent else None
     if sent is None or sending is None or lead is None:
         raise AppError(ErrorCode.LINK_UNKNOWN, 404)
-    material = Material.objects.filter(pk=sent.material_id).first()
-    kind = MaterialKind.objects.filter(pk=sent.kind_id).values_list("name", flat=True).first()
-    seller = Person.objects.filter(pk=sending.person_id).values_list("name", flat=True).first()
+    material = Material.objects.filter(pk=sent.material_id or 0).first()
+    kind = MaterialKind.objects.filter(pk=sent.kind_id or 0).values_list("name", flat=True).first()
+    seller = Person.objects.filter(pk=sending.person_id or 0).values_list("name", flat=True).first()
     gone = sent.deleted_at is not None or sending.deleted_at is not None or lead.deleted_at is not None
     late = sent.expires_at is None or clock.now() >= sent.expires_at
     closed = gone or late or material is None or is_closed(material)

@@ -54,12 +54,13 @@ _WORDS = {
 _STYLE = (
     ".kind{display:inline-block;font-size:12px;line-height:18px;padding:1px 8px;border:1px solid var(--line);"
     "border-radius:4px;color:var(--text-2);margin:0 0 8px}.by{margin:0 0 20px;color:var(--text-3);font-size:14px}"
-    ".text{color:var(--text);overflow-wrap:anywhere}.text p{color:var(--text)}a.main,a.more{display:flex;min-height:44px;"
-    "align-items:center;justify-content:center;text-align:center;padding:4px 12px;border-radius:6px;font-weight:600;"
-    "text-decoration:none;margin:0 0 12px;overflow-wrap:anywhere}a.main{color:var(--on);background:var(--accent)}"
-    "a.more{color:var(--text);border:1px solid var(--line)}.tell{border-top:1px solid var(--line);margin-top:20px;"
-    "padding-top:16px;font-size:14px;line-height:20px;color:var(--text-2)}.tell button{margin-top:8px;width:auto;"
-    "padding:0 16px;font-weight:400;font-size:14px;color:var(--text);background:none;border:1px solid var(--line)}"
+    ".text{color:var(--text);overflow-wrap:anywhere}.text p{color:var(--text)}a.main,a.more{display:flex;"
+    "min-height:44px;align-items:center;justify-content:center;text-align:center;padding:4px 12px;"
+    "border-radius:6px;font-weight:600;text-decoration:none;margin:0 0 12px;overflow-wrap:anywhere}"
+    "a.main{color:var(--on);background:var(--accent)}a.more{color:var(--text);border:1px solid var(--line)}"
+    ".tell{border-top:1px solid var(--line);margin-top:20px;padding-top:16px;font-size:14px;line-height:20px;"
+    "color:var(--text-2)}.tell button{margin-top:8px;width:auto;padding:0 16px;font-weight:400;font-size:14px;"
+    "color:var(--text);background:none;border:1px solid var(--line)}"
     "a:focus-visible{outline:2px solid var(--accent);outline-offset:1px}"
 )
 _POINT = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")

@@ -96,9 +96,7 @@ class Proposed:
         return self.score > 0
 
 
-def propose(
-    lead: LeadFacts, materials: Sequence[MaterialFacts], sent: Sequence[Sent], today: date
-) -> list[Proposed]:
+def propose(lead: LeadFacts, materials: Sequence[MaterialFacts], sent: Sequence[Sent], today: date) -> list[Proposed]:
     """All materials that may be sent, the best first; equal ones by name.
 
     Example: an open case of the lead's industry for a B lead, whose cadence says 案例分享, gets 9 points.

@@ -23,7 +23,6 @@ from genjin.service.materials.brief import list_sent, may_send, suggest
 from genjin.service.materials.content import ENDINGS
 from genjin.service.materials.facts import propose_materials
 from genjin.service.materials.library import find_file, keep_file, list_versions
-from genjin.service.materials.models import SentMaterial
 from genjin.service.materials.page import send_file
 from genjin.service.materials.recipients import list_addressees
 from genjin.service.materials.rules import load_limits

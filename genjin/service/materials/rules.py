@@ -21,14 +21,17 @@ class Limits:
     per_hour: int = 200
 
 
+USUAL = Limits()
+
+
 def load_limits() -> Limits:
     """One small query. A cell that was emptied or makes no sense counts as shipped."""
     found = read_living(MaterialRule, "megabytes", "link_days", "per_hour", order="id")
     if not found:
-        return Limits()
+        return USUAL
     megabytes, days, per_hour = found[0]
     return Limits(
-        megabytes if megabytes and megabytes > 0 else Limits.megabytes,
-        min(days, MOST_DAYS) if days and days > 0 else Limits.link_days,
-        per_hour if per_hour and per_hour > 0 else Limits.per_hour,
+        megabytes if megabytes and megabytes > 0 else USUAL.megabytes,
+        min(days, MOST_DAYS) if days and days > 0 else USUAL.link_days,
+        per_hour if per_hour and per_hour > 0 else USUAL.per_hour,
     )

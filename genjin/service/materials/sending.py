@@ -144,8 +144,9 @@ def _log_contact(writer: Writer, lead_id: int, draft: SendingDraft, to: Addresse
 
 def _write_letter(writer: Writer, lead_id: int, draft: SendingDraft, to: Addressee, links: Sequence[SentLink]) -> int:
     """Raises what letters refuse: no address, an opt-out, too often, each with its words."""
-    letter = LetterDraft(lead_id, _subject(writer.actor, links), _text(writer, draft, to, links), draft.contact_id,
-                         draft.guard_reason)
+    letter = LetterDraft(
+        lead_id, _subject(writer.actor, links), _text(writer, draft, to, links), draft.contact_id, draft.guard_reason
+    )
     check_letters(writer.actor, [letter], "materials")
     written = add_letters(writer, [letter], "materials")
     for refusal in written.refused:

@@ -68,10 +68,13 @@ class UndoPreview:
 
 @dataclass(frozen=True, slots=True)
 class UndoOutcome:
+    """mails_out: mails of the operation that had left already; they stay sent."""
+
     operation_id: int | None
     restored: int
     kept: int
     refused: int
+    mails_out: int = 0
 
 
 def undo_as_whole(verb: str) -> None:
@@ -213,8 +216,8 @@ def undo_operation(
         if restored == 0 and kept == 0 and refused:
             raise AppError(ErrorCode.FORBIDDEN, 403, action="undo", table=target.table)
         opened.facts["args"] = {**args, "restored": restored, "kept": kept}
-        _flip(target)
-    return UndoOutcome(opened.id, restored, kept, refused)
+        mails_out = _flip(target)
+    return UndoOutcome(opened.id, restored, kept, refused, mails_out)
 
 
 def _is_taken(plan: CellPlan, take_back: set[Cell] | bool) -> bool:
@@ -250,16 +253,20 @@ def _write(writer: Writer, plans: Sequence[CellPlan]) -> int:
     return count
 
 
-def _flip(target: OperationRow) -> None:
-    """Marks `target` undone; when it was an undo itself, what it had undone counts again. Unsent mails follow."""
+def _flip(target: OperationRow) -> int:
+    """Marks `target` undone; when it was an undo itself, what it had undone counts again. Unsent mails follow.
+
+    Returns how many mails could not.
+    """
     OperationRow.objects.filter(pk=target.pk).update(state=State.UNDONE)
     fates = _undone_with(target)
-    follow_undo(fates)
+    mails_out = follow_undo(fates)
     for hook in _fate_hooks:
         hook(fates)
     for operation_id, live in fates.items():
         if operation_id != target.pk:
             OperationRow.objects.filter(pk=operation_id).update(state=State.DONE if live else State.UNDONE)
+    return mails_out
 
 
 def _undone_with(target: OperationRow) -> dict[int, bool]:

@@ -13,9 +13,9 @@ from django.test import Client
 from genjin.kernel.actor import Actor
 from genjin.people.models import Role
 from genjin.service.materials.models import Material, MaterialFile
-from genjin.tables.records.query import Query, fetch_page
-from genjin.tables.records.edit import edit_cells
 from genjin.tables.definition import CellEdit
+from genjin.tables.records.edit import edit_cells
+from genjin.tables.records.query import Query, fetch_page
 from tests.cast import PASSWORD, Cast
 from tests.selling_setting import cells_of, last_operation, undo
 from tests.service.materials.conftest import PDF, kind_id, new_material, upload
@@ -40,7 +40,9 @@ def found_names(actor: Actor, search: str) -> list[str]:
 
 
 @pytest.mark.django_db
-def test_a_dropped_file_becomes_a_material_that_can_be_downloaded_and_undone(library: None, cast: Cast, files: Path) -> None:
+def test_a_dropped_file_becomes_a_material_that_can_be_downloaded_and_undone(
+    library: None, cast: Cast, files: Path
+) -> None:
     client = sign_in("zhoulan")
     answer = send_file(client, "轴承厂案例.pdf", PDF)
     assert answer.status_code == 201
@@ -76,9 +78,7 @@ def test_a_replaced_file_keeps_its_former_version_and_undo_brings_it_back(librar
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["报价.pdf", "图.png", "页面.html", "图.svg"])
-def test_a_page_under_any_name_is_refused_and_leaves_nothing(
-    library: None, cast: Cast, files: Path, name: str
-) -> None:
+def test_a_page_under_any_name_is_refused_and_leaves_nothing(library: None, cast: Cast, files: Path, name: str) -> None:
     answer = send_file(sign_in("zhoulan"), name, b"<!doctype html><script>alert(1)</script>")
     assert (answer.status_code, answer.json()["code"]) == (415, "material_content")
     assert not Material.objects.exists() and not MaterialFile.objects.exists()

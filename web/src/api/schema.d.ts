@@ -1424,6 +1424,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/{lead_id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Letter
+         * @description Sends one mail to a person of the lead. Refused, with the words of why, where a reason is missing.
+         */
+        post: operations["genjin_service_letters_routes_write_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{lead_id}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lead Materials
+         * @description What to send to this lead, to whom, and what was sent.
+         */
+        get: operations["genjin_service_materials_routes_lead_materials"];
+        put?: never;
+        /**
+         * Send
+         * @description Sends by mail, or makes links to send by WeChat; logged, counted as a contact, undone as a whole.
+         */
+        post: operations["genjin_service_materials_routes_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{lead_id}/referrals": {
         parameters: {
             query?: never;
@@ -1473,7 +1517,7 @@ export interface paths {
         };
         /**
          * Timeline
-         * @description Follow-ups, stage moves, field changes and comments of one lead, newest first.
+         * @description Follow-ups, stage moves, field changes, comments, mails of one lead, newest first; `kinds`: only these.
          */
         get: operations["genjin_followups_routes_timeline"];
         put?: never;
@@ -1598,6 +1642,86 @@ export interface paths {
          * @description Signs in with the saved settings and opens the folder; nothing is taken.
          */
         post: operations["genjin_exchange_mail_in_routes_try_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload
+         * @description A file as a new material, or as the next version of `material`.
+         */
+        post: operations["genjin_service_materials_routes_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Limits
+         * @description What may be uploaded.
+         */
+        get: operations["genjin_service_materials_routes_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/{material_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Material
+         * @description The versions of its file and what became of it where it was sent.
+         */
+        get: operations["genjin_service_materials_routes_one_material"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/{material_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download
+         * @description The current version of the file, or a former one, to be kept.
+         */
+        get: operations["genjin_service_materials_routes_download"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3611,6 +3735,7 @@ export interface components {
             id: number;
             /** Masked */
             masked: string[];
+            materials: components["schemas"]["MaterialBriefOut"] | null;
             /** Objections */
             objections: string[];
             outline: components["schemas"]["OutlineOut"] | null;
@@ -4290,6 +4415,68 @@ export interface components {
             value?: unknown;
         };
         /**
+         * EnclosedOut
+         * @description A material that was sent. told: whether the reader lets us know; then opens and reads since `opened_at`.
+         */
+        EnclosedOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Last At */
+            last_at: string | null;
+            /** Material Id */
+            material_id: number;
+            /** Name */
+            name: string;
+            /** Opened At */
+            opened_at: string | null;
+            /** Opens */
+            opens: number;
+            /** Reads */
+            reads: number;
+            /** Told */
+            told: boolean;
+        };
+        /**
+         * EntryItem
+         * @description What a module above tells of the lead: a mail of ours.
+         *
+         *     to: whom it went to, empty for readers who may not know. state: a stable word, `state_words` says it, `why` the
+         *     reason where something went wrong.
+         */
+        EntryItem: {
+            /** Id */
+            id: number;
+            /** State */
+            state: string;
+            /** State Words */
+            state_words: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** To */
+            to?: string | null;
+            /**
+             * Tone
+             * @enum {string}
+             */
+            tone: "plain" | "good" | "waiting" | "bad";
+            /** Why */
+            why?: string | null;
+        };
+        /**
          * EntryOut
          * @description One lead to contact. call: a number to dial, empty where there is none or it is masked.
          */
@@ -4446,6 +4633,27 @@ export interface components {
             unit: string;
             /** Value */
             value: number | null;
+        };
+        /**
+         * FileVersionOut
+         * @description Units: bytes.
+         */
+        FileVersionOut: {
+            /** By */
+            by: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Current */
+            current: boolean;
+            /** File Name */
+            file_name: string;
+            /** Size */
+            size: number;
+            /** Version */
+            version: number;
         };
         /** FitOut */
         FitOut: {
@@ -5031,6 +5239,13 @@ export interface components {
             /** Job */
             job: number;
         };
+        /** KeptOut */
+        KeptOut: {
+            /** Id */
+            id: number;
+            /** Operation */
+            operation: number;
+        };
         /**
          * KindChoice
          * @description digest: whether it can wait for the morning; what is told at its own time cannot.
@@ -5102,6 +5317,26 @@ export interface components {
              */
             refused: components["schemas"]["LeadRefusedOut"][];
         };
+        /**
+         * LeadMaterialsOut
+         * @description guard: why the customer should not be contacted now, empty when they may be. Units: days.
+         */
+        LeadMaterialsOut: {
+            /** Can Send */
+            can_send: boolean;
+            /** Guard */
+            guard: string | null;
+            /** Link Days */
+            link_days: number;
+            /** May Send */
+            may_send: boolean;
+            /** Proposed */
+            proposed: components["schemas"]["ProposedMaterialOut"][];
+            /** Recipients */
+            recipients: components["schemas"]["MaterialRecipientOut"][];
+            /** Sent */
+            sent: components["schemas"]["EnclosedOut"][];
+        };
         /** LeadRefusedOut */
         LeadRefusedOut: {
             /** Code */
@@ -5117,6 +5352,57 @@ export interface components {
             id: number;
             /** Message */
             message: string;
+        };
+        /**
+         * LetterIn
+         * @description contact: a further contact of the lead; empty for its main contact. guard_reason: why all the same (D3).
+         */
+        LetterIn: {
+            /** Client Key */
+            client_key?: string | null;
+            /** Contact */
+            contact?: number | null;
+            /**
+             * Guard Reason
+             * @default
+             */
+            guard_reason: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /**
+             * Via
+             * @default panel
+             * @enum {string}
+             */
+            via: "panel" | "grid" | "phone" | "api";
+        };
+        /**
+         * LetterOut
+         * @description state: as `state_words` says it; `why` where it waits or failed.
+         */
+        LetterOut: {
+            /** Letter */
+            letter: number;
+            /** Operation */
+            operation: number | null;
+            /** State */
+            state: string;
+            /** State Words */
+            state_words: string;
+            /** Why */
+            why: string | null;
+        };
+        /**
+         * LibraryOut
+         * @description What may be uploaded. Units: megabytes.
+         */
+        LibraryOut: {
+            /** Endings */
+            endings: string[];
+            /** Megabytes */
+            megabytes: number;
         };
         /**
          * LinkOut
@@ -5329,6 +5615,50 @@ export interface components {
             number: string | null;
             /** Title */
             title: string | null;
+        };
+        /**
+         * MaterialBriefOut
+         * @description sent: the latest first. suggested: the best first.
+         */
+        MaterialBriefOut: {
+            /** May Send */
+            may_send: boolean;
+            /** Sent */
+            sent: components["schemas"]["EnclosedOut"][];
+            /** Suggested */
+            suggested: components["schemas"]["SuggestedOut"][];
+        };
+        /**
+         * MaterialOut
+         * @description sent, opened: how often it was sent to leads of the reader's scope, and of those how many were opened.
+         */
+        MaterialOut: {
+            /** Id */
+            id: number;
+            /** Opened */
+            opened: number;
+            /** Sent */
+            sent: number;
+            /** Versions */
+            versions: components["schemas"]["FileVersionOut"][];
+        };
+        /**
+         * MaterialRecipientOut
+         * @description contact: empty for the main contact. mail_refusal: why no mail goes there, empty when one does.
+         */
+        MaterialRecipientOut: {
+            /** Contact */
+            contact: number | null;
+            /** Email */
+            email: string | null;
+            /** Mail Refusal */
+            mail_refusal: string | null;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Yields */
+            yields: boolean;
         };
         /** MergeCollaboratorOut */
         MergeCollaboratorOut: {
@@ -6176,6 +6506,22 @@ export interface components {
             /** Why */
             why: string;
         };
+        /**
+         * ProposedMaterialOut
+         * @description fits: worth proposing by itself.
+         */
+        ProposedMaterialOut: {
+            /** Fits */
+            fits: boolean;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Reasons */
+            reasons: string[];
+        };
         /** PutOffIn */
         PutOffIn: {
             /**
@@ -6674,6 +7020,37 @@ export interface components {
             /** Returned */
             returned: number;
         };
+        /** SendMaterialsIn */
+        SendMaterialsIn: {
+            /** Client Key */
+            client_key?: string | null;
+            /** Contact */
+            contact?: number | null;
+            /**
+             * Guard Reason
+             * @default
+             */
+            guard_reason: string;
+            /** Materials */
+            materials: number[];
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "mail" | "wechat";
+        };
+        /** SendMaterialsOut */
+        SendMaterialsOut: {
+            /** Links */
+            links: components["schemas"]["SentLinkOut"][];
+            /** Operation */
+            operation: number;
+        };
         /**
          * SentIn
          * @description proof: a text whose sha256 together with the challenge, joined by a colon, begins with `bits` zero bits.
@@ -6699,6 +7076,15 @@ export interface components {
              * @default
              */
             website: string;
+        };
+        /** SentLinkOut */
+        SentLinkOut: {
+            /** Material */
+            material: number;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
         };
         /**
          * Session
@@ -7117,6 +7503,20 @@ export interface components {
             rows: components["schemas"]["SubmissionOut"][];
         };
         /**
+         * SuggestedOut
+         * @description A material to send next, and why in the reader's words.
+         */
+        SuggestedOut: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Reasons */
+            reasons: string[];
+        };
+        /**
          * SuspectOut
          * @description id, title and number are empty for a lead outside the asker's scope: "looks like somebody's".
          */
@@ -7280,9 +7680,9 @@ export interface components {
         };
         /**
          * TimelineItem
-         * @description Exactly the member that `kind` names is filled; `created` fills `stage`.
+         * @description Exactly the member that `kind` names is filled; `created` fills `stage`, `letter` fills `entry`.
          *
-         *     of: the number of the merged lead whose history this is, empty for the lead's own.
+         *     of: the number of the merged lead whose history this is, empty for the lead's own. materials: sent along with it.
          */
         TimelineItem: {
             actor: components["schemas"]["PersonRef"] | null;
@@ -7294,6 +7694,7 @@ export interface components {
             /** Changes */
             changes?: components["schemas"]["FieldChangeItem"][] | null;
             comment?: components["schemas"]["CommentItem"] | null;
+            entry?: components["schemas"]["EntryItem"] | null;
             followup?: components["schemas"]["FollowupItem"] | null;
             /** Key */
             key: string;
@@ -7301,7 +7702,9 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "followup" | "stage" | "change" | "comment" | "created" | "merge";
+            kind: "followup" | "stage" | "change" | "comment" | "created" | "merge" | "letter";
+            /** Materials */
+            materials?: components["schemas"]["EnclosedOut"][] | null;
             merge?: components["schemas"]["MergeItem"] | null;
             /** Of */
             of?: string | null;
@@ -7547,10 +7950,18 @@ export interface components {
                 string
             ][];
         };
-        /** UndoOut */
+        /**
+         * UndoOut
+         * @description mails_out: mails of the operation that had left already; they stay sent.
+         */
         UndoOut: {
             /** Kept */
             kept: number;
+            /**
+             * Mails Out
+             * @default 0
+             */
+            mails_out: number;
             /** Operation */
             operation: number | null;
             /** Refused */
@@ -9580,6 +9991,80 @@ export interface operations {
             };
         };
     };
+    genjin_service_letters_routes_write_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterOut"];
+                };
+            };
+        };
+    };
+    genjin_service_materials_routes_lead_materials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadMaterialsOut"];
+                };
+            };
+        };
+    };
+    genjin_service_materials_routes_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMaterialsIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendMaterialsOut"];
+                };
+            };
+        };
+    };
     genjin_leads_referral_routes_referrals: {
         parameters: {
             query?: never;
@@ -9781,6 +10266,104 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MailboxTried"];
                 };
+            };
+        };
+    };
+    genjin_service_materials_routes_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                    /** Kind */
+                    kind?: number | null;
+                    /** Material */
+                    material?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptOut"];
+                };
+            };
+        };
+    };
+    genjin_service_materials_routes_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryOut"];
+                };
+            };
+        };
+    };
+    genjin_service_materials_routes_one_material: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                material_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialOut"];
+                };
+            };
+        };
+    };
+    genjin_service_materials_routes_download: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                material_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -290,6 +290,8 @@ export interface UndoAnswer {
   operation: number;
   restored: number;
   kept: number;
+  /** Mails of the operation that had left already: they stay sent. */
+  mails_out: number;
 }
 
 /** What the event stream sends; `rows` carry all columns in schema order, already masked for this reader. */

@@ -30,8 +30,14 @@ export function notifyUndo(words: string, operation: number | null | undefined):
 }
 
 function undoneWords(answer: UndoAnswer): string {
-  if (answer.kept > 0) return i18next.t('app:undo.partly', { restored: answer.restored, kept: answer.kept });
-  return i18next.t('app:undo.done', { count: answer.restored });
+  const { restored, kept, mails_out: out } = answer;
+  const words = kept > 0 ? i18next.t('app:undo.partly', { restored, kept }) : i18next.t('app:undo.done', { count: restored });
+  return withMails(words, out);
+}
+
+/** Adds how many mails had left before. */
+export function withMails(words: string, count: number): string {
+  return count > 0 ? i18next.t('app:undo.mailsOut', { words, count }) : words;
 }
 
 async function send(operation: number): Promise<UndoAnswer> {

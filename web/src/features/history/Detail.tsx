@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconChevronLeft
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError, isApiError } from '@/api/errors';
-import { redoOperation, undoOperation } from '@/api/undo';
+import { redoOperation, undoOperation, withMails } from '@/api/undo';
 import { formatDateTime } from '@/kit/format/dates';
 import { LoadingBars, PlaceState } from '@/kit/parts/PlaceState';
 import { toast } from '@/kit/notice/notice';
@@ -125,9 +125,10 @@ function UndoFoot({ operation, preview, chosen }: { operation: OperationDetail; 
   const { t } = useTranslation('history');
   const isRedo = operation.undoes !== null;
   const undo = useUndo(operation.id, (answer) => {
+    const words = answer.kept > 0 ? t('partly', { restored: answer.restored, kept: answer.kept }) : isRedo ? t('redone', { count: answer.restored }) : t('undoneWords', { words: operation.words });
     toast({
       id: `operation-${operation.id}`,
-      words: answer.kept > 0 ? t('partly', { restored: answer.restored, kept: answer.kept }) : isRedo ? t('redone', { count: answer.restored }) : t('undoneWords', { words: operation.words }),
+      words: withMails(words, answer.mails_out),
       action: isRedo
         ? { label: t('undo'), hotkey: 'mod+z', run: () => void undoOperation(answer.operation) }
         : { label: t('redo'), hotkey: 'mod+y', run: () => void redoOperation(answer.operation) },

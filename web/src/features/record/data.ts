@@ -91,7 +91,7 @@ export function namedRows(page: Pick<Page, 'columns' | 'rows'>): NamedRow[] {
 }
 
 /** Tables whose rows belong to a lead's timeline or panel. */
-const ATTACHED = new Set(['followups', 'tasks', 'comments', 'stage_visits', 'contacts', 'enquiries', 'assignments']);
+const ATTACHED = new Set(['followups', 'tasks', 'comments', 'stage_visits', 'contacts', 'enquiries', 'assignments', 'letters']);
 
 function concerns(event: LiveEvent, table: string, id: number): boolean {
   if (event.type === 'resync') return true;

@@ -88,12 +88,24 @@ export interface CommentItem {
   pinned?: boolean;
 }
 
-export type TimelineKind = 'followup' | 'stage' | 'change' | 'comment' | 'created' | 'merge';
+export type TimelineKind = 'followup' | 'stage' | 'change' | 'comment' | 'created' | 'merge' | 'letter';
 
 /** The lead that was taken up. */
 export interface MergeItem {
   number: string | null;
   company: string | null;
+}
+
+/** What other parts of the product tell of the lead: a mail of ours. `to` is empty for who may not know the address. */
+export interface EntryItem {
+  id: number;
+  title: string;
+  text: string;
+  to?: string | null;
+  state: string;
+  state_words: string;
+  tone: 'plain' | 'good' | 'waiting' | 'bad';
+  why?: string | null;
 }
 
 /** One entry of the timeline, newest first. Exactly the member named by `kind` is filled. */
@@ -107,6 +119,7 @@ export interface TimelineItem {
   changes?: FieldChange[] | null;
   comment?: CommentItem | null;
   merge?: MergeItem | null;
+  entry?: EntryItem | null;
   /** The number of the merged lead whose history this is. */
   of?: string | null;
 }

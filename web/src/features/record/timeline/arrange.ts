@@ -1,12 +1,13 @@
 import type { TimelineItem } from '../types';
 
-export type TimelineFilter = 'all' | 'followups' | 'promises' | 'changes' | 'comments';
-export const TIMELINE_FILTERS: readonly TimelineFilter[] = ['all', 'followups', 'promises', 'changes', 'comments'];
+export type TimelineFilter = 'all' | 'followups' | 'mails' | 'promises' | 'changes' | 'comments';
+export const TIMELINE_FILTERS: readonly TimelineFilter[] = ['all', 'followups', 'mails', 'promises', 'changes', 'comments'];
 
 /** The `kinds` parameter that a filter asks the server for; undefined asks for everything. */
 export function kindsOf(filter: TimelineFilter): string | undefined {
   switch (filter) {
     case 'followups': return 'followups,comments';
+    case 'mails': return 'letters';
     case 'promises': return 'followups';
     case 'changes': return 'stages,changes,merges';
     case 'comments': return 'comments';

@@ -1,5 +1,5 @@
 import { IconArrowRight, IconBulb, IconCalendarEvent, IconGitMerge, IconMessageCircle, IconPencil, IconPlus, IconStairsUp } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column, Option, TableSchema } from '@/api/types';
 import { StageMark } from '@/fields/parts/StageMark';
@@ -11,6 +11,8 @@ import type { FieldChange, FollowupItem, Stage, TimelineItem } from '../types';
 import { optionLabel } from '../words';
 import type { Arranged } from './arrange';
 import { CommentBox } from './CommentBox';
+import { Entry } from './Entry';
+import { LetterEntry } from './LetterEntry';
 import { mentionPieces } from './mentions';
 import { TaskLine } from './Tasks';
 import { When } from './When';
@@ -30,19 +32,6 @@ export interface TimelineWords {
 
 function optionsOf(words: TimelineWords, id: string): readonly Option[] {
   return words.followups.columns.find((column) => column.id === id)?.options ?? [];
-}
-
-function Entry(props: { icon: ReactNode; tone?: 'accent'; head: ReactNode; at: string; children?: ReactNode; kind: string; of?: string | null | undefined; itemKey?: string }) {
-  const { t } = useTranslation('record');
-  return (
-    <div className={styles.item} data-kind={props.kind} data-key={props.itemKey}>
-      <span className={styles.icon} data-tone={props.tone}>{props.icon}</span>
-      <div style={{ minWidth: 0 }}>
-        <div className={styles.title}>{props.head}{props.of && <span className={styles.small}>{t('timeline.of', { number: props.of })}</span>}<When at={props.at} /></div>
-        {props.children}
-      </div>
-    </div>
-  );
 }
 
 function Mentions({ text }: { text: string }) {
@@ -217,5 +206,7 @@ export function TimelineEntry({ entry, words }: { entry: Arranged; words: Timeli
           head={<><b>{item.actor?.label ?? t('timeline.system')}</b><span className={styles.grow}>{t('timeline.merged', { number: item.merge?.number, company: item.merge?.company ?? '' })}</span></>}
         />
       );
+    case 'letter':
+      return <LetterEntry item={item} />;
   }
 }
