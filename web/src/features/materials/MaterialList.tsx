@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconClockHour4, IconFileText, IconFileTypePdf, IconF
 import { useTranslation } from 'react-i18next';
 import { textCell, numberCell, type SettingRow } from '@/features/settings/parts/cells';
 import { formatDate, todayIso } from '@/kit/format/dates';
-import { holdsOf, kindOf, sizeWords, validity } from './data';
+import { holdsOf, kindOf, sizeWords, validity } from './reading';
 import styles from './materials.module.css';
 
 interface Props {

@@ -9,7 +9,8 @@ import { linkCell, textCell, type SettingRow } from '@/features/settings/parts/c
 import { useDelete } from '@/features/settings/parts/useDelete';
 import { useSave, useSaveAloud } from '@/features/settings/parts/useSave';
 import { formatDateTime } from '@/kit/format/dates';
-import { fileHref, sizeWords, useKinds, useLimits, useMaterial } from './data';
+import { fileHref, useKinds, useLimits, useMaterial } from './data';
+import { sizeWords } from './reading';
 import { useUpload } from './useUpload';
 import styles from './materials.module.css';
 

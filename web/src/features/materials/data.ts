@@ -3,8 +3,9 @@ import { useMemo } from 'react';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { Filter } from '@/api/types';
-import { linkCell, textCell, type SettingRow } from '@/features/settings/parts/cells';
+import { textCell } from '@/features/settings/parts/cells';
 import { useSettingRows } from '@/features/settings/parts/settingRows';
+import { wordsOf } from './reading';
 
 /** One material that was sent, and what became of it. */
 export interface Enclosed {
@@ -147,36 +148,4 @@ export function useLibrary({ search, kind, industry, retired }: Wanted) {
 export function useIndustries(): string[] {
   const { data } = useSettingRows('materials', { columns: ['industries'], filter: { column: 'industries', op: 'not_empty' } });
   return useMemo(() => [...new Set((data ?? []).flatMap((row) => wordsOf(textCell(row, 'industries'))))].sort((a, b) => a.localeCompare(b, 'zh-CN')), [data]);
-}
-
-/** Entries of a text separated by 、 or commas. */
-export function wordsOf(text: string): string[] {
-  return text.split(/[,，、;；\n]/).map((word) => word.trim()).filter(Boolean);
-}
-
-export type Holds = 'file' | 'link' | 'text' | 'nothing';
-
-/** What a material is made of, the file first. */
-export function holdsOf(row: SettingRow): Holds {
-  if (textCell(row, 'file_name')) return 'file';
-  if (textCell(row, 'link')) return 'link';
-  return textCell(row, 'text') ? 'text' : 'nothing';
-}
-
-export function kindOf(row: SettingRow): string {
-  return linkCell(row, 'kind')?.label ?? '';
-}
-
-export function sizeWords(bytes: number): string {
-  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-}
-
-/** How a validity stands against today, both as ISO days. */
-export function validity(until: string, today: string): 'none' | 'good' | 'soon' | 'over' {
-  if (!until) return 'none';
-  const day = until.slice(0, 10);
-  if (day < today) return 'over';
-  const week = new Date(`${today}T00:00:00Z`);
-  week.setUTCDate(week.getUTCDate() + 7);
-  return day <= week.toISOString().slice(0, 10) ? 'soon' : 'good';
 }

@@ -22,6 +22,7 @@ function useOpen(): [number | undefined, (id: number | undefined) => void] {
   return [Number.isSafeInteger(raw) ? (raw as number) : undefined, (id) => router.history.replace(id === undefined ? '/materials' : `/materials?id=${id}`)];
 }
 
+const PAUSE_MS = 200;
 const ALL: Wanted = { search: '', kind: null, industry: '', retired: false };
 
 /** 资料: the library; found by name or pinyin, filled by dropping files, edited beside the list. */
@@ -30,6 +31,8 @@ export function Page() {
   const phone = usePhone();
   const session = useSession();
   const [wanted, setWanted] = useState(ALL);
+  // Counts how often the filter was given up as a whole: then the search field begins anew, too.
+  const [anew, setAnew] = useState(0);
   const [open, setOpen] = useOpen();
   const library = useLibrary(wanted);
   const upload = useUpload(setOpen);
@@ -38,7 +41,7 @@ export function Page() {
   const narrowed = wanted.search.trim().length > 1 || wanted.kind !== null || wanted.industry !== '' || wanted.retired;
   return (
     <DropPlace enabled={mayCreate} onFiles={(files) => void upload.add(files)}>
-      {!(phone && row) && <Head wanted={wanted} onWanted={setWanted} mayCreate={mayCreate} busy={upload.busy} onFiles={(files) => void upload.add(files)} onOpen={setOpen} />}
+      {!(phone && row) && <Head key={anew} wanted={wanted} onWanted={(part) => setWanted((before) => ({ ...before, ...part }))} mayCreate={mayCreate} busy={upload.busy} onFiles={(files) => void upload.add(files)} onOpen={setOpen} />}
       <div className={styles.split} data-open={row !== undefined} data-phone={phone}>
         {!(phone && row) && (
           <div className={styles.left}>
@@ -50,7 +53,7 @@ export function Page() {
             )}
             {library.data?.length === 0 && (
               narrowed ? (
-                <PlaceState kind="empty" words={t('empty.found')}><Button size="xs" variant="default" onClick={() => setWanted(ALL)}>{t('empty.all')}</Button></PlaceState>
+                <PlaceState kind="empty" words={t('empty.found')}><Button size="xs" variant="default" onClick={() => { setWanted(ALL); setAnew(anew + 1); }}>{t('empty.all')}</Button></PlaceState>
               ) : (
                 <PlaceState kind="empty" title={t('empty.title')} words={t(mayCreate ? 'empty.words' : 'empty.wait')} />
               )
@@ -66,7 +69,7 @@ export function Page() {
 
 interface HeadProps {
   wanted: Wanted;
-  onWanted: (wanted: Wanted) => void;
+  onWanted: (part: Partial<Wanted>) => void;
   mayCreate: boolean;
   busy: boolean;
   onFiles: (files: File[]) => void;
@@ -89,12 +92,12 @@ function Head({ wanted, onWanted, mayCreate, busy, onFiles, onOpen }: HeadProps)
 
   return (
     <header className={styles.head}>
-      <SearchField text={wanted.search} onText={(search) => onWanted({ ...wanted, search })} />
+      <SearchField onText={(search) => onWanted({ search })} />
       <Select size="xs" clearable aria-label={t('kind')} placeholder={t('kind_any')} className={styles.choice ?? ''} value={wanted.kind === null ? null : String(wanted.kind)}
-        data={kinds.map(({ id, label }) => ({ value: String(id), label }))} onChange={(id) => onWanted({ ...wanted, kind: id === null ? null : Number(id) })} />
+        data={kinds.map(({ id, label }) => ({ value: String(id), label }))} onChange={(id) => onWanted({ kind: id === null ? null : Number(id) })} />
       <Select size="xs" clearable searchable aria-label={t('industry')} placeholder={t('industry_any')} className={styles.choice ?? ''} value={wanted.industry || null}
-        data={industries} onChange={(industry) => onWanted({ ...wanted, industry: industry ?? '' })} />
-      <button type="button" className={styles.toggle} aria-pressed={wanted.retired} onClick={() => onWanted({ ...wanted, retired: !wanted.retired })}>{t('retired')}</button>
+        data={industries} onChange={(industry) => onWanted({ industry: industry ?? '' })} />
+      <button type="button" className={styles.toggle} aria-pressed={wanted.retired} onClick={() => onWanted({ retired: !wanted.retired })}>{t('retired')}</button>
       {mayCreate && (
         <div className={styles.add}>
           <Button size="xs" variant="default" leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => void write()}>{t('new.write')}</Button>
@@ -113,25 +116,21 @@ function Head({ wanted, onWanted, mayCreate, busy, onFiles, onOpen }: HeadProps)
 }
 
 /** Asks once the person pauses, and never in the middle of a composition. */
-function SearchField({ text, onText }: { text: string; onText: (text: string) => void }) {
+function SearchField({ onText }: { onText: (text: string) => void }) {
   const { t } = useTranslation('materials');
-  const [typed, setTyped] = useState(text);
-  const composing = useRef(false);
-  useEffect(() => setTyped(text), [text]);
-  useEffect(() => {
-    if (composing.current || typed === text) return undefined;
-    const timer = setTimeout(() => onText(typed), 200);
-    return () => clearTimeout(timer);
-  }, [typed, text, onText]);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const ask = (text: string) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => onText(text), PAUSE_MS);
+  };
   return (
     <TextInput
-      size="xs" className={styles.search ?? ''} aria-label={t('search')} placeholder={t('search')} leftSection={<IconSearch size={16} stroke={1.75} />} value={typed}
-      onCompositionStart={() => { composing.current = true; }}
-      onCompositionEnd={(event) => {
-        composing.current = false;
-        onText(event.currentTarget.value);
+      size="xs" className={styles.search ?? ''} aria-label={t('search')} placeholder={t('search')} leftSection={<IconSearch size={16} stroke={1.75} />}
+      onCompositionEnd={(event) => ask(event.currentTarget.value)}
+      onChange={(event) => {
+        if (!(event.nativeEvent as InputEvent).isComposing) ask(event.currentTarget.value);
       }}
-      onChange={(event) => setTyped(event.currentTarget.value)}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { holdsOf, sizeWords, validity, wordsOf } from './data';
+import { holdsOf, sizeWords, validity, wordsOf } from './reading';
 
 const row = (cells: Record<string, string>) => ({ id: 1, cells, masked: [] });
 
