@@ -53,7 +53,6 @@ MATERIAL_KINDS = register(
         title="name",
         settings=True,
         default_sort=(("position", "asc"),),
-        link_facts=("internal",),
         columns=(
             Column("name", Words("类型", "Kind"), Text(60), "name", required=True, width=140),
             Column(

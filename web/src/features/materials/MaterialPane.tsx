@@ -1,4 +1,4 @@
-import { Alert, Button, Chip, Group, Select } from '@mantine/core';
+import { Alert, Button, Group, Select } from '@mantine/core';
 import { IconArchive, IconArchiveOff, IconArrowLeft, IconDownload, IconReplace, IconTrash, IconUpload, IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -109,9 +109,16 @@ function Fields({ row, mayEdit }: { row: SettingRow; mayEdit: boolean }) {
         onChange={(id) => void saveAloud([{ row: row.id, column: 'kind', value: id === null ? null : Number(id) }], words)} />
       <div className={styles.grade}>
         <span id={`grades-${row.id}`}>{t('field.grades')}</span>
-        <Chip.Group multiple value={grades} onChange={(chosen) => void saveAloud([{ row: row.id, column: 'grades', value: chosen }], words)}>
-          <Group gap={4} role="group" aria-labelledby={`grades-${row.id}`}>{LETTERS.map((letter) => <Chip key={letter} size="xs" value={letter} disabled={!mayEdit}>{letter}</Chip>)}</Group>
-        </Chip.Group>
+        <div role="group" aria-labelledby={`grades-${row.id}`}>
+          {LETTERS.map((letter) => (
+            <button
+              key={letter} type="button" className={styles.toggle} aria-pressed={grades.includes(letter)} disabled={!mayEdit}
+              onClick={() => void saveAloud([{ row: row.id, column: 'grades', value: LETTERS.filter((one) => (one === letter) !== grades.includes(one)) }], words)}
+            >
+              {letter}
+            </button>
+          ))}
+        </div>
       </div>
       {text('industries', { hint: t('field.list_hint') })}
       {text('products', { hint: t('field.products_hint') })}
