@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox, Group, Modal, Select, Textarea, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconBrandWechat, IconMail, IconSearch } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError, isApiError } from '@/api/errors';
 import { keys } from '@/api/keys';
@@ -63,6 +63,9 @@ function Form({ id, title, chosen, facts, onClose }: { id: number; title: string
   const recipient = facts.recipients.find((one) => one.contact === contact);
   const links = send.isSuccess && send.variables === 'wechat' ? send.data.links : undefined;
   if (links) return <Links links={links} text={text.trim()} onClose={onClose} />;
+  const guard = facts.guard ?? (recipient?.yields ? recipient.mail_refusal : null);
+  // The server asks the same as stands there already: then the field for it is what is missing.
+  const asked = send.isError && guard !== null && apiError(send.error) === guard;
   const none = picked.length === 0;
   const noMail = !recipient?.email && !recipient?.mail_refusal ? t('send.no_mail') : recipient?.mail_refusal;
   return (
@@ -70,8 +73,8 @@ function Form({ id, title, chosen, facts, onClose }: { id: number; title: string
       <RecipientChoice recipients={facts.recipients} contact={contact} onContact={setContact} />
       <Choice proposed={facts.proposed} picked={picked} onPicked={setPicked} />
       <Textarea autosize minRows={2} maxRows={6} label={t('send.text')} placeholder={t('send.text_hint')} value={text} onChange={(event) => setText(event.currentTarget.value)} />
-      <Guard guard={facts.guard} recipient={recipient} reason={reason} onReason={setReason} />
-      {send.isError && <Alert color="red" role="alert">{apiError(send.error)}</Alert>}
+      <Guard words={guard} asked={asked} reason={reason} onReason={setReason} />
+      {send.isError && !asked && <Alert color="red" role="alert">{apiError(send.error)}</Alert>}
       <p className={styles.hint}>{t('send.words', { days: facts.link_days })}{!facts.can_send && ` ${t('send.no_server')}`}</p>
       <Group justify="flex-end" gap={8}>
         <Button variant="default" disabled={none} loading={send.isPending && send.variables === 'wechat'} leftSection={<IconBrandWechat size={16} stroke={1.75} />} onClick={() => send.mutate('wechat')}>{t('send.wechat')}</Button>
@@ -128,14 +131,17 @@ function Choice({ proposed, picked, onPicked }: { proposed: readonly Proposed[];
 }
 
 /** Why the customer should not be contacted now, or wants no mail; then it is asked why. */
-function Guard({ guard, recipient, reason, onReason }: { guard: string | null; recipient: Recipient | undefined; reason: string; onReason: (reason: string) => void }) {
+function Guard({ words, asked, reason, onReason }: { words: string | null; asked: boolean; reason: string; onReason: (reason: string) => void }) {
   const { t } = useTranslation('materials');
-  const words = guard ?? (recipient?.yields ? recipient.mail_refusal : null);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (asked) input.current?.focus();
+  }, [asked]);
   if (!words) return null;
   return (
-    <div className={styles.guard}>
+    <div className={styles.guard} role={asked ? 'alert' : undefined}>
       <p><IconAlertTriangle size={16} stroke={1.75} aria-hidden /> {words}</p>
-      <TextInput size="sm" aria-label={t('send.reason')} placeholder={t('send.reason')} value={reason} onChange={(event) => onReason(event.currentTarget.value)} />
+      <TextInput ref={input} size="sm" error={asked} aria-label={t('send.reason')} placeholder={t('send.reason')} value={reason} onChange={(event) => onReason(event.currentTarget.value)} />
     </div>
   );
 }
