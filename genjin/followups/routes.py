@@ -29,6 +29,7 @@ from genjin.followups.settings import load_outcomes, load_signals
 from genjin.followups.tasks.routes import PersonRef, TaskItem
 from genjin.followups.tasks.routes import router as task_router
 from genjin.followups.timeline import DEFAULT_LIMIT, fetch_timeline
+from genjin.followups.today.routes import EnclosedOut
 from genjin.followups.today.routes import router as today_router
 from genjin.kernel import clock
 from genjin.kernel.errors import not_found
@@ -124,7 +125,7 @@ class EntryItem(Schema):
 class TimelineItem(Schema):
     """Exactly the member that `kind` names is filled; `created` fills `stage`, `letter` fills `entry`.
 
-    of: the number of the merged lead whose history this is, empty for the lead's own.
+    of: the number of the merged lead whose history this is, empty for the lead's own. materials: sent along with it.
     """
 
     key: str
@@ -139,6 +140,7 @@ class TimelineItem(Schema):
     check: CheckItem | None = None
     entry: EntryItem | None = None
     of: str | None = None
+    materials: list[EnclosedOut] | None = None
 
 
 class TimelineOut(Schema):

@@ -10,7 +10,7 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from genjin.followups.changes import COLUMNS_LEFT_OUT, describe_changes
+from genjin.followups.enclosed import find_enclosed
 from genjin.followups.models import Comment, Followup, Task
 from genjin.followups.readable import blank_unreadable, readable_columns
 from genjin.followups.sampling.models import SpotCheck
@@ -111,10 +112,20 @@ def fetch_timeline(
     page = found[: reader.limit]
     more = len(found) > reader.limit
     return TimelinePage(
-        _show(actor, page, merged),
+        _with_enclosed(actor, page, _show(actor, page, merged)),
         open_tasks(actor, lead_id) if cursor is None else [],
         _write_cursor(page[-1]) if more else None,
     )
+
+
+def _with_enclosed(actor: Actor, items: Sequence[Item], shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The items as shown, each with the materials that went along with it."""
+    for kind in {item.kind for item in items}:
+        found = find_enclosed(actor, kind, [item.id for item in items if item.kind == kind])
+        for item, one in zip(items, shown, strict=True):
+            if item.kind == kind and item.id in found:
+                one["materials"] = [asdict(sent) for sent in found[item.id]]
+    return shown
 
 
 def _read_followups(reader: TimelineReader) -> list[Item]:

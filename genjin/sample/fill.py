@@ -20,6 +20,7 @@ from genjin.people.actor import PersonActor
 from genjin.people.setup import Start, on_setup
 from genjin.pipelines.models import Pipeline, Stage
 from genjin.sample.arriving import take_arriving
+from genjin.sample.materials import write_library
 from genjin.sample.returning import give_back
 from genjin.sample.story import LOST, WON, Event, Story, tell_stories
 from genjin.sample.team import Team, make_team
@@ -58,6 +59,7 @@ def run_fill(job: JobContext) -> dict[str, Any]:
 def fill_sample(job: JobContext | None = None, count: int = LEADS, seed: int = 20260305) -> Team:
     """Creates the team and writes `count` leads with half a year of work. Cancelling keeps what was written."""
     team = make_team()
+    write_library(team.manager)
     random = Random(seed)
     today = clock.today()
     stories = [_Told(s) for s in tell_stories(random, count, len(team.sellers), today)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
+from genjin.followups.enclosed import fetch_material_brief
 from genjin.followups.models import Followup
 from genjin.followups.readable import readable_columns
 from genjin.followups.today.models import Outline
@@ -55,6 +57,7 @@ def fetch_brief(actor: Actor, lead_id: int) -> dict[str, Any]:
         "cadence": _cadence(actor, lead_id, visible),
         "contacts_today": sum(c.at is not None and c.at >= day_start(clock.today()) for c in made),
         "outline": _outline(actor, lead_id),
+        "materials": _materials(actor, lead_id),
     }
 
 
@@ -142,6 +145,11 @@ def _cadence(actor: Actor, lead_id: int, visible: set[str]) -> dict[str, Any] | 
         "methods": rule.methods,
         "goal": rule.goal,
     }
+
+
+def _materials(actor: Actor, lead_id: int) -> dict[str, Any] | None:
+    found = fetch_material_brief(actor, lead_id)
+    return None if found is None else asdict(found)
 
 
 def _outline(actor: Actor, lead_id: int) -> dict[str, Any] | None:

@@ -118,6 +118,39 @@ class OutlineOut(Schema):
     at: datetime
 
 
+class EnclosedOut(Schema):
+    """A material that was sent. told: whether the reader lets us know; then opens and reads since `opened_at`."""
+
+    id: int
+    material_id: int
+    name: str
+    kind: str
+    at: datetime
+    told: bool
+    opens: int
+    reads: int
+    opened_at: datetime | None
+    last_at: datetime | None
+    expires_at: datetime
+
+
+class SuggestedOut(Schema):
+    """A material to send next, and why in the reader's words."""
+
+    id: int
+    name: str
+    kind: str
+    reasons: list[str]
+
+
+class MaterialBriefOut(Schema):
+    """sent: the latest first. suggested: the best first."""
+
+    sent: list[EnclosedOut]
+    suggested: list[SuggestedOut]
+    may_send: bool
+
+
 class BriefOut(Schema):
     """cells: what the reader may see of the lead, by column id; `masked` names those shown as their mask."""
 
@@ -132,6 +165,7 @@ class BriefOut(Schema):
     cadence: BriefCadenceOut | None
     contacts_today: int
     outline: OutlineOut | None
+    materials: MaterialBriefOut | None
 
 
 class PutOffIn(Schema):

@@ -1444,6 +1444,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/{lead_id}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lead Materials
+         * @description What to send to this lead, to whom, and what was sent.
+         */
+        get: operations["genjin_service_materials_routes_lead_materials"];
+        put?: never;
+        /**
+         * Send
+         * @description Sends by mail, or makes links to send by WeChat; logged, counted as a contact, undone as a whole.
+         */
+        post: operations["genjin_service_materials_routes_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{lead_id}/referrals": {
         parameters: {
             query?: never;
@@ -1740,6 +1764,86 @@ export interface paths {
          * @description The leads behind one of its counts, as far as one sees them.
          */
         get: operations["genjin_service_mailings_routes_leads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload
+         * @description A file as a new material, or as the next version of `material`.
+         */
+        post: operations["genjin_service_materials_routes_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Limits
+         * @description What may be uploaded.
+         */
+        get: operations["genjin_service_materials_routes_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/{material_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Material
+         * @description The versions of its file and what became of it where it was sent.
+         */
+        get: operations["genjin_service_materials_routes_one_material"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/{material_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download
+         * @description The current version of the file, or a former one, to be kept.
+         */
+        get: operations["genjin_service_materials_routes_download"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3854,6 +3958,7 @@ export interface components {
             id: number;
             /** Masked */
             masked: string[];
+            materials: components["schemas"]["MaterialBriefOut"] | null;
             /** Objections */
             objections: string[];
             outline: components["schemas"]["OutlineOut"] | null;
@@ -4585,6 +4690,40 @@ export interface components {
             value?: unknown;
         };
         /**
+         * EnclosedOut
+         * @description A material that was sent. told: whether the reader lets us know; then opens and reads since `opened_at`.
+         */
+        EnclosedOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Last At */
+            last_at: string | null;
+            /** Material Id */
+            material_id: number;
+            /** Name */
+            name: string;
+            /** Opened At */
+            opened_at: string | null;
+            /** Opens */
+            opens: number;
+            /** Reads */
+            reads: number;
+            /** Told */
+            told: boolean;
+        };
+        /**
          * EntryItem
          * @description What a module above tells of the lead: a mail of ours.
          *
@@ -4773,6 +4912,27 @@ export interface components {
             unit: string;
             /** Value */
             value: number | null;
+        };
+        /**
+         * FileVersionOut
+         * @description Units: bytes.
+         */
+        FileVersionOut: {
+            /** By */
+            by: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Current */
+            current: boolean;
+            /** File Name */
+            file_name: string;
+            /** Size */
+            size: number;
+            /** Version */
+            version: number;
         };
         /** FitOut */
         FitOut: {
@@ -5384,6 +5544,13 @@ export interface components {
             /** Operation */
             operation: number | null;
         };
+        /** KeptOut */
+        KeptOut: {
+            /** Id */
+            id: number;
+            /** Operation */
+            operation: number;
+        };
         /**
          * KindChoice
          * @description digest: whether it can wait for the morning; what is told at its own time cannot.
@@ -5455,6 +5622,26 @@ export interface components {
              */
             refused: components["schemas"]["LeadRefusedOut"][];
         };
+        /**
+         * LeadMaterialsOut
+         * @description guard: why the customer should not be contacted now, empty when they may be. Units: days.
+         */
+        LeadMaterialsOut: {
+            /** Can Send */
+            can_send: boolean;
+            /** Guard */
+            guard: string | null;
+            /** Link Days */
+            link_days: number;
+            /** May Send */
+            may_send: boolean;
+            /** Proposed */
+            proposed: components["schemas"]["ProposedMaterialOut"][];
+            /** Recipients */
+            recipients: components["schemas"]["MaterialRecipientOut"][];
+            /** Sent */
+            sent: components["schemas"]["EnclosedOut"][];
+        };
         /** LeadRefusedOut */
         LeadRefusedOut: {
             /** Code */
@@ -5511,6 +5698,16 @@ export interface components {
             state_words: string;
             /** Why */
             why: string | null;
+        };
+        /**
+         * LibraryOut
+         * @description What may be uploaded. Units: megabytes.
+         */
+        LibraryOut: {
+            /** Endings */
+            endings: string[];
+            /** Megabytes */
+            megabytes: number;
         };
         /**
          * LinkOut
@@ -5873,6 +6070,50 @@ export interface components {
             number: string | null;
             /** Title */
             title: string | null;
+        };
+        /**
+         * MaterialBriefOut
+         * @description sent: the latest first. suggested: the best first.
+         */
+        MaterialBriefOut: {
+            /** May Send */
+            may_send: boolean;
+            /** Sent */
+            sent: components["schemas"]["EnclosedOut"][];
+            /** Suggested */
+            suggested: components["schemas"]["SuggestedOut"][];
+        };
+        /**
+         * MaterialOut
+         * @description sent, opened: how often it was sent to leads of the reader's scope, and of those how many were opened.
+         */
+        MaterialOut: {
+            /** Id */
+            id: number;
+            /** Opened */
+            opened: number;
+            /** Sent */
+            sent: number;
+            /** Versions */
+            versions: components["schemas"]["FileVersionOut"][];
+        };
+        /**
+         * MaterialRecipientOut
+         * @description contact: empty for the main contact. mail_refusal: why no mail goes there, empty when one does.
+         */
+        MaterialRecipientOut: {
+            /** Contact */
+            contact: number | null;
+            /** Email */
+            email: string | null;
+            /** Mail Refusal */
+            mail_refusal: string | null;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Yields */
+            yields: boolean;
         };
         /** MergeCollaboratorOut */
         MergeCollaboratorOut: {
@@ -6733,6 +6974,22 @@ export interface components {
             /** Why */
             why: string;
         };
+        /**
+         * ProposedMaterialOut
+         * @description fits: worth proposing by itself.
+         */
+        ProposedMaterialOut: {
+            /** Fits */
+            fits: boolean;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Reasons */
+            reasons: string[];
+        };
         /** PutOffIn */
         PutOffIn: {
             /**
@@ -7261,6 +7518,37 @@ export interface components {
             /** Returned */
             returned: number;
         };
+        /** SendMaterialsIn */
+        SendMaterialsIn: {
+            /** Client Key */
+            client_key?: string | null;
+            /** Contact */
+            contact?: number | null;
+            /**
+             * Guard Reason
+             * @default
+             */
+            guard_reason: string;
+            /** Materials */
+            materials: number[];
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "mail" | "wechat";
+        };
+        /** SendMaterialsOut */
+        SendMaterialsOut: {
+            /** Links */
+            links: components["schemas"]["SentLinkOut"][];
+            /** Operation */
+            operation: number;
+        };
         /**
          * SentIn
          * @description proof: a text whose sha256 together with the challenge, joined by a colon, begins with `bits` zero bits.
@@ -7286,6 +7574,15 @@ export interface components {
              * @default
              */
             website: string;
+        };
+        /** SentLinkOut */
+        SentLinkOut: {
+            /** Material */
+            material: number;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
         };
         /**
          * Session
@@ -7704,6 +8001,20 @@ export interface components {
             rows: components["schemas"]["SubmissionOut"][];
         };
         /**
+         * SuggestedOut
+         * @description A material to send next, and why in the reader's words.
+         */
+        SuggestedOut: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Reasons */
+            reasons: string[];
+        };
+        /**
          * SuspectOut
          * @description id, title and number are empty for a lead outside the asker's scope: "looks like somebody's".
          */
@@ -7873,7 +8184,7 @@ export interface components {
          * TimelineItem
          * @description Exactly the member that `kind` names is filled; `created` fills `stage`, `letter` fills `entry`.
          *
-         *     of: the number of the merged lead whose history this is, empty for the lead's own.
+         *     of: the number of the merged lead whose history this is, empty for the lead's own. materials: sent along with it.
          */
         TimelineItem: {
             actor: components["schemas"]["PersonRef"] | null;
@@ -7895,6 +8206,8 @@ export interface components {
              * @enum {string}
              */
             kind: "followup" | "stage" | "change" | "comment" | "created" | "merge" | "check" | "letter";
+            /** Materials */
+            materials?: components["schemas"]["EnclosedOut"][] | null;
             merge?: components["schemas"]["MergeItem"] | null;
             /** Of */
             of?: string | null;
@@ -10241,6 +10554,54 @@ export interface operations {
             };
         };
     };
+    genjin_service_materials_routes_lead_materials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadMaterialsOut"];
+                };
+            };
+        };
+    };
+    genjin_service_materials_routes_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMaterialsIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendMaterialsOut"];
+                };
+            };
+        };
+    };
     genjin_leads_referral_routes_referrals: {
         parameters: {
             query?: never;
@@ -10600,6 +10961,104 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MailingLeadOut"][];
                 };
+            };
+        };
+    };
+    genjin_service_materials_routes_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                    /** Kind */
+                    kind?: number | null;
+                    /** Material */
+                    material?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptOut"];
+                };
+            };
+        };
+    };
+    genjin_service_materials_routes_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryOut"];
+                };
+            };
+        };
+    };
+    genjin_service_materials_routes_one_material: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                material_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialOut"];
+                };
+            };
+        };
+    };
+    genjin_service_materials_routes_download: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                material_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

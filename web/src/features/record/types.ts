@@ -1,3 +1,4 @@
+import type { Enclosed } from '@/features/materials/data';
 import type { CellValue, EditExtra, Json, Labelled, StatusCell } from '@/api/types';
 import type { CellReading } from '../pasted/types';
 
@@ -123,6 +124,8 @@ export interface TimelineItem {
   entry?: EntryItem | null;
   /** The number of the merged lead whose history this is. */
   of?: string | null;
+  /** Sent along with it. */
+  materials?: Enclosed[] | null;
 }
 
 export interface TimelinePage {

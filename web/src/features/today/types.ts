@@ -1,4 +1,5 @@
 import type { CellValue, StageCell } from '@/api/types';
+import type { MaterialBrief } from '@/features/materials/data';
 import type { TaskItem } from '@/features/record/types';
 
 export type Level = 'red' | 'amber' | 'accent' | 'plain';
@@ -66,6 +67,7 @@ export interface Brief {
   cadence: { letter: string; min_days: number; max_days: number; methods: string; goal: string } | null;
   contacts_today: number;
   outline: { text: string; by: number | null; at: string } | null;
+  materials: MaterialBrief | null;
 }
 
 export const SPANS = ['quarter', 'hour', 'tomorrow', 'week'] as const;
