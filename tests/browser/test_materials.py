@@ -40,6 +40,8 @@ def test_a_file_is_added_described_found_by_pinyin_and_retired(chen: Client) -> 
     row.click()
     pane.get_by_role("button", name="停用").click()
     expect(row).to_have_count(0)
+    # The live event may take the row away before the toast of it stands there.
+    expect(page.get_by_text(re.compile("已停用《泵站节能案例》"))).to_be_visible()
     page.get_by_role("button", name=re.compile("撤销")).last.click()
     expect(row).to_be_visible()
 
