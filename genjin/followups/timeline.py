@@ -304,7 +304,7 @@ def _member(kind: str) -> str:
     """Which member of the answer an item of this kind fills."""
     if kind == "created":
         return "stage"
-    return kind if kind in ("followup", "stage", "comment", "merge") else "entry"
+    return kind if kind in ("followup", "stage", "comment", "merge", "check") else "entry"
 
 
 def _actor(item: Item, labels: Mapping[tuple[str, int], Any]) -> dict[str, Any] | None:
