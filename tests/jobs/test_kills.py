@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
+
 from tests.jobs.conftest import Start
 from tests.jobs.kills import run_kills
 
 KILLS = 5
+pytestmark = pytest.mark.once
 
 
 def test_no_notice_is_lost_when_workers_are_killed_while_they_send(start_process: Start) -> None:
