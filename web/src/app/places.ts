@@ -18,7 +18,7 @@ export interface Place {
 
 const ALL: Place[] = [
   { key: 'today', to: '/today', icon: IconSunHigh, feature: 'today', hotkey: 'alt+t' },
-  { key: 'leads', to: '/leads', icon: IconUsers, feature: 'table', hotkey: 'alt+1', also: ['/duplicates', '/collisions', '/merge', '/handover'] },
+  { key: 'leads', to: '/leads', icon: IconUsers, feature: 'table', hotkey: 'alt+1', also: ['/duplicates', '/collisions', '/merge', '/handover', '/mailings'] },
   { key: 'pool', to: '/pool', icon: IconBeach, feature: 'table', hotkey: 'alt+9' },
   { key: 'tasks', to: '/tasks', icon: IconListCheck, feature: 'table', hotkey: 'alt+8' },
   { key: 'enquiries', to: '/enquiries', icon: IconReportMoney, feature: 'table', hotkey: 'alt+6' },

@@ -90,6 +90,7 @@ const duplicates = place('/duplicates', 'duplicates');
 const collisions = place('/collisions', 'collisions');
 const merge = place('/merge', 'merge');
 const handover = place('/handover', 'handover');
+const mailings = place('/mailings', 'mailings');
 const history = place('/history', 'history');
 const overview = place('/overview', 'overview');
 const review = place('/review', 'review');
@@ -124,7 +125,7 @@ const invite = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([home, today, leads, pool, tasks, enquiries, materials, duplicates, collisions, merge, handover, importing, history, overview, review, settings, settingsPage]),
+  shell.addChildren([home, today, leads, pool, tasks, enquiries, materials, duplicates, collisions, merge, handover, mailings, importing, history, overview, review, settings, settingsPage]),
   signin,
   setup,
   invite,

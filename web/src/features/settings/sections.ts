@@ -10,6 +10,7 @@ import {
   IconListCheck,
   IconMailDown,
   IconLibrary,
+  IconMailPlus,
   IconMap,
   IconPhoneCheck,
   IconRepeat,
@@ -53,6 +54,7 @@ export interface Section {
     | 'integrity'
     | 'forms'
     | 'mailboxes'
+    | 'mail_templates'
     | 'robots'
     | 'background'
     | 'merge_rules'
@@ -92,6 +94,7 @@ export const SECTIONS: readonly Section[] = [
   { key: 'freshness', group: 'data', icon: IconUserCheck, may: sees('freshness_periods'), Content: lazy(() => import('./lists/FreshnessSection')) },
   { key: 'forms', group: 'data', icon: IconWorldWww, may: (session) => mayDo(session, 'web_forms', 'edit'), Content: lazy(() => import('./forms/FormsSection')) },
   { key: 'mailboxes', group: 'data', icon: IconMailDown, may: (session) => session.person.is_admin, Content: lazy(() => import('./mailboxes/MailboxesSection')) },
+  { key: 'mail_templates', group: 'data', icon: IconMailPlus, may: sees('mail_templates'), Content: lazy(() => import('./lists/TemplatesSection')) },
   { key: 'merge_rules', group: 'data', icon: IconGitMerge, may: sees('merge_rules'), Content: lazy(() => import('./lists/MergeRulesSection')) },
   { key: 'scorecards', group: 'data', icon: IconScoreboard, may: sees('scorecards'), Content: lazy(() => import('./scorecards/ScorecardsSection')) },
   { key: 'assignment_rules', group: 'data', icon: IconRoute, may: sees('assignment_rules'), Content: lazy(() => import('./assigning/RulesSection')) },

@@ -1,6 +1,7 @@
-import { IconArrowBackUp, IconArrowsExchange, IconCalendarPlus, IconCircleCheck, IconCircleX, IconFlag, IconGitMerge, IconHandGrab, IconMailForward, IconPlayerPause, IconRoute, IconStairsUp, IconTrash, IconUserCheck, IconUserPlus, IconX } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowsExchange, IconCalendarPlus, IconCircleCheck, IconCircleX, IconFlag, IconGitMerge, IconHandGrab, IconMailForward, IconMailFast, IconPlayerPause, IconRoute, IconStairsUp, IconTrash, IconUserCheck, IconUserPlus, IconX } from '@tabler/icons-react';
 import { useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mayDo, useSession } from '@/api/session';
 import type { TableSchema } from '@/api/types';
 import { useOpenHandover } from '@/features/handover/data';
 import { useOpenMerge } from '@/features/merge/useMergePlace';
@@ -9,6 +10,7 @@ import type { RowQuery } from '../rows/rowStore';
 import { BulkDialog, type BulkAction } from './BulkDialog';
 import { PoolDialog } from './PoolDialog';
 import { MailDialog } from '../../freshness/MailDialog';
+import { MailingDialog } from '../../mailings/MailingDialog';
 import { checkedCount, gatherIds } from './selection';
 import styles from '../table.module.css';
 
@@ -74,7 +76,8 @@ export function SelectionBar(props: Props) {
   const here = (entry: Entry) => (only ? only.includes(entry.action) : !isClaim(entry)) && isOffered(schema, entry);
   const { t } = useTranslation('table');
   const [action, setAction] = useState<BulkAction>();
-  const [mailing, setMailing] = useState(false);
+  const [mailing, setMailing] = useState<'confirm' | 'mailing'>();
+  const session = useSession();
   const openMerge = useOpenMerge();
   const openHandover = useOpenHandover();
   const chosen = checkedCount(checks, count);
@@ -92,9 +95,15 @@ export function SelectionBar(props: Props) {
           </button>
         ))}
         {!only && isOffered(schema, MAIL) && (
-          <button type="button" onClick={() => setMailing(true)}>
+          <button type="button" onClick={() => setMailing('confirm')}>
             <IconMailForward size={16} stroke={1.75} />
             {t('bulk.mail')}
+          </button>
+        )}
+        {!only && schema.key === 'leads' && mayDo(session, 'mailings', 'create') && (
+          <button type="button" onClick={() => setMailing('mailing')}>
+            <IconMailFast size={16} stroke={1.75} />
+            {t('mailings:title')}
           </button>
         )}
         {mayMerge && (
@@ -120,7 +129,8 @@ export function SelectionBar(props: Props) {
           <IconX size={16} stroke={1.75} />
         </button>
       </div>
-      {mailing && <MailDialog gather={() => gatherIds(schema.key, props.query, checks)} onDone={onClear} onClose={() => setMailing(false)} />}
+      {mailing === 'confirm' && <MailDialog gather={() => gatherIds(schema.key, props.query, checks)} onDone={onClear} onClose={() => setMailing(undefined)} />}
+      {mailing === 'mailing' && <MailingDialog gather={() => gatherIds(schema.key, props.query, checks)} onDone={onClear} onClose={() => setMailing(undefined)} />}
       {(action === 'claim' || action === 'release') && <PoolDialog {...props} action={action} chosen={chosen} onClose={() => setAction(undefined)} />}
       {action && action !== 'claim' && action !== 'release' && <BulkDialog {...props} action={action} chosen={chosen} onClose={() => setAction(undefined)} />}
     </>
