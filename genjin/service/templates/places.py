@@ -65,7 +65,7 @@ def read_template(text: str) -> Template:
     for name in template.names:
         if place_of(name, known) is None:
             labels = [label for _, label in list_places("zh-CN")]
-            raise AppError(ErrorCode.TEMPLATE_PLACE, value=name, known="、".join(labels[: len(_COMMON) + 8]))
+            raise AppError(ErrorCode.TEMPLATE_PLACE, value=name, known="、".join(labels[: len(_COMMON)]))
     return template
 
 
