@@ -87,7 +87,7 @@ class MailingPlanOut(Schema):
 
 
 class MailingOut(Schema):
-    """state: writing, sending, done, stopped or undone. job: whose progress tells how far the writing is."""
+    """state: writing, sending, done, stopped or undone. job: the work that writes it."""
 
     id: int
     subject: str
@@ -218,7 +218,7 @@ def _show_one(actor: Actor, mailing: Mailing, by: str, writing: bool) -> Mailing
         at=mailing.created_at,
         chosen=mailing.chosen or 0,
         state=state,
-        job=mailing.job_id if writing else None,
+        job=mailing.job_id,
         last_at=counts.last_at,
         letters=letters,
         skipped=skipped,

@@ -5945,7 +5945,7 @@ export interface components {
         };
         /**
          * MailingOut
-         * @description state: writing, sending, done, stopped or undone. job: whose progress tells how far the writing is.
+         * @description state: writing, sending, done, stopped or undone. job: the work that writes it.
          */
         MailingOut: {
             /**

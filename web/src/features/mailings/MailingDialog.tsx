@@ -65,11 +65,11 @@ export function MailingDialog({ gather, onClose, onDone }: Props) {
 
   const send = () => run(async () => {
     if (!planned) return;
-    await sendMailing({ ids: planned.ids, subject, text, confirmed: planned.plan.ready });
+    const { job } = await sendMailing({ ids: planned.ids, subject, text, confirmed: planned.plan.ready });
     toast({ words: t('begun', { count: planned.plan.ready }) });
     onDone?.();
     onClose();
-    router.history.push('/mailings');
+    router.history.push(`/mailings?job=${job}`);
   });
 
   return (

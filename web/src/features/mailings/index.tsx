@@ -13,18 +13,29 @@ import styles from './mailings.module.css';
 
 const KEY = ['mailings'];
 const WATCH = 4_000;
+/** A mailing just asked for is looked for this often, so many times: the worker has to begin first. */
+const AWAIT = { every: 1_000, times: 120 };
 const isMoving = ({ state }: Mailing) => state === 'writing' || state === 'sending';
 
 /** 群发邮件: what was sent to many, and what became of each letter. */
 export function Page() {
   const { t } = useTranslation('mailings');
-  const mailings = useQuery({ queryKey: KEY, queryFn: listMailings, refetchInterval: (query) => (query.state.data?.some(isMoving) ? WATCH : false) });
+  // The address names the job of a mailing that was asked for a moment ago.
+  const [asked] = useState(() => Number(new URLSearchParams(window.location.search).get('job')) || undefined);
+  const isAwaited = (found: readonly Mailing[] | undefined, looks: number) =>
+    asked !== undefined && looks < AWAIT.times && !found?.some(({ job }) => job === asked);
+  const mailings = useQuery({
+    queryKey: KEY,
+    queryFn: listMailings,
+    refetchInterval: ({ state }) => (isAwaited(state.data, state.dataUpdateCount) ? AWAIT.every : state.data?.some(isMoving) ? WATCH : false),
+  });
+  const awaited = isAwaited(mailings.data, 0);
   return (
     <div className={styles.page}>
       <TopBarExtra>{t('title')}</TopBarExtra>
-      {mailings.isPending && <LoadingBars rows={6} />}
+      {(mailings.isPending || (awaited && mailings.data?.length === 0)) && <LoadingBars rows={6} />}
       {mailings.isError && <PlaceState kind="error" words={apiError(mailings.error)}><Button onClick={() => void mailings.refetch()}>{t('again')}</Button></PlaceState>}
-      {mailings.data?.length === 0 && <PlaceState kind="empty" words={t('none')} />}
+      {mailings.data?.length === 0 && !awaited && <PlaceState kind="empty" words={t('none')} />}
       {mailings.data?.map((mailing) => <MailingCard key={mailing.id} mailing={mailing} />)}
     </div>
   );
