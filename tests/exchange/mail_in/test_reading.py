@@ -15,6 +15,8 @@ from tests.exchange.mail_in import letters
 from tests.exchange.mail_in.letters import CASES, Case, letter
 
 OUR_NAMES = ("云锦机电",)
+# No database in it.
+pytestmark = pytest.mark.once
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)
@@ -91,7 +93,8 @@ def test_headers_cannot_smuggle_lines() -> None:
     ],
 )
 def test_hostile_mails_are_read_or_refused_quickly(raw: bytes) -> None:
-    began = time.monotonic()
+    # Processor time, far from what any of them takes: one that grows with the square of its length takes minutes.
+    began = time.process_time()
     try:
         mail = read_message(raw)
     except ValueError:
@@ -99,7 +102,7 @@ def test_hostile_mails_are_read_or_refused_quickly(raw: bytes) -> None:
     read_cells(mail, OUR_NAMES)
     mail_key(raw)
     assert len(mail.text) <= KEPT
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 20
 
 
 @settings(max_examples=150, deadline=None)
