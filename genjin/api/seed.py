@@ -8,6 +8,7 @@ from genjin.kernel.actor import SYSTEM
 from genjin.leads.defaults import seed_defaults as seed_leads
 from genjin.people.setup import seed_roles
 from genjin.people.working.defaults import seed_working_hours
+from genjin.service.materials.defaults import seed_materials
 
 
 def seed_everything() -> None:
@@ -17,3 +18,4 @@ def seed_everything() -> None:
     seed_leads(SYSTEM)
     seed_followups(SYSTEM)
     seed_weights(SYSTEM)
+    seed_materials(SYSTEM)

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from genjin.api.errors import error_body
-from genjin.api.renderer import dump_json
 from genjin.api.schemas import (
     BulkOut,
     CellErrorOut,
@@ -24,6 +23,7 @@ from genjin.api.schemas import (
 )
 from genjin.kernel.actor import Actor, ColumnRight
 from genjin.kernel.errors import AppError, ErrorCode
+from genjin.kernel.json_bytes import dump_json
 from genjin.kernel.messages import message
 from genjin.people.access import request_actor
 from genjin.tables.definition import Column, TableDefinition, get_table

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
         "genjin.followups",
         "genjin.followups.today",
         "genjin.service",
+        "genjin.service.materials",
         "genjin.automation",
         "genjin.exchange",
         "genjin.sample",

@@ -43,6 +43,8 @@ def forget_marks(writer: Writer, table: str, row_ids: Sequence[int], changed: fr
     cells = {}
     for row_id, row in writer.rows(table, row_ids, ("bad_channels",)).items():
         stored = row["bad_channels"]
+        if not stored:
+            continue
         for column in touched:
             stored = with_channel(stored, column, False)
         if stored != row["bad_channels"]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from genjin.exchange.models import ExportRun, ImportRow, ImportRun
-from genjin.exchange.storage import remove_file
 from genjin.kernel import clock
+from genjin.kernel.storage import remove_file
 
 IMPORT_LIFE = timedelta(days=30)
 EXPORT_LIFE = timedelta(days=3)

@@ -6,7 +6,6 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast
-from urllib.parse import quote
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from ninja import File, Form, Router, Status, UploadedFile
@@ -34,8 +33,9 @@ from genjin.exchange.schemas import (
     Outcome,
     RowPatch,
 )
-from genjin.exchange.storage import file_storage
 from genjin.kernel.actor import Actor
+from genjin.kernel.disposition import attachment_header
+from genjin.kernel.storage import file_storage
 from genjin.people.access import SIGNED_IN, request_actor
 
 router = Router(tags=["import and export"], auth=SIGNED_IN)
@@ -108,7 +108,7 @@ def error_workbook(request: HttpRequest, import_id: int) -> HttpResponse:
         path = Path(folder) / "errors.xlsx"
         write_error_workbook(actor, run, path)
         answer = HttpResponse(path.read_bytes(), content_type=_TYPES["xlsx"])
-    answer["Content-Disposition"] = _attachment(f"{Path(run.file_name).stem}-错误行.xlsx")
+    answer["Content-Disposition"] = attachment_header(f"{Path(run.file_name).stem}-错误行.xlsx")
     return answer
 
 
@@ -134,7 +134,7 @@ def export_file(request: HttpRequest, job_id: int, suffix: Literal["xlsx", "csv"
     """The finished file, for its maker only, for three days."""
     run = find_export(request_actor(request), job_id)
     answer = FileResponse(file_storage().open(run.file, "rb"), content_type=_TYPES[run.format])
-    answer["Content-Disposition"] = _attachment(run.file_name)
+    answer["Content-Disposition"] = attachment_header(run.file_name)
     return answer
 
 
@@ -155,9 +155,3 @@ def _export_request(actor: Actor, body: ExportIn) -> ExportRequest:
     if body.sort is not None:
         given["sort"] = tuple(body.sort)
     return replace(asked, **given)
-
-
-def _attachment(name: str) -> str:
-    """RFC 6266: the name in UTF-8, and a plain one for programs that know no other."""
-    plain = name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_")
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"

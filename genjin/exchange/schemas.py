@@ -44,6 +44,7 @@ class OptionsOut(Schema):
     owner: OwnerOut | None
     conflicts: Choice
     by_rules: bool
+    to_pool: bool
 
 
 class FaultOut(Schema):
@@ -123,6 +124,7 @@ class OptionsIn(Schema):
     duplicates: Decision | None = None
     conflicts: Choice | None = None
     by_rules: bool | None = None
+    to_pool: bool | None = None
     owner: int | None = None
 
 

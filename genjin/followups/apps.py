@@ -9,3 +9,4 @@ class FollowupsConfig(AppConfig):
         # The registry may only be filled once models are loaded.
         from genjin.followups import definition, moments  # noqa: F401
         from genjin.followups.handover import verb  # noqa: F401
+        from genjin.followups.sampling import drawing, judging  # noqa: F401

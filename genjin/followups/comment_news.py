@@ -21,6 +21,7 @@ MENTIONED = register_kind(
         key="comments.mention",
         name=Words("有人提到我", "Somebody mentions me"),
         phrase=Words("{who} 在 {title} 提到了你：{text}", "{who} mentions you at {title}: {text}"),
+        passes_over=True,
         mail="now",
     )
 )
@@ -55,6 +56,7 @@ ON_LEAD = register_kind(
         key="comments.lead",
         name=Words("我的线索有批注", "A remark on my lead"),
         phrase=Words("{who} 在你的 {title} 写了批注：{text}", "{who} at your lead {title}: {text}"),
+        passes_over=True,
     )
 )
 

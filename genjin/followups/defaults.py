@@ -67,6 +67,8 @@ _POLICY = {
     "late_hours": 24,
     "signal_days": 1,
     "talk_stage": "谈判阶段",
+    "sample_day": "1",
+    "sample_size": 3,
 }
 
 

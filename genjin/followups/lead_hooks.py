@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
 
 from genjin.followups.models import Task
 from genjin.followups.settings import load_policy, load_urgencies
+from genjin.kernel.actor import Actor
 from genjin.kernel.clock import day_start, local
 from genjin.kernel.words import Words
 from genjin.leads.models import Lead
@@ -27,18 +29,32 @@ TALK = register_kind(
 )
 
 
+def prepare_urgency(_actor: Actor, writer: Writer, drafts: list[dict[str, Any]]) -> None:
+    """Hook of new leads: the date by which the customer must be handled, where the draft names none."""
+    if not any(draft.get("urgency") for draft in drafts):
+        return
+    days = load_urgencies()
+    for draft in drafts:
+        if draft.get("urgency") and draft.get("handle_by") is None:
+            draft["handle_by"] = _handle_by(draft["urgency"], days, writer)
+
+
 def after_urgency(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
     """Hook of the leads table: a new urgency gives a new date by which the customer must be handled."""
     if "urgency" not in changed or "handle_by" in changed:
         return
+    old = [i for i in row_ids if not writer.is_new("leads", i)]
+    if not old:
+        return
     days = load_urgencies()
-    today = local(writer.now).date()
-    found = Lead.objects.filter(pk__in=row_ids, deleted_at=None).values_list("pk", "urgency")
-    cells = {
-        lead: {"handle_by": today + timedelta(days=days[urgency]) if urgency in days else None}
-        for lead, urgency in found
-    }
-    writer.set("leads", cells)
+    found = Lead.objects.filter(pk__in=old, deleted_at=None).values_list("pk", "urgency")
+    writer.set("leads", {lead: {"handle_by": _handle_by(urgency, days, writer)} for lead, urgency in found})
+
+
+def _handle_by(urgency: str | None, days: Mapping[str, int], writer: Writer) -> date | None:
+    if urgency is None or urgency not in days:
+        return None
+    return local(writer.now).date() + timedelta(days=days[urgency])
 
 
 def after_stage(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
@@ -49,6 +65,8 @@ def after_stage(writer: Writer, _table: str, row_ids: Sequence[int], changed: fr
     if not stages:
         return
     moved = [i for i in row_ids if not writer.is_new("leads", i)]
+    if not moved:
+        return
     leads = Lead.objects.filter(pk__in=moved, deleted_at=None, stage_id__in=stages, grade__startswith="A")
     for lead in leads:
         _propose_talk(writer, lead, stages[lead.stage_id or 0])
@@ -78,4 +96,4 @@ def _supervisor_of(unit_id: int | None, owner_id: int | None) -> int | None:
     return people.exclude(pk=owner_id or 0).order_by("pk").values_list("pk", flat=True).first()
 
 
-extend("leads", after_write=(after_urgency, after_stage))
+extend("leads", after_write=(after_urgency, after_stage), prepare=(prepare_urgency,))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from genjin.followups.sampling.models import SpotCheck
 from genjin.tables.models import Record
+
+__all__ = ["SpotCheck"]
 
 ALIVE = Q(deleted_at__isnull=True)
 OPEN = Q(state="open")
@@ -119,7 +122,8 @@ class ContactPolicy(Record):
 
     quiet_hours: `21:00-08:00`, no automatic mail then. holidays: none on days off either. late_hours: a contact is to
     be logged within so many clock hours (D8). signal_days: a signal plans a contact in so many days; empty plans none
-    (H2). talk_stage: entering it, an A lead asks for a talk face to face (D15).
+    (H2). talk_stage: entering it, an A lead asks for a talk face to face (D15). sample_day, sample_size: on which
+    weekday, `1` for Monday, how many leads a seller are drawn for supervisors to check (D8).
     """
 
     name = models.CharField(max_length=60, null=True)
@@ -128,6 +132,8 @@ class ContactPolicy(Record):
     late_hours = models.IntegerField(null=True)
     signal_days = models.IntegerField(null=True)
     talk_stage = models.TextField(null=True)
+    sample_day = models.CharField(max_length=1, null=True)
+    sample_size = models.IntegerField(null=True)
 
 
 class Comment(Record):

@@ -49,3 +49,17 @@ SIDES = Choice(
         Option("theirs", Words("对方", "They"), "orange", ("客户",)),
     )
 )
+
+WEEKDAYS = Choice(
+    tuple(
+        Option(str(n), Words(f"周{zh}", en), "gray", (f"星期{zh}",))
+        for n, (zh, en) in enumerate(
+            zip(
+                "一二三四五六日",
+                ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+                strict=True,
+            ),
+            1,
+        )
+    )
+)

@@ -30,6 +30,7 @@ WOKE = register_kind(
         "leads.woke",
         Words("暂缓到期", "Pauses that end"),
         Words("暂缓到期，该联系了：{title}", "Its pause is over: {title}"),
+        passes_over=True,
     )
 )
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
+from genjin.followups.guard.pestering import derive_pestered
 from genjin.followups.models import Followup
 from genjin.kernel.clock import local
 from genjin.leads.models import Lead, LeadMerge
@@ -14,7 +15,7 @@ from genjin.tables.ledger.operation import Writer
 from genjin.tables.models import Change
 
 SHOWN_LENGTH = 120
-_FOLLOWED = frozenset({"", "lead", "at", "summary", "feedback"})
+_FOLLOWED = frozenset({"", "lead", "at", "summary", "feedback", "outcome"})
 
 
 def after_followup_write(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
@@ -56,6 +57,7 @@ def derive_last_contact(writer: Writer, lead_ids: Collection[int]) -> None:
     }
     found = {lead: facts.get(followup, (None, None)) for lead, followup in last.items()}
     writer.derive("leads", {lead: {"last_followup": _line(at, words)} for lead, (at, words) in found.items()})
+    derive_pestered(writer, list(found))
     writer.set("leads", {lead: {"last_contact_at": at} for lead, (at, _) in found.items()}, trashed=True)
 
 

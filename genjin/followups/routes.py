@@ -19,14 +19,17 @@ from genjin.followups.history_routes import router as history_router
 from genjin.followups.log import FollowupDraft, PlannedStep, PromiseDraft, log_followup
 from genjin.followups.outcomes.applying import count_misses
 from genjin.followups.outcomes.plan import consequence_of, describe_consequence
+from genjin.followups.outcomes.signals import hear_signals
 from genjin.followups.pausing_routes import router as pausing_router
 from genjin.followups.proposal import propose_next
 from genjin.followups.reading import MAX_TEXT, NextStep, propose_grade, read_followup
 from genjin.followups.rulings.routes import router as ruling_router
-from genjin.followups.settings import load_outcomes
+from genjin.followups.sampling.routes import router as sampling_router
+from genjin.followups.settings import load_outcomes, load_signals
 from genjin.followups.tasks.routes import PersonRef, TaskItem
 from genjin.followups.tasks.routes import router as task_router
 from genjin.followups.timeline import DEFAULT_LIMIT, fetch_timeline
+from genjin.followups.today.routes import EnclosedOut
 from genjin.followups.today.routes import router as today_router
 from genjin.kernel import clock
 from genjin.kernel.errors import not_found
@@ -43,6 +46,7 @@ router.add_router("", task_router)
 router.add_router("", pausing_router)
 router.add_router("", ruling_router)
 router.add_router("", today_router)
+router.add_router("", sampling_router)
 LONG = 100_000
 _WEEKDAYS = {"zh-CN": "周一 周二 周三 周四 周五 周六 周日", "en": "Mon Tue Wed Thu Fri Sat Sun"}
 
@@ -94,6 +98,13 @@ class MergeItem(Schema):
     company: str | None
 
 
+class CheckItem(Schema):
+    """A supervisor's verdict on the lead, drawn at random."""
+
+    verdict: str
+    note: str
+
+
 class EntryItem(Schema):
     """What a module above tells of the lead: a mail of ours.
 
@@ -114,11 +125,11 @@ class EntryItem(Schema):
 class TimelineItem(Schema):
     """Exactly the member that `kind` names is filled; `created` fills `stage`, `letter` fills `entry`.
 
-    of: the number of the merged lead whose history this is, empty for the lead's own.
+    of: the number of the merged lead whose history this is, empty for the lead's own. materials: sent along with it.
     """
 
     key: str
-    kind: Literal["followup", "stage", "change", "comment", "created", "merge", "letter"]
+    kind: Literal["followup", "stage", "change", "comment", "created", "merge", "check", "letter"]
     at: datetime
     actor: PersonRef | None
     followup: FollowupItem | None = None
@@ -126,8 +137,10 @@ class TimelineItem(Schema):
     changes: list[FieldChangeItem] | None = None
     comment: CommentItem | None = None
     merge: MergeItem | None = None
+    check: CheckItem | None = None
     entry: EntryItem | None = None
     of: str | None = None
+    materials: list[EnclosedOut] | None = None
 
 
 class TimelineOut(Schema):
@@ -224,6 +237,8 @@ class ReadingOut(Schema):
     outcome: str | None
     promises: list[PromiseRead]
     signals: list[SignalRead]
+    # The team's buying signals that saving this text would note.
+    heard: list[str]
     grade: GradeRead | None
 
 
@@ -246,6 +261,8 @@ class ProposalOut(Schema):
     guard: str | None
     # What each outcome would lead to, in words.
     consequences: dict[str, str]
+    # The team's buying signals, to be ticked by hand.
+    signals: list[str]
 
 
 @router.get("/leads/{int:lead_id}/timeline", response=TimelineOut, by_alias=True)
@@ -291,6 +308,7 @@ def read_text(request: HttpRequest, lead_id: int, body: TextIn) -> dict[str, Any
         "outcome": reading.outcome,
         "promises": [{"side": p.side, "text": p.text, "due": p.due, "span": p.span} for p in reading.promises],
         "signals": [{"kind": s.kind, "word": s.word, "span": s.span} for s in reading.signals],
+        "heard": [name for name, _, _ in hear_signals(body.text, load_signals())],
         "grade": propose_grade(grade, reading, actor.language),
     }
 
@@ -318,6 +336,7 @@ def proposal(request: HttpRequest, lead_id: int) -> ProposalOut:
         why=found.why,
         guard=message(refusal, actor.language) if refusal else None,
         consequences={o: describe_consequence(c, actor.language) for o, c in then.items() if c},
+        signals=[name for name, _ in load_signals()],
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from genjin.followups.models import ContactPolicy, OutcomeRule, SignalWord, UrgencyRule
-from genjin.followups.options import CONSEQUENCES, OUTCOMES
+from genjin.followups.options import CONSEQUENCES, OUTCOMES, WEEKDAYS
 from genjin.kernel.words import Words
 from genjin.leads.options import URGENCIES
 from genjin.leads.quality.conditions import read_words
@@ -16,6 +16,8 @@ from genjin.tables.fields import Checkbox, LongText, Number, Text
 from genjin.tables.ledger.verbs import name_verb
 from genjin.tables.rowreader import read_living
 
+# A weekly sample where nothing is set: on Mondays, so many leads a seller.
+MONDAY, SAMPLE_SIZE = 1, 3
 _ORDER = Column("position", Words("顺序", "Order"), Number(), "position", hidden_by_default=True, width=70)
 
 OUTCOME_RULES = register(
@@ -93,6 +95,8 @@ CONTACT_POLICIES = register(
             Column(
                 "talk_stage", Words("A 级进入此阶段约面谈", "A leads talk in stage"), Text(60), "talk_stage", width=180
             ),
+            Column("sample_day", Words("每周哪天抽查", "Spot checks drawn on"), WEEKDAYS, "sample_day", width=120),
+            Column("sample_size", Words("每人抽几条", "Drawn a seller"), Number(0, 0), "sample_size", width=110),
         ),
     )
 )
@@ -107,6 +111,8 @@ class Policy:
     late_hours: int | None = None
     signal_days: int | None = None
     talk_stage: str = ""
+    sample_day: int = MONDAY
+    sample_size: int = SAMPLE_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +122,13 @@ class Outcome:
 
 
 def load_policy() -> Policy:
-    rows = read_living(ContactPolicy, "quiet_hours", "holidays", "late_hours", "signal_days", "talk_stage", order="id")
-    return Policy(rows[0][0] or "", bool(rows[0][1]), rows[0][2], rows[0][3], rows[0][4] or "") if rows else Policy()
+    attrs = ("quiet_hours", "holidays", "late_hours", "signal_days", "talk_stage", "sample_day", "sample_size")
+    rows = read_living(ContactPolicy, *attrs, order="id")
+    if not rows:
+        return Policy()
+    quiet, holidays, late, signal, talk, day, size = rows[0]
+    drawn = (int(day) if day else MONDAY, SAMPLE_SIZE if size is None else min(size, 50))
+    return Policy(quiet or "", bool(holidays), late, signal, talk or "", *drawn)
 
 
 def load_outcomes() -> Mapping[str, Outcome]:

@@ -10,7 +10,7 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -18,7 +18,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from genjin.followups.changes import COLUMNS_LEFT_OUT, describe_changes
+from genjin.followups.enclosed import find_enclosed
 from genjin.followups.models import Comment, Followup, Task
+from genjin.followups.readable import blank_unreadable, readable_columns
+from genjin.followups.sampling.models import SpotCheck
 from genjin.followups.tasks.showing import open_tasks, show_tasks
 from genjin.kernel.actor import SYSTEM, Actor
 from genjin.kernel.errors import AppError, ErrorCode, not_found
@@ -109,29 +112,44 @@ def fetch_timeline(
     page = found[: reader.limit]
     more = len(found) > reader.limit
     return TimelinePage(
-        _show(actor, page, merged),
+        _with_enclosed(actor, page, _show(actor, page, merged)),
         open_tasks(actor, lead_id) if cursor is None else [],
         _write_cursor(page[-1]) if more else None,
     )
 
 
+def _with_enclosed(actor: Actor, items: Sequence[Item], shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The items as shown, each with the materials that went along with it."""
+    for kind in {item.kind for item in items}:
+        found = find_enclosed(actor, kind, [item.id for item in items if item.kind == kind])
+        for item, one in zip(items, shown, strict=True):
+            if item.kind == kind and item.id in found:
+                one["materials"] = [asdict(sent) for sent in found[item.id]]
+    return shown
+
+
 def _read_followups(reader: TimelineReader) -> list[Item]:
+    columns = readable_columns(reader.actor, "followups")
+    if not columns:
+        return []
     rows = reader.below(Followup.objects.filter(lead_id=reader.lead_id, deleted_at=None), "at", 4)
     promised: dict[int, list[dict[str, Any]]] = {}
     given = Task.objects.filter(followup_id__in=[r.pk for r in rows], deleted_at=None, kind="promise")
     made = list(given.order_by("pk"))
     for shown, task in zip(show_tasks(reader.actor, made), made, strict=True):
         promised.setdefault(task.followup_id or 0, []).append(shown)
-    return [Item(r.at, 4, r.pk, "followup", r.person_id, _followup(r, promised.get(r.pk, []))) for r in rows]
+    return [Item(r.at, 4, r.pk, "followup", r.person_id, _followup(r, promised.get(r.pk, []), columns)) for r in rows]
 
 
-def _followup(row: Followup, promises: list[dict[str, Any]]) -> dict[str, Any]:
+def _followup(row: Followup, promises: list[dict[str, Any]], columns: frozenset[str]) -> dict[str, Any]:
     told = ("method", "summary", "feedback", "outcome", "next_at", "next_has_time", "next_method", "next_expected")
     return {
         "id": row.pk,
-        **{name: getattr(row, name) for name in (*told, "contact", "grade_from", "grade_to")},
+        **blank_unreadable(
+            {name: getattr(row, name) for name in (*told, "contact", "grade_from", "grade_to")}, columns
+        ),
         "promises": promises,
-        "signals": [s for s in (row.signals or "").split("、") if s],
+        "signals": [s for s in (row.signals or "").split("、") if s and "signals" in columns],
     }
 
 
@@ -200,6 +218,8 @@ def _only_lead(changes: Sequence[Change]) -> int | None:
 
 
 def _read_comments(reader: TimelineReader) -> list[Item]:
+    if "text" not in readable_columns(reader.actor, "comments"):
+        return []
     rows = reader.below(Comment.objects.filter(lead_id=reader.lead_id, deleted_at=None), "created_at", 2)
     return [
         Item(
@@ -223,6 +243,17 @@ def _read_merges(reader: TimelineReader) -> list[Item]:
     ]
 
 
+def _read_checks(reader: TimelineReader) -> list[Item]:
+    """Verdicts of spot checks; a lead drawn and not judged yet tells nothing."""
+    if "verdict" not in readable_columns(reader.actor, "spot_checks"):
+        return []
+    judged = SpotCheck.objects.filter(lead_id=reader.lead_id, deleted_at=None, judged_at__isnull=False)
+    rows = reader.below(judged, "judged_at", -1)
+    return [
+        Item(r.judged_at, -1, r.pk, "check", r.judged_by_id, {"verdict": r.verdict, "note": r.note or ""}) for r in rows
+    ]
+
+
 TimelineSource = Callable[[TimelineReader], list[Item]]
 _SOURCES: dict[str, TimelineSource] = {
     "followups": _read_followups,
@@ -230,6 +261,7 @@ _SOURCES: dict[str, TimelineSource] = {
     "changes": _read_changes,
     "comments": _read_comments,
     "merges": _read_merges,
+    "checks": _read_checks,
 }
 
 
@@ -272,7 +304,7 @@ def _member(kind: str) -> str:
     """Which member of the answer an item of this kind fills."""
     if kind == "created":
         return "stage"
-    return kind if kind in ("followup", "stage", "comment", "merge") else "entry"
+    return kind if kind in ("followup", "stage", "comment", "merge", "check") else "entry"
 
 
 def _actor(item: Item, labels: Mapping[tuple[str, int], Any]) -> dict[str, Any] | None:

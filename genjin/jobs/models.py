@@ -85,6 +85,11 @@ class Outgoing(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def rather_twice(cls) -> Q:
+        """Messages that go out again when their worker died before the server's answer: none, unless told so."""
+        return Q(pk__in=())
+
 
 class Mail(Outgoing):
     """A mail to send. about: the record it speaks of. operation_id: the operation it was queued in, whose undo cancels
@@ -100,6 +105,11 @@ class Mail(Outgoing):
     about_table = models.CharField(max_length=60, default="")
     about_id = models.BigIntegerField(null=True)
     operation_id = models.BigIntegerField(null=True)
+
+    @classmethod
+    def rather_twice(cls) -> Q:
+        """What colleagues are told; a customer is never written to twice unless somebody decides it."""
+        return Q(kind="notices")
 
     class Meta:
         indexes = [

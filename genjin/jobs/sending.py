@@ -19,6 +19,7 @@ M = TypeVar("M", bound=Outgoing)
 ATTEMPTS = len(WAITS) + 1
 # While a server cannot be reached, one message after the other would only wait for it.
 UNREACHABLE = timedelta(minutes=1)
+DIED = "worker died while sending"
 
 
 # One step of the quick lane: sends one message, or says that none is due.
@@ -47,7 +48,10 @@ def claim_message(model: type[M]) -> M | None:
         return None
     with transaction.atomic():
         orphans = _orphans(model)
-        orphans.filter(handed_at__isnull=False).update(state=State.UNCLEAR, last_error="worker died while sending")
+        handed = orphans.filter(handed_at__isnull=False)
+        # Whatever must not get lost goes out again, knowing that it may arrive twice; a person decides about the rest.
+        handed.filter(model.rather_twice(), attempts__lt=ATTEMPTS).update(state=State.WAITING, last_error=DIED)
+        handed.update(state=State.UNCLEAR, last_error=DIED)
         orphans.filter(handed_at__isnull=True).update(state=State.WAITING)
         due = due_messages(model)
         if connection.features.has_select_for_update_skip_locked:

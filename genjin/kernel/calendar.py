@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import chinese_calendar
 
-from genjin.kernel.clock import day_end, local
+from genjin.kernel.clock import day_end, local_day
 
 # A stay of more working days than this is no allowance any more; it bounds the walk below.
 MAX_ALLOWANCE = 2_000
@@ -83,7 +83,7 @@ def working_deadline(start: datetime, days: int) -> datetime:
 
     The day of `start` does not count.
     """
-    return day_end(add_working_days(local(start).date(), days))
+    return day_end(add_working_days(local_day(start), days))
 
 
 def count_working_days(start: date, end: date) -> int:

@@ -29,12 +29,20 @@ def local(instant: datetime) -> datetime:
     return instant.astimezone(ORGANISATION_ZONE)
 
 
+# One instant stamps all rows of a chunk, and each asks several times which day it is.
+@lru_cache(maxsize=4096)
+def local_day(instant: datetime) -> date:
+    """The day of `instant` on the organisation's wall clock."""
+    return instant.astimezone(ORGANISATION_ZONE).date()
+
+
 @lru_cache(maxsize=4096)
 def day_start(day: date) -> datetime:
     """The instant at which `day` begins in the organisation's zone, as UTC."""
     return datetime.combine(day, time.min, ORGANISATION_ZONE).astimezone(UTC)
 
 
+@lru_cache(maxsize=4096)
 def day_end(day: date) -> datetime:
     """The instant at which `day` is over: the next day's start, as UTC."""
     return day_start(day + timedelta(days=1))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from genjin.kernel.memo import Memo
+
 SORT_KEY_LIMIT = 120
 
 
@@ -25,8 +27,16 @@ def pinyin_key(text: str) -> str:
 
 def name_keys(text: str) -> tuple[str, str]:
     """`pinyin_key` and `pinyin_initials` in one reading."""
+    return _known_keys(text)
+
+
+def _name_keys(text: str) -> tuple[str, str]:
     folded = _fold(text)
     return "".join(_syllables(folded))[:SORT_KEY_LIMIT], _initials(folded)
+
+
+# As many as the names of a few chunks of an import, which another process reads ahead.
+_known_keys = Memo("name_keys", _name_keys, 4_096)
 
 
 def pinyin_initials(text: str) -> str:

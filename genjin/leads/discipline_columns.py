@@ -55,4 +55,28 @@ DISCIPLINE = (
         hidden_by_default=True,
         width=134,
     ),
+    Column(
+        "neglected_at",
+        Words("跟进期限", "Contact again by"),
+        Date(),
+        "neglected_at",
+        writable="never",
+        group="next",
+        hidden_by_default=True,
+        width=134,
+        help=Words(
+            "按等级的跟进频率，过了这天就是久未联系", "By the cadence of the grade; after that day it is neglected"
+        ),
+    ),
+    Column(
+        "pestered_at",
+        Words("过勤联系", "Contacted too often"),
+        DateTime(),
+        "pestered_at",
+        writable="never",
+        group="next",
+        hidden_by_default=True,
+        width=134,
+        help=Words("最近一次超过频率上限的联系", "The last contact that was more than the limit of the grade"),
+    ),
 )

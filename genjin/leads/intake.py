@@ -11,7 +11,7 @@ from genjin.leads.assigning.team import is_selling
 from genjin.leads.next_contact import has_time_of_day
 from genjin.leads.numbers import take_numbers
 from genjin.people.models import Person
-from genjin.pipelines.stages import StageBook, load_stages
+from genjin.pipelines.stages import StageBook, StageFacts, load_stages
 from genjin.tables.ledger.operation import Writer
 
 # What a closed lead holds; the first column is when it was closed.
@@ -37,10 +37,11 @@ def prepare_leads(actor: Actor, writer: Writer, drafts: list[dict[str, Any]]) ->
     unnumbered = [d for d in drafts if not d.get("number")]
     for draft, number in zip(unnumbered, take_numbers(len(unnumbered)) if unnumbered else (), strict=True):
         draft["number"] = number
+    starts: dict[int | None, StageFacts | None] = {}
     for draft in drafts:
         if not any(draft.get(column) for column in IDENTITY):
             raise AppError(ErrorCode.REQUIRED, column="company")
-        _place(draft, book)
+        _place(draft, book, starts)
         _close(draft, book, writer)
         draft.setdefault("owner", keeper)
         _own(draft, actor, writer, units)
@@ -48,12 +49,16 @@ def prepare_leads(actor: Actor, writer: Writer, drafts: list[dict[str, Any]]) ->
             draft.setdefault("next_has_time", has_time_of_day(draft["next_at"]))
 
 
-def _place(draft: dict[str, Any], book: StageBook) -> None:
+def _place(draft: dict[str, Any], book: StageBook, starts: dict[int | None, StageFacts | None]) -> None:
+    """starts: where a new lead of each pipeline begins, as far as anybody has asked."""
     stage = book.get(draft.get("stage"))
     if stage is not None and stage.retired:
         book.find(stage.id, stage.pipeline_id)
     if stage is None:
-        stage = book.default_stage(draft.get("pipeline") or book.default_pipeline_id)
+        pipeline = draft.get("pipeline") or book.default_pipeline_id
+        if pipeline not in starts:
+            starts[pipeline] = book.default_stage(pipeline)
+        stage = starts[pipeline]
     if stage is not None:
         draft["stage"] = stage.id
         draft["pipeline"] = stage.pipeline_id

@@ -251,6 +251,10 @@ class Lead(OwnedRecord):
     last_followup = models.CharField(max_length=300, null=True)
     amber_at = models.DateTimeField(null=True)
     red_at = models.DateTimeField(null=True)
+    # The last day on which an open lead is not yet quiet for longer than its grade allows, and when the last contact
+    # was one too many (D3); both are kept with what they follow from, so that lists of them count nothing.
+    neglected_at = models.DateField(null=True)
+    pestered_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -303,6 +307,12 @@ class Lead(OwnedRecord):
             ),
             models.Index(
                 fields=["paused_until", "id"], name="lead_paused", condition=ALIVE & Q(paused_until__isnull=False)
+            ),
+            models.Index(
+                fields=["neglected_at", "id"], name="lead_neglected", condition=ALIVE & Q(neglected_at__isnull=False)
+            ),
+            models.Index(
+                fields=["pestered_at", "id"], name="lead_pestered", condition=ALIVE & Q(pestered_at__isnull=False)
             ),
             # How many open leads each person holds.
             models.Index(fields=["owner_id"], name="lead_held", condition=HELD),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from genjin.kernel.clock import now
@@ -12,7 +13,7 @@ from genjin.leads.duplicates.company_name import company_key
 from genjin.leads.freshness import FreshnessBook, load_freshness
 from genjin.leads.numbers import number_rank
 from genjin.leads.pool.state import settle_pool
-from genjin.leads.status import compute_turn
+from genjin.leads.status import compute_turn, contact_day
 from genjin.pipelines.cadence import PAUSED, CadenceBook, load_cadences
 from genjin.pipelines.stages import StageBook, load_stages
 from genjin.pipelines.visits import Move, begin_visits, find_open_visits, repair_visits, visited_leads
@@ -55,6 +56,7 @@ DERIVED = (
     "confirm_due_at",
     "pooled_at",
     "pool_reason",
+    "neglected_at",
 )
 
 
@@ -72,7 +74,7 @@ def load_rules() -> Rules:
     return Rules(load_stages(), load_cadences(), load_freshness())
 
 
-_NOTHING = dict.fromkeys(SOURCE)
+_LOOKED_AT = itemgetter(*SOURCE, "pooled_at", "pool_reason")
 
 KEY_NEEDS = ("company", "contact", "grade", "number")
 
@@ -105,9 +107,14 @@ def follow_leads(rows: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, A
 def complete_leads(writer: Writer, rows: Mapping[int, dict[str, Any]]) -> None:
     """New leads get their derived attributes before they are written, and their first visit beside them."""
     rules = load_rules()
+    known: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in rows.values():
-        row["stage_entered_at"] = writer.now if row.get("stage_id") is not None else None
-        row.update(derive_progress({**_NOTHING, **row}, rules))
+        row["stage_entered_at"] = writer.now if row["stage_id"] is not None else None
+        # The rows of one import are much alike in what their progress follows from.
+        told = _LOOKED_AT(row)
+        if told not in known:
+            known[told] = derive_progress(row, rules)
+        row.update(known[told])
     begin_visits(writer, {i: Move(None, row["stage_id"]) for i, row in rows.items() if row.get("stage_id") is not None})
 
 
@@ -198,4 +205,11 @@ def derive_progress(row: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
     turn = compute_turn({**row, **facts})
     due = rules.freshness.due_at(row["confirmed_at"] or row["created_at"], row["grade"])
     pool = settle_pool(row, facts["stage_kind"], now())
-    return {**facts, **pool, "amber_at": turn.amber_at, "red_at": turn.red_at, "confirm_due_at": due}
+    return {
+        **facts,
+        **pool,
+        "amber_at": turn.amber_at,
+        "red_at": turn.red_at,
+        "confirm_due_at": due,
+        "neglected_at": contact_day({**row, **facts}),
+    }

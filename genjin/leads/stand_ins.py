@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from genjin.kernel import clock
+from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.tables.ledger.operation import Writer
 
 ATTRS = ("owner_id", "stand_in_id", "stand_in_until")
 
 WEEK = timedelta(days=7)
+
+
+def works_as_owner(actor: Actor, row: Mapping[str, Any]) -> bool:
+    """Whether the lead is the actor's, or is worked by them for its owner today. Needs `ATTRS` of the row."""
+    if actor.id is None:
+        return False
+    if row["owner_id"] is not None and (row["owner_id"] == actor.id or row["owner_id"] in actor.stands_in_for):
+        return True
+    until = row["stand_in_until"]
+    return bool(row["stand_in_id"] == actor.id and until is not None and until >= clock.today())
 
 
 def check_stand_ins(writer: Writer, table: str, ids: Sequence[int], changed: frozenset[str]) -> None:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from genjin.kernel.calendar import count_working_days, working_deadline
-from genjin.kernel.clock import day_end, day_start, local
+from genjin.kernel.clock import day_end, day_start, local, local_day
 from genjin.kernel.words import to_traditional
 
 # An open lead with nothing to wait for: it never turns, and is told from a closed one, which has no instants.
@@ -72,11 +72,19 @@ def quiet_since(values: Mapping[str, Any]) -> datetime:
     return found
 
 
+def contact_day(values: Mapping[str, Any]) -> date | None:
+    """The last day on which an open lead is not neglected (D3); None for one that is closed or not followed up."""
+    longest = values.get("cadence_max")
+    if not longest or is_closed(values):
+        return None
+    return local(quiet_since(values)).date() + timedelta(days=longest)
+
+
 def _quiet_points(values: Mapping[str, Any]) -> list[tuple[datetime, datetime]]:
     longest = values.get("cadence_max")
     if not longest:
         return []
-    day = local(quiet_since(values)).date()
+    day = local_day(quiet_since(values))
     return [(day_start(day + timedelta(days=longest // 2 + 1)), day_start(day + timedelta(days=longest + 1)))]
 
 
@@ -84,7 +92,7 @@ def _due_points(values: Mapping[str, Any]) -> list[tuple[datetime, datetime]]:
     due = values.get("next_at")
     if due is None:
         return []
-    day = local(due).date()
+    day = local_day(due)
     return [(day_start(day), due if values.get("next_has_time") else day_end(day))]
 
 

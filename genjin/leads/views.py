@@ -43,6 +43,37 @@ SHIPPED_VIEWS: Sequence[Mapping[str, Any]] = (
         "sort": [["status", "asc"]],
     },
     {
+        "name": "久未联系",
+        "name_en": "Neglected",
+        "filter": {
+            "and": [
+                {"column": "neglected_at", "op": "overdue"},
+                {"column": "do_not_contact", "op": "is", "value": False},
+            ]
+        },
+        "sort": [["neglected_at", "asc"]],
+        "columns": _columns(
+            *("status", "company", "contact", "grade", "stage", "owner", "last_contact_at", "neglected_at"),
+            *("last_followup", "next_at"),
+        ),
+    },
+    {
+        "name": "联系过勤",
+        "name_en": "Contacted too often",
+        "filter": {"column": "pestered_at", "op": "last_days", "value": 7},
+        "sort": [["pestered_at", "desc"]],
+        "columns": _columns(
+            "company", "contact", "grade", "stage", "owner", "pestered_at", "last_contact_at", "last_followup"
+        ),
+    },
+    {
+        "name": "待接收",
+        "name_en": "To accept",
+        "filter": {"and": [{"column": "owner", "op": "me"}, {"column": "accept_by", "op": "not_empty"}]},
+        "sort": [["accept_by", "asc"]],
+        "columns": _columns("acceptance", "company", "contact", "mobile", "grade", "source", "need", "assigned_at"),
+    },
+    {
         "name": "待确认",
         "name_en": "To confirm",
         "filter": {

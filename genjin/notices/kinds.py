@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from genjin.notices.models import Notice
 
 MailChoice = Literal["now", "digest", "off"]
+# Before what a stand-in is told.
+_FOR_WHOM = Words("代{name}：", "For {name}: ")
 # More than the phrase, for a mail or a group: one line each, from the facts and the reader's language.
 Details = Callable[[Mapping[str, Any], str], Sequence[str]]
 # Which of these notices still hold, by id: a reminder of a plan that was changed meanwhile does not.
@@ -27,6 +29,7 @@ class NoticeKind:
     snooze: may be put off.
     holds: asked before it is told again or sent later. chosen: people choose its ways; else it follows others.
     own_time: told at a time its person chose, so that quiet hours do not hold it.
+    passes_over: about work that a stand-in does meanwhile, who is told it, too.
     """
 
     key: str
@@ -39,6 +42,7 @@ class NoticeKind:
     holds: Holds | None = None
     chosen: bool = True
     own_time: bool = False
+    passes_over: bool = False
 
     @property
     def default_mail(self) -> MailChoice:
@@ -46,11 +50,13 @@ class NoticeKind:
 
     def words(self, facts: Mapping[str, Any], language: str) -> str:
         """The notice in the reader's language; a fact that is missing leaves its place empty."""
+        whom = facts.get("for_whom")
+        before = _FOR_WHOM.in_language(language).format(name=whom) if whom else ""
         try:
-            return self.phrase.in_language(language).format_map(_Blank(facts))
+            return before + self.phrase.in_language(language).format_map(_Blank(facts))
         except (ValueError, IndexError, AttributeError, KeyError):
             # Facts of an earlier version, or of another shape than the phrase expects: still told, in fewer words.
-            return self.name.in_language(language)
+            return before + self.name.in_language(language)
 
 
 class _Blank(dict[str, Any]):

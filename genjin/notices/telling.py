@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
+
 from genjin.kernel import clock
 from genjin.notices.kinds import NoticeKind
 from genjin.notices.models import Notice
+from genjin.notices.passing_over import copy_key, news_for_stand_ins
 from genjin.tables.ledger.wake import wake_readers
 
 
@@ -29,6 +32,8 @@ class News:
 def tell(news: Sequence[News], *, operation_id: int | None = None) -> None:
     """Writes notices in the surrounding transaction. One for many: "you got 1,000 leads" is one piece of news.
 
+    What is about work goes to stand-ins, too, for whom the notice says whose it is.
+
     operation_id: the operation it happens in (`writer.operation.ensure_row()`); its undo withdraws the notices.
     """
     now = clock.now()
@@ -44,7 +49,17 @@ def tell(news: Sequence[News], *, operation_id: int | None = None) -> None:
             at=now,
             changed_at=now,
         )
-        for item in news
+        for item in (*news, *news_for_stand_ins(news, operation_id))
     ]
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
     wake_readers()
+
+
+def tell_more(told: Notice, facts: Mapping[str, Any], kind: NoticeKind) -> None:
+    """A notice grows while its operation goes on: new facts, about many rows now; so does what a stand-in was told."""
+    same = Q(person_id=told.person_id, key=told.key) | Q(key=copy_key(told.key, told.person_id))
+    for notice in Notice.objects.filter(same, kind=told.kind):
+        whom = notice.facts.get("for_whom")
+        notice.facts = {**facts, **({"for_whom": whom} if whom else {})}
+        notice.kind, notice.about_table, notice.about_id = kind.key, "", None
+        notice.save(update_fields=["kind", "facts", "about_table", "about_id"])

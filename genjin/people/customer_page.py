@@ -30,13 +30,13 @@ _STYLE = (
 )
 
 
-def customer_page(language: Language, title: str, body: str, status: int = 200) -> HttpResponse:
-    """The page. title, body: HTML, whose values the caller has escaped."""
+def customer_page(language: Language, title: str, body: str, status: int = 200, *, style: str = "") -> HttpResponse:
+    """The page. title, body: HTML, whose values the caller has escaped. style: rules of its own."""
     organisation = escape(Organisation.objects.values_list("name", flat=True).first() or "")
     response = HttpResponse(
         f'<!doctype html><html lang="{language}"><meta charset=utf-8>'
         '<meta name=viewport content="width=device-width,initial-scale=1"><meta name=robots content=noindex>'
-        f"<title>{title}</title><style>{_STYLE}</style><main><header>{organisation}</header>"
+        f"<title>{title}</title><style>{_STYLE}{style}</style><main><header>{organisation}</header>"
         f"<div class=card><h1>{title}</h1>{body}</div></main></html>",
         status=status,
     )

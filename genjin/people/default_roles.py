@@ -28,12 +28,16 @@ DECISIONS = "assignments"
 # What everybody reads to understand a row, and only some configure.
 SETTINGS = (
     *("pipelines", "stages", "channels", "size_bands", "cadences", "freshness_periods", "number_patterns"),
-    *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields"),
+    *("duplicate_points", "merge_rules", "cleaning_rules", "regions", "completeness_fields", "horizon_steps"),
     *("outcome_rules", "signal_words", "urgency_rules", "contact_policies"),
     *("mail_templates",),
     *("web_forms", "calendar_days", "working_hours", "today_weights"),
     *("assignment_rules", "service_levels", "assignment_shares", "pools", "recycle_rules"),
+    *("material_kinds", "material_rules"),
 )
+# The library is one for all; what was sent of it is seen as its lead is, and written by sending only.
+MATERIALS = "materials"
+SENT = ("sendings", "sent_materials")
 # What channels cost is for those who plan or account for it.
 COSTS = "channel_costs"
 # A mailbox holds a password and what strangers write: for administrators.
@@ -84,13 +88,24 @@ def _selling(reach: Reach, actions: str, people: TableAccess, settings: str = ""
         # Written by merging and its undo only: a merge is nothing to add or to delete by hand.
         MERGES: _access(reach, "edit" if "edit" in parts else ""),
         DECISIONS: _access(reach),
+        # Drawn by the product and judged by whoever reviews.
+        "spot_checks": _access(reach),
         # Whoever assigns may start the scan of all leads.
         "duplicate_pairs": _access(reach, "create edit" if "assign" in actions else "edit"),
         "collision_requests": _access(reach, "create edit" if "assign" in actions else "create"),
         "reviews": _access(reach, "create" if "assign" in actions.split() else ""),
         **{table: _access(ALL if settings else Reach.NONE, settings) for table in SCORING},
         **_organisation(people, settings),
+        MATERIALS: _access(ALL, _library(actions, settings)),
+        **{table: _access(reach, "create") for table in SENT},
     }
+
+
+def _library(actions: str, settings: str) -> str:
+    """Who leads keeps the library, head office clears it out, too; who sells takes from it."""
+    if settings:
+        return "create edit delete export import"
+    return "create edit" if "assign" in actions.split() else ""
 
 
 def _organisation(people: TableAccess, settings: str = "") -> dict[str, TableAccess]:
@@ -223,6 +238,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "stage_visits": "",
                 "comments": "create",
                 LETTERS: "create edit",
+                **dict.fromkeys(SENT, ""),
                 "duplicate_pairs": "edit",
             },
             _access(ALL),
@@ -233,6 +249,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
             "mail_templates": _access(ALL, "create edit delete"),
             MAILINGS: _access(ALL, "create edit"),
             COSTS: _access(ALL, "create edit delete import"),
+            MATERIALS: _access(ALL, "create edit delete import"),
         },
     ),
     ShippedRole(
@@ -249,6 +266,8 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "tasks": "create edit",
                 "comments": "create",
                 LETTERS: "create",
+                MATERIALS: "",
+                **dict.fromkeys(SENT, "create"),
             },
             _access(ALL),
         ),
@@ -260,7 +279,14 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
         level=15,
         access=_reading(
             _access(ALL, "", _columns(HIDDEN, *SENSITIVE, "competitors"), READ),
-            {"contacts": "", "enquiries": "", "followups": "", "tasks": "edit", "comments": "create", LETTERS: ""},
+            {
+                "contacts": "",
+                "enquiries": "",
+                "followups": "",
+                "tasks": "edit",
+                "comments": "create",
+                **dict.fromkeys((LETTERS, MATERIALS, *SENT), ""),
+            },
             _access(ALL),
         ),
     ),
@@ -286,6 +312,7 @@ SHIPPED_ROLES: tuple[ShippedRole, ...] = (
                 "stage_visits": "",
                 "comments": "create",
                 LETTERS: "",
+                **dict.fromkeys((MATERIALS, *SENT), ""),
                 "duplicate_pairs": "create edit",
                 "collision_requests": "edit",
                 "reviews": "create",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from genjin.kernel import clock
 from genjin.kernel.actor import Reach, TableAccess
 from genjin.kernel.errors import not_found
 from genjin.kernel.words import Words
 from genjin.people.actor import PersonActor, parse_path
 from genjin.people.models import Organisation, Person, Role, Unit
 from genjin.people.rights import FULL_ACCESS, NO_ACCESS, read_access
+from genjin.people.working.absences import last_days, load_absences
 from genjin.tables.definition import TableDefinition, list_tables
 
 MAX_FOUND = 50
@@ -44,6 +47,30 @@ def find_people(actor: PersonActor, text: str, limit: int = 20) -> list[FoundPer
     rows = list(found)
     units = dict(Unit.objects.filter(pk__in={u for _, _, u in rows if u}).values_list("pk", "name"))
     return [FoundPerson(pk, name, units.get(unit_id) if unit_id else None) for pk, name, unit_id in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Who is away today, until when, and who acts for them; None when nobody does."""
+
+    id: int
+    label: str
+    until: date
+    stand_in_id: int | None
+    stand_in: str | None
+
+
+def list_away(actor: PersonActor) -> list[Away]:
+    """Colleagues who are away today, by name: shared by all of a house. Why they are away is not told."""
+    day = clock.today()
+    book, until = load_absences(day), last_days(day)
+    away = _colleagues(actor).filter(active=True, deleted_at=None, pk__in=until).order_by("name_key", "pk")
+    instead = {pk: book.stand_in(pk) for pk in until}
+    names = dict(Person.objects.filter(pk__in={who for who in instead.values() if who}).values_list("pk", "name"))
+    return [
+        Away(pk, name, until[pk], instead[pk], names.get(instead[pk] or 0))
+        for pk, name in away.values_list("pk", "name")
+    ]
 
 
 def find_role(role_id: int) -> Role:

@@ -13,10 +13,11 @@ from genjin.people.actor import actor_for
 from genjin.people.answers import reader_language, show_rights, show_session
 from genjin.people.invitations import accept_invitation, invite_person, read_invitation, renew_invitation
 from genjin.people.models import PersonSession
-from genjin.people.queries import FoundPerson, find_people, find_role, organisation, role_name
+from genjin.people.queries import Away, FoundPerson, find_people, find_role, list_away, organisation, role_name
 from genjin.people.rules import check_in_person
 from genjin.people.schemas import (
     AcceptRequest,
+    AwayOut,
     DeactivateRequest,
     InvitationLink,
     InvitationRequest,
@@ -196,6 +197,12 @@ def post_accept(request: HttpRequest, token: str, body: AcceptRequest) -> Sessio
 def get_lookup(request: HttpRequest, q: str = "", limit: int = 20) -> list[FoundPerson]:
     """Colleagues for pickers: by part of the name, pinyin, initials or sign-in name."""
     return find_people(request_actor(request), q[:100], limit)
+
+
+@router.get("/people/away", response=list[AwayOut])
+def get_away(request: HttpRequest) -> list[Away]:
+    """Colleagues who are away today, and who acts for them."""
+    return list_away(request_actor(request))
 
 
 @router.post("/people/{person_id}/deactivate", response=Placed)

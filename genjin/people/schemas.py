@@ -184,6 +184,16 @@ class PersonOption(Schema):
     unit: str | None
 
 
+class AwayOut(Schema):
+    """A colleague who is away today. until: the last day of it. stand_in: who acts for them."""
+
+    id: int
+    label: str
+    until: date
+    stand_in_id: int | None
+    stand_in: str | None
+
+
 class AccessIn(Schema):
     reach: ReachName = "none"
     actions: list[Action] = []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
+from genjin.followups.tasks.verbs import write_states
 from genjin.jobs.queue import JobContext, enqueue, handler
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor
@@ -19,6 +20,8 @@ from genjin.people.actor import PersonActor
 from genjin.people.setup import Start, on_setup
 from genjin.pipelines.models import Pipeline, Stage
 from genjin.sample.arriving import take_arriving
+from genjin.sample.materials import write_library
+from genjin.sample.returning import give_back
 from genjin.sample.story import LOST, WON, Event, Story, tell_stories
 from genjin.sample.team import Team, make_team
 from genjin.tables.definition import CellEdit
@@ -32,10 +35,11 @@ JOB = "sample.fill"
 
 @dataclass(slots=True)
 class _Told:
-    """A story being written: its lead's id once it exists."""
+    """A story being written: its lead's id once it exists. owed: promises not kept yet."""
 
     story: Story
     lead_id: int = 0
+    owed: list[int] = field(default_factory=list)
 
 
 def _at_setup(actor: PersonActor, start: Start) -> int | None:
@@ -55,6 +59,7 @@ def run_fill(job: JobContext) -> dict[str, Any]:
 def fill_sample(job: JobContext | None = None, count: int = LEADS, seed: int = 20260305) -> Team:
     """Creates the team and writes `count` leads with half a year of work. Cancelling keeps what was written."""
     team = make_team()
+    write_library(team.manager)
     random = Random(seed)
     today = clock.today()
     stories = [_Told(s) for s in tell_stories(random, count, len(team.sellers), today)]
@@ -80,6 +85,7 @@ def fill_sample(job: JobContext | None = None, count: int = LEADS, seed: int = 2
         _take_in(team, begins.get(day, []), random, channels, day)
         _work(team, events.get(day, []), stages, day, close_up=today - day <= CLOSE_UP)
         _plan(team, plans.get(day, []), day)
+    give_back(team, random)
     take_arriving(random, channels, team.manager.unit_id)
     return team
 
@@ -125,19 +131,33 @@ def _log(actor: Actor, part: Sequence[tuple[_Told, Event]], stages: dict[int | s
         opened.chunk() as writer,
     ):
         created = writer.create("followups", [_followup(actor, told, event, day) for told, event in part])
-        promises = [
-            {
-                "lead": told.lead_id,
-                "followup": followup,
-                "side": p[0],
-                "text": p[1],
-                "due": clock.day_start(day + timedelta(days=p[2])),
-            }
-            for (told, event), followup in zip(part, created, strict=True)
-            if (p := event.promise) is not None
-        ]
-        writer.create("tasks", promises)
+        _keep_promises(writer, [told for told, _ in part])
+        _promise(writer, [(told, event, f) for (told, event), f in zip(part, created, strict=True)], day)
         _advance(actor, writer, part, stages)
+
+
+def _keep_promises(writer: Writer, part: Sequence[_Told]) -> None:
+    """By the next contact most of what was promised is done; one lead in nine is let slip."""
+    kept = [task for told in part if told.lead_id % 9 for task in told.owed]
+    write_states(writer, dict.fromkeys(kept, "done"))
+    for told in part:
+        told.owed = [task for task in told.owed if task not in kept]
+
+
+def _promise(writer: Writer, part: Sequence[tuple[_Told, Event, int]], day: date) -> None:
+    made = [(told, event.promise, followup) for told, event, followup in part if event.promise is not None]
+    drafts = [
+        {
+            "lead": told.lead_id,
+            "followup": followup,
+            "side": side,
+            "text": text,
+            "due": clock.day_start(day + timedelta(days=days)),
+        }
+        for told, (side, text, days), followup in made
+    ]
+    for (told, _, _), task in zip(made, writer.create("tasks", drafts), strict=True):
+        told.owed.append(task)
 
 
 def _followup(actor: Actor, told: _Told, event: Event, day: date) -> dict[str, Any]:

@@ -160,6 +160,7 @@ class TableDefinition:
     owned: bool = False
     parent: ParentScope | None = None
     # Attributes naming people who see the row although its parent is out of their scope, or there is none (a task).
+    # Whoever stands in for one of them sees it meanwhile.
     own_attrs: tuple[str, ...] = ()
     # Keys this table had before: its history names them, and is read as its own.
     former_keys: tuple[str, ...] = ()
@@ -232,6 +233,7 @@ def extend(
     *,
     columns: Sequence[Column] = (),
     after_write: Sequence[AfterWrite] = (),
+    prepare: Sequence[Prepare] = (),
     cell_verbs: Mapping[str, CellVerb] | None = None,
     successor: Callable[[int], int | None] | None = None,
 ) -> None:
@@ -241,6 +243,7 @@ def extend(
         found,
         columns=(*found.columns, *columns),
         after_write=(*found.after_write, *after_write),
+        prepare=(*found.prepare, *prepare),
         cell_verbs={**found.cell_verbs, **(cell_verbs or {})},
         successor=successor or found.successor,
     )
@@ -252,6 +255,11 @@ def get_table(key: str) -> TableDefinition:
     if found is None:
         raise AppError(ErrorCode.UNKNOWN_TABLE, 404, table=key)
     return found
+
+
+def find_table(key: str) -> TableDefinition | None:
+    """None for a table that is not there, or no longer."""
+    return _tables.get(key) or _tables.get(_former.get(key, ""))
 
 
 def current_key(key: str) -> str:

@@ -16,6 +16,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import QuerySet
 
+from genjin.kernel.sqlite.instants import read_instant
 from genjin.tables.records.custom_value import CustomValue, custom_sql
 
 Model = type[models.Model]
@@ -180,6 +181,5 @@ def read_json(value: Any) -> Any:
 
 def _instant(value: Any) -> datetime:
     """SQLite holds instants as UTC text, which its driver has read already where the column's type says so."""
-    plain = datetime.fromisoformat(value) if isinstance(value, str) else value
-    aware: datetime = plain.replace(tzinfo=UTC)
-    return aware
+    found: datetime = value if isinstance(value, datetime) else read_instant(value)
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)

@@ -10,11 +10,13 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.bench.apart import APART
 from tests.bench.dataset import ROOT, build_postgres, build_sqlite, cluster_folder, postgres_folder
 from tests.bench.figures import Figure
 from tests.bench.report import build_markdown, build_table
@@ -67,6 +69,13 @@ def _join(file: Path | None, document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _measure(vendor: str, rows: int, only: list[str]) -> Iterator[dict[str, Any]]:
+    if only and APART.issuperset(only):
+        # They bring their own data, on SQLite.
+        if vendor == "sqlite":
+            with tempfile.TemporaryDirectory() as empty:
+                facts = {"vendor": vendor, "rows": 0, "folder": empty, "database_url": "", "indexed": "", "plain": ""}
+                yield from _run(facts, only)
+        return
     if vendor == "postgresql" and find_binaries() is None:
         print("PostgreSQL is not installed (apt-get install postgresql): not measured", file=sys.stderr)
         return
@@ -78,18 +87,22 @@ def _measure(vendor: str, rows: int, only: list[str]) -> Iterator[dict[str, Any]
             "vendor": vendor, "rows": rows, "folder": str(folder), "database_url": url,
             "indexed": manifest["indexed"], "plain": manifest["plain"],
         }  # fmt: skip
-        environment = {**os.environ, "GENJIN_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "genjin.config.settings"}
-        environment.pop("GENJIN_DATABASE_URL", None)
-        if url:
-            environment["GENJIN_DATABASE_URL"] = url
-        command = [sys.executable, "-m", "tests.bench.running", json.dumps(facts), *only]
-        process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        assert process.stdout is not None
-        for line in process.stdout:
-            yield json.loads(line)
-        if process.wait():
-            # What was measured before stands; the row that is missing breaks the run.
-            yield Figure("", f"measuring {vendor} stopped", 0, "–", budget=0, kept=False).as_json()
+        yield from _run(facts, only)
+
+
+def _run(facts: dict[str, Any], only: list[str]) -> Iterator[dict[str, Any]]:
+    environment = {**os.environ, "GENJIN_DATA": facts["folder"], "DJANGO_SETTINGS_MODULE": "genjin.config.settings"}
+    environment.pop("GENJIN_DATABASE_URL", None)
+    if facts["database_url"]:
+        environment["GENJIN_DATABASE_URL"] = facts["database_url"]
+    command = [sys.executable, "-m", "tests.bench.running", json.dumps(facts), *only]
+    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    for line in process.stdout:
+        yield json.loads(line)
+    if process.wait():
+        # What was measured before stands; the row that is missing breaks the run.
+        yield Figure("", f"measuring {facts['vendor']} stopped", 0, "–", budget=0, kept=False).as_json()
 
 
 @contextmanager

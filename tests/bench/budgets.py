@@ -49,6 +49,9 @@ BUDGETS: dict[str, Budget] = {
     "first_load": Budget("first load of the interface, compressed", 350, "kB"),
     "interactive": Budget("first load of the interface, interactive", 1_500, "ms"),
     "key_to_paint": Budget("key to paint in a cell, median", 50, "ms"),
+    "forgotten": Budget("leads that nobody contacted, planned or was told of within their allowance", 0, "leads"),
+    "over_contacted": Budget("automatic mails beyond what the customer may get", 0, "mails"),
+    "lost": Budget("notices lost by killed workers", 0, "notices"),
     "scroll": Budget("long tasks while scrolling a million rows, 3 runs", 0, "tasks"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from tests.bench.apart import measure_kills, measure_simulate
 from tests.bench.boards import measure_boards, measure_overview, measure_totals
 from tests.bench.exchanging import measure_export, measure_import
 from tests.bench.figures import Figure
@@ -33,4 +34,6 @@ MEASURES: dict[str, Callable[[Setting], Iterator[Figure]]] = {
     "export": measure_export,
     "serving": measure_serving,
     "interface": measure_interface,
+    "kills": measure_kills,
+    "simulate": measure_simulate,
 }

@@ -1,10 +1,11 @@
-"""A running server with an administrator and a seller, for the tests of record panel, kanban and history."""
+"""A running server with an administrator and a seller: what most browser tests begin with."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -136,18 +137,32 @@ def _settle(office: Office) -> None:
 
 
 @pytest.fixture(scope="session")
-def settled(browser: Browser) -> Iterator[Running]:
-    """The server, set up once; tests make leads of their own on it."""
-    data = Path(tempfile.mkdtemp(prefix="genjin-record-"))
-    try:
+def settled_folder(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a server that was set up and stopped: what each file of tests begins with."""
+    data = tmp_path_factory.mktemp("settled")
+    with serving(data) as running:
+        office = Office(running.url, browser)
+        _settle(office)
+        for context in office.opened:
+            context.close()
+    return data
+
+
+@contextmanager
+def serving_copy(settled_folder: Path) -> Iterator[Running]:
+    """A server of one's own on a copy of the folder."""
+    with tempfile.TemporaryDirectory(prefix="genjin-record-", ignore_cleanup_errors=True) as folder:
+        data = Path(folder) / "data"
+        shutil.copytree(settled_folder, data)
         with serving(data) as running:
-            office = Office(running.url, browser)
-            _settle(office)
-            for context in office.opened:
-                context.close()
             yield running
-    finally:
-        shutil.rmtree(data, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def settled(settled_folder: Path) -> Iterator[Running]:
+    """The server of one file of tests, set up; its tests make leads of their own on it."""
+    with serving_copy(settled_folder) as running:
+        yield running
 
 
 @pytest.fixture

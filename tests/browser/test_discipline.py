@@ -84,6 +84,12 @@ def test_the_consequence_of_an_outcome_is_shown_before_and_switched_off_by_a_key
     text.press("Alt+x")
     expect(line).to_have_attribute("data-off", "true")
     text.press("Alt+x")
+    # A buying signal of the text is ticked already and may be taken away; another is ticked by hand.
+    text.fill("聊了聊明年的计划和付款方式")
+    signals = panel.get_by_role("group", name="信号")
+    expect(signals.get_by_role("button", name="谈付款")).to_have_attribute("aria-pressed", "true")
+    signals.get_by_role("button", name="谈付款").click()
+    expect(signals.get_by_role("button", name="谈付款")).to_have_attribute("aria-pressed", "false")
     text.press("Control+Enter")
     expect(panel.locator("header").first).to_contain_text("暂缓到")
     assert chen.cell(lead, "pause_reason") == "将来需要"

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import tempfile
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +11,9 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.record_setting import Office, _settle
+from tests.browser.record_setting import Office, serving_copy
 from tests.robot_server import RobotServer
-from tests.running import Running, serving
+from tests.running import Running
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
@@ -28,20 +25,12 @@ def vendor() -> Iterator[RobotServer]:
 
 
 @pytest.fixture(scope="module")
-def running(browser: Browser, vendor: RobotServer) -> Iterator[Running]:
+def running(settled_folder: Path, vendor: RobotServer) -> Iterator[Running]:
     """A server of its own: it alone may reach the test vendor."""
-    data = Path(tempfile.mkdtemp(prefix="genjin-notices-"))
-    os.environ["GENJIN_ROBOT_HOSTS"] = vendor.host
-    try:
-        with serving(data) as started:
-            office = Office(started.url, browser)
-            _settle(office)
-            for context in office.opened:
-                context.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GENJIN_ROBOT_HOSTS", vendor.host)
+        with serving_copy(settled_folder) as started:
             yield started
-    finally:
-        del os.environ["GENJIN_ROBOT_HOSTS"]
-        shutil.rmtree(data, ignore_errors=True)
 
 
 @pytest.fixture

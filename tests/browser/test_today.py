@@ -85,8 +85,8 @@ def test_three_entries_by_keyboard_alone(lin: Client, chen: Client) -> None:
     page.wait_for_url(f"**/leads?*record={leads[SECOND]}*")
 
 
-def test_outline_why_and_empty(lin: Client) -> None:
-    settle_desk(lin)
+def test_outline_why_answers_and_empty(lin: Client, chen: Client) -> None:
+    leads = settle_desk(lin)
     page = lin.open("/today")
     case = page.get_by_role("article")
     case.get_by_role("button", name="写提纲").click()
@@ -98,6 +98,20 @@ def test_outline_why_and_empty(lin: Client) -> None:
     page.get_by_role("button", name="怎么排的").click()
     expect(page.get_by_role("row", name="合计")).to_be_visible()
     page.keyboard.press("Escape")
+    # Not now, said from the list: it goes, and the next one opens.
+    page.keyboard.press("p")
+    page.get_by_role("dialog").get_by_label("为什么").fill("年中再立项")
+    page.keyboard.press("Tab")
+    page.get_by_role("dialog").get_by_role("button", name="暂缓").click()
+    expect(case).to_have_accessible_name(SECOND)
+    expect(page.get_by_role("list", name="今天要联系的").get_by_text(FIRST)).to_have_count(0)
+    # A new one waits to be taken on.
+    for who in (chen, lin):
+        chen.post("/leads/assign", {"ids": [leads[THIRD]], "owner": who.get("/session")["person"]["id"]})
+    page.get_by_role("list", name="今天要联系的").get_by_text(THIRD).click()
+    expect(case.get_by_role("button", name="拒收")).to_be_visible()
+    page.keyboard.press("y")
+    expect(case.get_by_role("button", name="拒收")).to_have_count(0)
     for entry in lin.get("/today")["entries"]:
         lin.post(f"/today/{entry['id']}/snooze", {"span": "tomorrow"})
     expect(page.get_by_role("status").filter(has_text="联系")).to_be_visible()

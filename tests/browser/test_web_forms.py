@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.record_setting import Office, _settle
+from tests.browser.record_setting import Office, serving_copy
 from tests.mail_server import MailServer
-from tests.running import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.rare]
 
@@ -25,21 +22,16 @@ def mail_server() -> Iterator[MailServer]:
 
 
 @pytest.fixture(scope="module")
-def mailing_office(browser: Browser, mail_server: MailServer) -> Iterator[Office]:
+def mailing_office(browser: Browser, settled_folder: Path, mail_server: MailServer) -> Iterator[Office]:
     """A server of this module's own, which knows a mail server."""
-    data = Path(tempfile.mkdtemp(prefix="genjin-forms-"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GENJIN_SMTP_URL", mail_server.url)
         patch.setenv("GENJIN_MAIL_FROM", "云锦机电 <sales@yunjin.example>")
-        try:
-            with serving(data) as running:
-                office = Office(running.url, browser)
-                _settle(office)
-                yield office
-                for context in office.opened:
-                    context.close()
-        finally:
-            shutil.rmtree(data, ignore_errors=True)
+        with serving_copy(settled_folder) as running:
+            office = Office(running.url, browser)
+            yield office
+            for context in office.opened:
+                context.close()
 
 
 def said(page: Page, words: str) -> None:

@@ -67,7 +67,7 @@ def all_columns() -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cells=st.lists(CELLS, min_size=1, max_size=4), lucky=st.integers(0, 10**6))
 def test_export_then_import_changes_nothing(cast: Cast, kind: Any, cells: list[dict[str, Any]], lucky: int) -> None:
     Lead.objects.all().delete()

@@ -108,6 +108,7 @@ def test_mapping_sheet_and_options_are_changed_by_patch(cast: Cast, workbook: by
         "owner": None,
         "conflicts": "theirs",
         "by_rules": False,
+        "to_pool": False,
     }
     assert changed["counts"]["error"] == 0
     moved = patch(client, path, {"header_row": 2}).json()

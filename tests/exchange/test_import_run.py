@@ -18,6 +18,7 @@ from genjin.followups.models import Followup
 from genjin.jobs.models import Job
 from genjin.jobs.queue import Cancelled, cancel_job
 from genjin.kernel.errors import AppError
+from genjin.leads.assigning.models import AssignmentRule, WaitingLead
 from genjin.leads.models import Channel, Lead
 from genjin.tables.definition import CellEdit
 from genjin.tables.ledger.operation import chunk_rows
@@ -210,6 +211,20 @@ def test_undecided_duplicates_follow_the_option(cast: Cast, tmp_path: Path) -> N
     assert run_to_end(actor, run)["updated"] == 1
     lead.refresh_from_db()
     assert lead.contact == "新人"
+
+
+def test_rows_without_an_owner_go_to_the_pool_when_asked(cast: Cast, tmp_path: Path) -> None:
+    AssignmentRule.objects.update(active=True)
+    actor = cast.admin_actor
+    header = ("公司名称", "手机", "负责人")
+    rows = [("盐城沐风能源有限公司", "13815712301", None), ("南通瀚海机电有限公司", "13815712302", cast.seller.name)]
+    run = upload(actor, build_workbook(tmp_path / "a.xlsx", [header, *rows]))
+    change_import(actor, run, {"options": {"to_pool": True}})
+    run_to_end(actor, run)
+    pooled, owned = Lead.objects.order_by("pk")
+    assert (pooled.owner_id, pooled.pool_reason, owned.owner_id) == (None, "unassigned", cast.seller.pk)
+    assert pooled.pooled_at is not None and owned.pooled_at is None
+    assert not WaitingLead.objects.exists()
 
 
 def test_importing_the_same_file_again_changes_nothing(cast: Cast, tmp_path: Path) -> None:

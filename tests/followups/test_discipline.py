@@ -27,8 +27,11 @@ from genjin.leads.models import Lead
 from genjin.notices.models import Notice
 from genjin.pipelines.models import Cadence
 from genjin.tables.definition import CellEdit
+from genjin.tables.filters.tree import parse_filter
 from genjin.tables.ledger.operation import single
+from genjin.tables.models import View
 from genjin.tables.records.edit import edit_cells
+from genjin.tables.records.query import Query, fetch_page
 from tests.cast import Cast
 from tests.selling_setting import NOW, cells_of, new_lead, stage_id, stage_name, undo, wall
 
@@ -303,3 +306,34 @@ def test_an_overdue_promise_shows_in_the_leads_own_status(cast: Cast) -> None:
     assert status(actor, lead) == "red 我方承诺逾期 2 天"
     edit_cells(actor, "tasks", [CellEdit(Task.objects.get().pk, "state", "done")])
     assert status(actor, lead).startswith("green")
+
+
+def listed(actor: Actor, view: str) -> set[int]:
+    shipped = View.objects.get(table="leads", name=view)
+    query = Query(columns=("company",), filter=parse_filter(shipped.filter))
+    return {row["id"] for row in fetch_page("leads", actor, query).rows}
+
+
+def test_pestered_and_neglected_customers_are_listed(cast: Cast) -> None:
+    seller = cast.seller_actor
+    once, twice, missed = (new_lead(seller, name, grade="A") for name in ("盐城沐风", "南通瀚海", "无锡恒砺"))
+    log(seller, once)
+    log(seller, twice)
+    second = log(seller, twice, guard_reason="客户要改合同")
+    log(seller, missed)
+    log(seller, missed, outcome="unreachable", guard_reason="没打通，再试")
+    assert listed(seller, "联系过勤") == {twice}
+    assert Lead.objects.get(pk=twice).pestered_at == NOW
+    undo(seller, second)
+    assert listed(seller, "联系过勤") == set()
+    assert listed(seller, "久未联系") == set()
+    with clock.fixed(wall("2026-03-08 00:30")):
+        # An A lead wants a contact every one or two days; the fifth of March is three days ago.
+        assert listed(seller, "久未联系") == {once, twice, missed}
+        log(seller, once)
+        pause_leads(seller, [twice], "2026-06-01", "年中再立项")
+        edit_cells(seller, "leads", [CellEdit(missed, "do_not_contact", True)])
+        assert listed(seller, "久未联系") == set()
+    with clock.fixed(wall("2026-03-20 09:00")):
+        advance_leads(seller, [once], "已流失", lost_reason="需求取消")
+        assert listed(seller, "久未联系") == set()

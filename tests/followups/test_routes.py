@@ -151,6 +151,7 @@ def test_comments_and_proposal(cast: Cast) -> None:
             "why": "A 级每 1–2 天跟进一次",
             "guard": None,
             "consequences": {},
+            "signals": [],
         }
         Caller(cast.other_seller).get(f"/leads/proposal/{lead}", status=404)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,12 +11,14 @@ from genjin.followups.comments import add_comment
 from genjin.followups.log import FollowupDraft, PromiseDraft, log_followup
 from genjin.followups.tasks.verbs import settle_tasks
 from genjin.followups.timeline import fetch_timeline
+from genjin.followups.today.brief import fetch_brief
 from genjin.kernel import clock
+from genjin.kernel.actor import ColumnRight
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.advance import advance_leads
 from genjin.tables.definition import CellEdit
 from genjin.tables.records.edit import edit_cells
-from tests.cast import Cast
+from tests.cast import Cast, build_person
 from tests.selling_setting import NOW, new_lead, undo
 
 pytestmark = pytest.mark.usefixtures("defaults")
@@ -153,3 +156,18 @@ def test_comments_are_refused_where_they_do_not_belong(cast: Cast) -> None:
         with pytest.raises(AppError) as refused:
             add_comment(cast.seller_actor, other, text, **kwargs)  # type: ignore[arg-type]
         assert refused.value.code is code
+
+
+def test_who_may_not_read_followups_or_their_words_gets_none_on_the_timeline(cast: Cast) -> None:
+    lead = tell_a_story(cast)
+    finance = cast.actor(build_person("姜予安", "jiangyuan", unit=cast.head_office, role="finance"))
+    page = fetch_timeline(finance, lead)
+    assert [i["kind"] for i in page.items if i["kind"] in ("followup", "comment")] == [] and page.tasks == []
+    actor = cast.seller_actor
+    hidden = replace(actor.access("followups"), columns={"summary": ColumnRight.HIDDEN, "feedback": ColumnRight.MASKED})
+    curtailed = replace(actor, tables={**actor.tables, "followups": hidden})
+    (told,) = (i["followup"] for i in fetch_timeline(curtailed, lead).items if i["kind"] == "followup")
+    assert (told["method"], told["summary"], told["feedback"]) == ("visit", None, None)
+    brief = fetch_brief(curtailed, lead)
+    assert brief["contacts"][0]["summary"] == "" and brief["objections"] == []
+    assert fetch_brief(actor, lead)["contacts"][0]["summary"] == "看了车间"

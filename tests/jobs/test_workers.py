@@ -3,54 +3,28 @@
 from __future__ import annotations
 
 import json
-import os
-import secrets
 import subprocess
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
+from tests.jobs.conftest import Start
 from tests.mail_server import MailServer
 
 Hands = Callable[..., "subprocess.Popen[str]"]
 
 
 @pytest.fixture
-def hands(tmp_path: Path) -> Iterator[Hands]:
+def hands(start_process: Start) -> Hands:
     """Starts `tests.jobs.hands` on a database of the test's own."""
-    environment = {**os.environ, "GENJIN_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "genjin.config.settings"}
-    name = f"genjin_hands_{secrets.token_hex(4)}"
-    base = os.environ.get("GENJIN_DATABASE_URL")
-    if base:
-        _on_postgres(base, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
-        environment["GENJIN_DATABASE_URL"] = urlunsplit(urlsplit(base)._replace(path=f"/{name}"))
-    running: list[subprocess.Popen[str]] = []
 
     def start(*arguments: str, **more: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "tests.jobs.hands", *arguments]
-        begun = subprocess.Popen(command, env={**environment, **more}, stdout=subprocess.PIPE, text=True)
-        running.append(begun)
-        return begun
+        return start_process("tests.jobs.hands", *arguments, **more)
 
     finish(start("prepare"))
-    yield start
-    for process in running:
-        process.kill()
-        process.wait(20)
-    if base:
-        _on_postgres(base, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _on_postgres(url: str, statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(statement.encode())
+    return start
 
 
 def finish(process: subprocess.Popen[str]) -> str:

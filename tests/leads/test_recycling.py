@@ -182,3 +182,21 @@ def test_who_is_away_loses_nothing_until_back_and_warned(cast: Cast, lead: int) 
     assert sweep(wall("2026-03-16 09:00")) == {"warned": 1, "recycled": 0}
     assert sweep(wall("2026-03-17 09:00"))["recycled"] == 0
     assert sweep(wall("2026-03-19 00:05"))["recycled"] == 1
+
+
+def test_leads_of_who_is_away_are_told_to_who_stands_in_or_leads_the_team_once_a_day(cast: Cast, lead: int) -> None:
+    away = Absence.objects.create(
+        owner_id=cast.seller.pk, first=date(2026, 3, 4), last=date(2026, 3, 20), created_at=MONDAY, updated_at=MONDAY
+    )
+    sweep(MONDAY + timedelta(days=3))
+    assert told(cast.team_lead.pk) == [], "nothing is due yet"
+    for hours in (0, 2):
+        sweep(wall("2026-03-09 10:00") + timedelta(hours=hours))
+    assert told(cast.team_lead.pk) == ["林小满 不在岗，1 条线索该跟进了：盐城沐风"]
+    assert told(cast.seller.pk) == [] and Lead.objects.get(pk=lead).owner_id == cast.seller.pk
+    Absence.objects.filter(pk=away.pk).update(stand_in_id=cast.other_seller.pk)
+    sweep(wall("2026-03-10 10:00"))
+    assert told(cast.other_seller.pk) == ["林小满 不在岗，1 条线索该跟进了：盐城沐风"]
+    assert len(told(cast.team_lead.pk)) == 1
+    sweep(wall("2026-03-14 10:00"))
+    assert len(told(cast.other_seller.pk)) == 1, "nobody is bothered on a Saturday"

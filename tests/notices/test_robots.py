@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
+from genjin.jobs.sending import ATTEMPTS
 from genjin.kernel import clock
 from genjin.kernel.errors import AppError
 from genjin.notices.delivery import deliver_next
@@ -126,19 +127,19 @@ def test_no_answer_is_said_to_be_unclear_and_sent_again_only_when_asked(
     assert vendor.texts == ["林小满：恒砺 急"]
 
 
-def test_a_worker_killed_before_handing_over_sends_later_one_killed_after_does_not_send_again(
+def test_what_a_killed_worker_had_in_hand_goes_out_rather_twice_than_never_but_not_for_ever(
     cast: Cast, vendor: RobotServer
 ) -> None:
     robot = new_robot(cast, vendor)
     with clock.fixed(NOW):
-        for key, handed in (("before", None), ("after", NOW)):
+        for key, handed, attempts in (("before", None, 1), ("after", NOW, 1), ("deadly", NOW, ATTEMPTS)):
             RobotMessage.objects.create(
                 robot_id=robot, key=key, text=key, created_at=NOW, state=State.SENDING, handed_at=handed,
-                worker="gone:1:x", beat_at=NOW - timedelta(minutes=3),
+                worker="gone:1:x", beat_at=NOW - timedelta(minutes=3), attempts=attempts,
             )  # fmt: skip
         send_all()
-    assert vendor.texts == ["before"]
-    assert RobotMessage.objects.get(key="after").state == State.UNCLEAR
+    assert vendor.texts == ["before", "after"]
+    assert RobotMessage.objects.get(key="deadly").state == State.UNCLEAR
 
 
 def test_the_vendors_limit_a_minute_is_kept(cast: Cast, vendor: RobotServer) -> None:

@@ -10,6 +10,7 @@ from genjin.people.models import Person
 from genjin.pipelines.models import StageVisit
 from genjin.sample.arriving import ARRIVING
 from genjin.sample.fill import fill_sample
+from genjin.sample.returning import EACH
 from genjin.tables.ledger.seal import check_seal
 from genjin.tables.models import Operation
 from tests.cast import Cast
@@ -29,7 +30,8 @@ def test_a_sample_looks_lived_in(cast: Cast, defaults: Any) -> None:
     assert leads.filter(lost_at__isnull=False).exclude(lost_reason=None).exists()
     assert Followup.objects.count() > COUNT
     assert leads.filter(next_at__isnull=False).exists()
-    assert set(leads.values_list("owner_id", flat=True)) <= {s.id for s in team.sellers}
+    assert set(leads.values_list("owner_id", flat=True)) <= {None, *(s.id for s in team.sellers)}
+    assert 0 < leads.filter(owner_id=None, pooled_at__isnull=False).count() <= EACH * len(team.sellers)
     days = {at.date() for at in leads.values_list("created_at", flat=True)}
     assert len(days) > 20
     assert Operation.objects.exclude(state="done").count() == 0

@@ -15,11 +15,11 @@ from genjin.exchange.exports.request import EXPORT_KIND, ExportRequest, check_ex
 from genjin.exchange.exports.rows import export_columns, export_rows
 from genjin.exchange.models import ExportRun
 from genjin.exchange.snapshot import Snapshot
-from genjin.exchange.storage import file_storage, new_name
 from genjin.jobs.queue import JobContext, handler
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import forbidden, not_found
+from genjin.kernel.storage import file_storage, new_name
 from genjin.kernel.words import Words
 from genjin.people.actor import actor_of
 from genjin.tables.definition import get_table

@@ -17,7 +17,6 @@ from genjin.exchange.forms.asked import askable_columns
 from genjin.exchange.forms.challenge import Challenge, bits_for, is_solved, issue_challenge, read_challenge
 from genjin.exchange.forms.models import FormConsent, FormSubmission, WebForm
 from genjin.exchange.forms.page_words import fault_words
-from genjin.exchange.forms.sender import address_digest
 from genjin.exchange.forms.verdict import judge
 from genjin.jobs.queue import enqueue
 from genjin.kernel import clock
@@ -25,6 +24,7 @@ from genjin.kernel.actor import SYSTEM
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.words import Language
 from genjin.leads.intake import IDENTITY
+from genjin.people.sender import address_digest
 from genjin.tables.fields.encrypted import cipher
 from genjin.tables.records.context import build_parse_context
 from genjin.tables.records.edit import parse_cell

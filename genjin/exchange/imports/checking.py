@@ -30,12 +30,12 @@ from genjin.exchange.imports.since import titles_of
 from genjin.exchange.imports.source import SourceRow
 from genjin.exchange.imports.tables import build_rules, read_options
 from genjin.exchange.models import ImportRow, ImportRun
-from genjin.exchange.storage import file_storage, local_path, new_name, remove_file
 from genjin.jobs.models import Job
 from genjin.jobs.queue import JobContext, enqueue, handler
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode, forbidden, not_found
+from genjin.kernel.storage import file_storage, local_path, new_name, remove_file
 from genjin.kernel.words import Words
 from genjin.people.actor import actor_of
 from genjin.tables.ledger.position import current_position

@@ -19,8 +19,8 @@ from genjin.exchange.imports.words import fault_words, row_words
 from genjin.exchange.models import ImportRow, ImportRun
 from genjin.exchange.reading.cells import Cell
 from genjin.exchange.snapshot import is_head
-from genjin.exchange.storage import local_path
 from genjin.kernel.actor import Actor
+from genjin.kernel.storage import local_path
 from genjin.kernel.words import Words
 
 _LINE = Words("原因", "Reason")

@@ -11,11 +11,13 @@ from genjin.exchange.imports.planned import PlannedCell, PlannedMatch
 from genjin.exchange.imports.source import SourceCell
 from genjin.followups.cells.history import read_history, without_known
 from genjin.followups.history_log import write_history
+from genjin.kernel import clock
 from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.words import Words
 from genjin.leads.assigning.rules import has_rules
 from genjin.leads.duplicates import company_key, find_matches
+from genjin.leads.pool.state import UNASSIGNED
 from genjin.pipelines.stages import load_stages
 from genjin.tables.definition import TableDefinition, get_table, list_tables
 from genjin.tables.ledger.operation import Writer
@@ -136,8 +138,11 @@ class LeadTable(PlainTable):
     def complete(self, values: dict[str, Any], notes: Sequence[str]) -> None:
         if values.get("owner") is None:
             # Nobody's leads wait for the rules; without any, they would wait for ever.
-            nobodys = self.options.by_rules and has_rules()
+            nobodys = self.options.to_pool or (self.options.by_rules and has_rules())
             values["owner"] = None if nobodys else self.options.owner or self.actor.id
+            if self.options.to_pool:
+                # What is in the pool already the rules leave alone: sellers claim it.
+                values |= {"pooled_at": clock.now(), "pool_reason": UNASSIGNED}
         if notes:
             values["remarks"] = "\n".join(filter(None, (values.get("remarks"), *notes)))
         stage = self._stages.get(values.get("stage"))

@@ -22,6 +22,7 @@ class ImportOptions:
     """persons: a row may be a person without company. duplicates: for those nobody decided. owner: of unowned rows.
 
     by_rules: unowned rows go to whom the rules of assignment say instead of to `owner`.
+    to_pool: unowned rows go to the pool, where the rules leave them alone.
     conflicts: whose value stands in cells changed in both places that nobody decided, `theirs` or `mine`.
     """
 
@@ -30,6 +31,7 @@ class ImportOptions:
     owner: int | None = None
     conflicts: str = "theirs"
     by_rules: bool = False
+    to_pool: bool = False
 
 
 @dataclass(slots=True)

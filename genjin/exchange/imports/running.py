@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,9 +10,11 @@ from django.db import connection, transaction
 
 from genjin.exchange.imports.checking import check_open
 from genjin.exchange.imports.lookups import highest_id
-from genjin.exchange.imports.plain_table import Addition, PlainTable
-from genjin.exchange.imports.planned import PlannedRow, load_plan
+from genjin.exchange.imports.plain_table import Addition, Draft, PlainTable
+from genjin.exchange.imports.planned import PlannedRow
+from genjin.exchange.imports.reading_ahead import read_parts
 from genjin.exchange.imports.remembering import remember
+from genjin.exchange.imports.run_lines import RunLine, read_whole
 from genjin.exchange.imports.tables import build_rules, read_options
 from genjin.exchange.models import ImportRow, ImportRun
 from genjin.jobs.queue import Cancelled, JobContext, enqueue, handler
@@ -22,7 +24,7 @@ from genjin.kernel.words import Words
 from genjin.people.actor import actor_of
 from genjin.tables.definition import CellEdit, Refusal
 from genjin.tables.ledger.conflict import find_conflicts
-from genjin.tables.ledger.operation import OpenOperation, Writer, chunk_rows, operation
+from genjin.tables.ledger.operation import OpenOperation, Writer, operation
 from genjin.tables.ledger.verbs import name_verb
 from genjin.tables.models import Change, Operation
 from genjin.tables.scope.predicate import visible_ids
@@ -135,7 +137,7 @@ def write_import(actor: Actor, run: ImportRun, progress: Callable[[int], None], 
         _take_up(opened, run)
         writer = _ChunkWriter(rules, run, opened, tally)
         seen = ImportRow.objects.filter(run_id=run.pk, line__lte=run.done_line).count()
-        for part in _parts(run, actor):
+        for part in read_parts(run, rules):
             progress(seen)
             writer.write(part)
             seen += len(part)
@@ -156,38 +158,6 @@ def _take_up(opened: OpenOperation, run: ImportRun) -> None:
     Operation.objects.filter(pk=begun.pk).update(state=Operation.State.RUNNING)
 
 
-@dataclass(slots=True)
-class _Line:
-    """action: create, update or None. keeps: cells changed in both places that stay as they are now."""
-
-    plan: PlannedRow
-    action: str | None
-    keeps: frozenset[str] = frozenset()
-
-
-def _parts(run: ImportRun, actor: Actor) -> Iterator[list[_Line]]:
-    options = read_options(actor, run.table, run.options)
-    after = run.done_line
-    while True:
-        page = ImportRow.objects.filter(run_id=run.pk, line__gt=after).order_by("line")[: chunk_rows()]
-        rows = list(page.values_list("line", "outcome", "decision", "choices", "plan"))
-        if not rows:
-            return
-        after = rows[-1][0]
-        lines = []
-        for line, outcome, decision, choices, stored in rows:
-            plan = load_plan(line, outcome, stored)
-            lines.append(
-                _Line(plan, plan.action(decision, options.duplicates), _keeps(plan, choices, options.conflicts))
-            )
-        yield lines
-
-
-def _keeps(plan: PlannedRow, choices: Mapping[str, str] | None, undecided: str) -> frozenset[str]:
-    chosen = choices or {}
-    return frozenset(c for c, cell in plan.cells.items() if cell.theirs and chosen.get(c, undecided) == "theirs")
-
-
 class _ChunkWriter:
     """Writes parts of the plan, each in a transaction of its own."""
 
@@ -201,7 +171,7 @@ class _ChunkWriter:
         self._highest = max(run.last_id, *self._own, 0)
         self._news = False
 
-    def write(self, part: Sequence[_Line]) -> None:
+    def write(self, part: Sequence[RunLine]) -> None:
         """All lines in one go; when the table refuses one of them, each by itself, so that it costs only itself."""
         before, rows, cells = replace(self.tally, problems=[*self.tally.problems]), self.opened.rows, self.opened.cells
         try:
@@ -214,12 +184,12 @@ class _ChunkWriter:
                     self.write([line])
                 return
             self.tally.failed += 1
-            self.tally.problem(part[0].plan.line, None, refused.code.value, refused.data)
+            self.tally.problem(part[0].line, None, refused.code.value, refused.data)
             self._save(part)
 
-    def _write(self, part: Sequence[_Line]) -> None:
+    def _write(self, part: Sequence[RunLine]) -> None:
         self.rules.begin_chunk()
-        creates = [line.plan for line in part if line.action == "create"]
+        creates = [line.new for line in part if line.new is not None]
         updates = [line for line in part if line.action == "update"]
         self._count_left(part)
         with self.opened.chunk() as writer:
@@ -230,36 +200,35 @@ class _ChunkWriter:
                 self.opened.ensure_row()
             self._save(part)
 
-    def _count_left(self, part: Sequence[_Line]) -> None:
+    def _count_left(self, part: Sequence[RunLine]) -> None:
         for line in part:
-            if line.action is None and line.plan.outcome == "error":
+            if line.action is None and line.outcome == "error":
                 self.tally.failed += 1
-            elif line.action is None and line.plan.outcome != "same":
+            elif line.action is None and line.outcome != "same":
                 self.tally.skipped += 1
 
-    def _without_news(self, creates: list[PlannedRow]) -> list[PlannedRow]:
+    def _without_news(self, creates: list[Draft]) -> list[Draft]:
         """Leaves out what somebody else has entered since the preview."""
         # Only when somebody has entered rows since the preview is it worth looking for doubles again.
         self._news = self._news or highest_id(self.rules) > self._highest
         if not creates or not self._news:
             return creates
-        drafts = [self.rules.read_back(row) for row in creates]
+        drafts = list(read_whole(self.rules, self.run.pk, [new.line for new in creates]))
         kept = []
-        for row, draft, matches in zip(creates, drafts, self.rules.find_matches(drafts), strict=True):
+        for new, draft, matches in zip(creates, drafts, self.rules.find_matches(drafts), strict=True):
             news = [m for m in matches if m.id is not None and m.id > self.run.last_id and m.id not in self._own]
             if any(self.rules.is_certain(draft, m, {}) for m in news):
                 self.tally.conflicts += 1
-                self.tally.problem(row.line, None, "entered_meanwhile")
+                self.tally.problem(new.line, None, "entered_meanwhile")
             else:
-                kept.append(row)
+                kept.append(new)
         return kept
 
-    def _create(self, writer: Writer, rows: Sequence[PlannedRow]) -> None:
+    def _create(self, writer: Writer, news: Sequence[Draft]) -> None:
         drafts: list[dict[str, Any]] = []
-        for row in rows:
-            values = self.rules.read_back(row).values
-            values.update(self._linked(writer, row))
-            self.rules.complete(values, list(row.notes.values()))
+        for new in news:
+            values = {**new.values, **self._linked(writer, new.wanted)}
+            self.rules.complete(values, list(new.notes.values()))
             drafts.append(values)
         if not drafts:
             return
@@ -267,23 +236,23 @@ class _ChunkWriter:
         self._own.update(ids)
         self._highest = max(self._highest, *ids)
         self.tally.created += len(ids)
-        self.rules.write_beside(writer, [Addition(i, r.people, r.log) for i, r in zip(ids, rows, strict=True)])
+        self.rules.write_beside(writer, [Addition(i, n.people, n.log) for i, n in zip(ids, news, strict=True)])
 
-    def _update(self, writer: Writer, lines: Sequence[_Line]) -> None:
+    def _update(self, writer: Writer, lines: Sequence[RunLine]) -> None:
         """Only cells that the plan marks as changed, and of those none that somebody changed since the preview."""
-        targets = {r.plan.match.id for r in lines if r.plan.match is not None and r.plan.match.id is not None}
+        planned = [(line.plan, line.keeps) for line in lines if line.plan is not None]
+        targets = {row.match.id for row, _ in planned if row.match is not None and row.match.id is not None}
         visible = visible_ids(self._table, self.rules.actor, targets, "edit")
         edits: dict[tuple[int, str], tuple[int, CellEdit]] = {}
         additions: list[Addition] = []
-        for line in lines:
-            row = line.plan
+        for row, keeps in planned:
             target = row.match.id if row.match is not None else None
             if target is None or target not in visible:
                 self.tally.failed += 1
                 self.tally.problem(row.line, None, ErrorCode.NOT_FOUND.value)
                 continue
-            asked = self._edits(writer, row, target, line.keeps)
-            self.tally.kept += len(line.keeps)
+            asked = self._edits(writer, row, target, keeps)
+            self.tally.kept += len(keeps)
             if not (asked or row.people or row.log):
                 self.tally.skipped += 1
                 continue
@@ -295,7 +264,7 @@ class _ChunkWriter:
         self.rules.write_beside(writer, additions)
 
     def _edits(self, writer: Writer, row: PlannedRow, target: int, keeps: frozenset[str]) -> list[CellEdit]:
-        values = {**self.rules.read_back(row).values, **self._linked(writer, row)}
+        values = {**self.rules.read_back(row).values, **self._linked(writer, row.wanted)}
         extra = self.rules.extra_of(values)
         return [
             CellEdit(target, column, values.get(column), extra)
@@ -328,13 +297,13 @@ class _ChunkWriter:
         self.tally.conflicts += 1
         self.tally.problem(line, refused.column, refused.error.code.value, refused.error.data)
 
-    def _linked(self, writer: Writer, row: PlannedRow) -> dict[str, int]:
-        return self.rules.create_wanted(writer, row.wanted) if row.wanted else {}
+    def _linked(self, writer: Writer, wanted: Mapping[str, str]) -> dict[str, int]:
+        return self.rules.create_wanted(writer, wanted) if wanted else {}
 
-    def _save(self, part: Sequence[_Line]) -> None:
+    def _save(self, part: Sequence[RunLine]) -> None:
         """The run's place in the file, in the transaction of what it wrote there."""
         ImportRun.objects.filter(pk=self.run.pk).update(
-            done_line=part[-1].plan.line, operation_id=self.opened.id, result=self.tally.out(self.opened.id)
+            done_line=part[-1].line, operation_id=self.opened.id, result=self.tally.out(self.opened.id)
         )
         # With the rows, not at the end only: a process that is killed must not take the totals with it.
         self.opened.save_totals(Operation.State.RUNNING)

@@ -44,6 +44,7 @@ def show_import(actor: Actor, run: ImportRun) -> dict[str, Any]:
             "owner": _owner(options.owner),
             "conflicts": options.conflicts,
             "by_rules": options.by_rules,
+            "to_pool": options.to_pool,
         },
         "state": run.state,
         "job": run.job_id,

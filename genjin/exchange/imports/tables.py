@@ -36,4 +36,5 @@ def read_options(actor: Actor, table: str, stored: dict[str, Any]) -> ImportOpti
     conflicts = stored.get("conflicts", "theirs")
     if conflicts not in ("mine", "theirs"):
         raise AppError(ErrorCode.BAD_REQUEST, what="conflicts")
-    return ImportOptions(bool(stored.get("persons")), duplicates, owner, conflicts, bool(stored.get("by_rules")))
+    by_rules, to_pool = bool(stored.get("by_rules")), bool(stored.get("to_pool"))
+    return ImportOptions(bool(stored.get("persons")), duplicates, owner, conflicts, by_rules and not to_pool, to_pool)

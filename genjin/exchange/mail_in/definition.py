@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from genjin.exchange.mail_in.models import Mailbox
+from genjin.exchange.mail_in.models import KEEP_DAYS, Mailbox
 from genjin.kernel.actor import Actor
 from genjin.kernel.clock import local
 from genjin.kernel.words import Words
@@ -31,6 +31,7 @@ def prepare_mailboxes(_actor: Actor, writer: Writer, drafts: list[dict[str, Any]
         draft.setdefault("security", "ssl")
         draft.setdefault("port", PORTS[draft["security"]])
         draft.setdefault("folder", "INBOX")
+        draft.setdefault("keep_days", KEEP_DAYS)
         draft.setdefault("since", local(writer.now).date())
 
 
@@ -59,6 +60,7 @@ MAILBOXES = register(
             Column("password", Words("密码或授权码", "Password"), Secret(), "password", width=120),
             Column("folder", Words("文件夹", "Folder"), Text(200), "folder", width=120),
             Column("since", Words("从这天起的邮件", "Mails since"), Date(), "since", width=110),
+            Column("keep_days", Words("保存天数", "Days kept"), Number(), "keep_days", width=90),
             Column("source", Words("来源", "Source"), Link("channels"), "channel_id", width=120),
             Column("lead_owner", Words("负责人", "Owner of the leads"), PersonLink(), "lead_owner_id", width=90),
             Column("lead_unit", Words("归属组织", "Unit of the leads"), Link("units"), "lead_unit_id", width=120),

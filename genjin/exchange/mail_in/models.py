@@ -8,12 +8,14 @@ from django.db.models import Q
 from genjin.tables.models import Record
 
 ALIVE = Q(deleted_at__isnull=True)
+# Days that a mail is kept unless its mailbox says otherwise.
+KEEP_DAYS = 180
 
 
 class Mailbox(Record):
     """One folder of one mailbox. password: as `Secret` stores it. password_host: the only server it is ever sent to.
 
-    since: mails that arrived before this day are left alone.
+    since: mails that arrived before this day are left alone. keep_days: how long what was taken is kept; NULL: always.
     """
 
     name = models.TextField(null=True)
@@ -26,6 +28,7 @@ class Mailbox(Record):
     password_host = models.TextField(null=True)
     folder = models.TextField(null=True)
     since = models.DateField(null=True)
+    keep_days = models.IntegerField(null=True)
     channel_id = models.BigIntegerField(null=True)
     lead_owner_id = models.BigIntegerField(null=True)
     lead_unit_id = models.BigIntegerField(null=True)
@@ -39,6 +42,7 @@ class MailboxState(models.Model):
 
     place: server, user and folder that uid_validity and last_uid belong to. in_folder: mails there at the last look.
     tried_at, looked_at: the last attempt, the last that went well. error: of the last attempt, `{"code", "data"}`.
+    failing_since: the first attempt since then that did not go well.
     """
 
     mailbox_id = models.BigIntegerField(primary_key=True)
@@ -49,6 +53,7 @@ class MailboxState(models.Model):
     tried_at = models.DateTimeField(null=True)
     looked_at = models.DateTimeField(null=True)
     error = models.JSONField(null=True)
+    failing_since = models.DateTimeField(null=True)
 
 
 class TakenMail(models.Model):
@@ -56,7 +61,7 @@ class TakenMail(models.Model):
 
     parts: encrypted JSON of `ReadMail`, the text cut to a limit, attachments by name only. key: tells a mail from its
     copies, so that it is taken once whichever way it comes. reason: `{"code", …facts}`, why it is no new lead or what
-    to look at. door: imap, pipe, api.
+    to look at. door: imap, pipe, api. forgotten_at: its days are over, parts are of an empty mail since.
     """
 
     class State(models.TextChoices):
@@ -81,10 +86,14 @@ class TakenMail(models.Model):
     lead_id = models.BigIntegerField(null=True)
     operation_id = models.BigIntegerField(null=True)
     decided_by_id = models.BigIntegerField(null=True)
+    forgotten_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["state", "-id"], name="taken_mail_state"),
             models.Index(fields=["mailbox_id", "state", "-id"], name="taken_mail_box"),
+            models.Index(
+                fields=["mailbox_id", "created_at"], name="taken_mail_kept", condition=Q(forgotten_at__isnull=True)
+            ),
             models.Index(fields=["lead_id"], name="taken_mail_lead", condition=Q(lead_id__isnull=False)),
         ]

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from genjin.exchange.mail_in.failing import note_fault
 from genjin.exchange.mail_in.faults import MailboxFault
 from genjin.exchange.mail_in.imap import Account, Connection, connect
 from genjin.exchange.mail_in.models import Mailbox, MailboxState
@@ -59,14 +60,14 @@ def look_into(box: Mailbox) -> int:
     except MailboxFault as fault:
         if fault.code == "internal":
             log.error("mailbox %s cannot be read", box.pk, exc_info=fault.__cause__)
-        mine.update(tried_at=clock.now(), error={"code": fault.code, "data": fault.data})
+        note_fault(box, fault.code, fault.data)
         return 0
     except Exception:
         log.exception("mailbox %s", box.pk)
-        mine.update(tried_at=clock.now(), error={"code": "internal", "data": {}})
+        note_fault(box, "internal", {})
         return 0
     now = clock.now()
-    mine.update(tried_at=now, looked_at=now, error=None, in_folder=opened.folder.count)
+    mine.update(tried_at=now, looked_at=now, error=None, failing_since=None, in_folder=opened.folder.count)
     return taken
 
 

@@ -69,7 +69,10 @@ class LookStarted(Schema):
 
 
 class TakenOut(Schema):
-    """text: the sender's words as they were kept. lead: empty when it is out of the reader's scope."""
+    """text: the sender's words as they were kept; none when forgotten, its days being over.
+
+    lead: empty when it is out of the reader's scope.
+    """
 
     id: int
     mailbox: int | None
@@ -88,6 +91,7 @@ class TakenOut(Schema):
     error: str
     lead: int | None
     operation: int | None
+    forgotten: bool
 
 
 class TakenPage(Schema):
@@ -239,6 +243,7 @@ def _taken_out(actor: PersonActor, row: TakenMail, visible: bool) -> dict[str, A
         "error": _error(row, actor),
         "lead": row.lead_id if visible else None,
         "operation": row.operation_id,
+        "forgotten": row.forgotten_at is not None,
     }
 
 

@@ -49,6 +49,21 @@ def judge(
     return Verdict(False, again, AppError(_code(rule, grade), 409, **facts))
 
 
+def last_excess(rule: CadenceRule | None, contacts: Sequence[datetime]) -> datetime | None:
+    """The latest of these contacts that was one more than the limit allows; None when none was (domain.md D3).
+
+    Example: at most once a day; contacts at 9:00 and 15:00 of one day → 15:00.
+    """
+    if rule is None or not rule.most_contacts or not rule.within_days:
+        return None
+    ordered = sorted(contacts)
+    for place in range(len(ordered) - 1, rule.most_contacts - 1, -1):
+        before = ordered[place - rule.most_contacts]
+        if (local(ordered[place]).date() - local(before).date()).days < rule.within_days:
+            return ordered[place]
+    return None
+
+
 def _code(rule: CadenceRule, grade: str | None) -> ErrorCode:
     if rule.within_days == 1:
         return ErrorCode.TOO_OFTEN_TODAY if grade else ErrorCode.TOO_OFTEN_TODAY_UNGRADED

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from typing import Any
 
 from genjin.followups.models import Followup, Task
+from genjin.followups.readable import readable_columns
 from genjin.kernel import clock
-from genjin.kernel.actor import Actor, Reach
+from genjin.kernel.actor import Actor
 from genjin.kernel.clock import local
 from genjin.leads.models import Lead
 from genjin.tables.records.query import fetch_rows
@@ -64,8 +65,8 @@ def _write_part(actor: Actor, ids: list[int]) -> list[Brief]:
     columns = tuple(c for c in _COLUMNS if known.column(c).value != "hidden")
     page = fetch_rows("leads", actor, ids, columns)
     shown = [row["id"] for row in page.rows]
-    said = _last_words(shown) if _may_read(actor, "followups") else {}
-    owed = _open_promises(shown) if _may_read(actor, "tasks") else {}
+    said = _last_words(shown, readable_columns(actor, "followups"))
+    owed = _open_promises(shown) if "text" in readable_columns(actor, "tasks") else {}
     today = clock.today()
     briefs = []
     for row in page.rows:
@@ -76,17 +77,19 @@ def _write_part(actor: Actor, ids: list[int]) -> list[Brief]:
     return briefs
 
 
-def _may_read(actor: Actor, table: str) -> bool:
-    """Finance sees the lead and not what was said with the customer."""
-    return actor.access(table).reach is not Reach.NONE
-
-
-def _last_words(ids: Sequence[int]) -> dict[int, list[Said]]:
+def _last_words(ids: Sequence[int], columns: frozenset[str]) -> dict[int, list[Said]]:
+    """The words of those columns that the reader may read: one may see the lead and not what was said."""
+    if not columns & {"summary", "feedback"}:
+        return {}
     rows = Followup.objects.filter(lead_id__in=ids, deleted_at=None, at__isnull=False).order_by("-at", "-pk")
     found: dict[int, list[Said]] = defaultdict(list)
     for lead, at, summary, feedback in rows.values_list("lead_id", "at", "summary", "feedback"):
         if at is not None and lead is not None and len(found[lead]) < LAST_WORDS:
-            words = "；".join(" ".join(part.split()) for part in (summary, feedback) if part)
+            words = "；".join(
+                " ".join(part.split())
+                for name, part in (("summary", summary), ("feedback", feedback))
+                if part and name in columns
+            )
             found[lead].append(Said(at, words))
     return found
 

@@ -22,6 +22,7 @@ TASK_GIVEN = register_kind(
         "tasks.given",
         Words("派给我的任务", "Tasks given to me"),
         Words("{by}派给你：{text}", "{by} gave you: {text}"),
+        passes_over=True,
     )
 )
 SHOWN_LENGTH = 80
@@ -98,6 +99,8 @@ def follow_owner(writer: Writer, _table: str, row_ids: Sequence[int], changed: f
     if "owner" not in changed:
         return
     old = [i for i in row_ids if not writer.is_new("leads", i)]
+    if not old:
+        return
     following = Task.objects.filter(lead_id__in=old, deleted_at=None, state="open", follows_owner=True)
     tasks = list(following.values_list("pk", "lead_id"))
     if tasks:

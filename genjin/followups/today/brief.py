@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
+from genjin.followups.enclosed import fetch_material_brief
 from genjin.followups.models import Followup
+from genjin.followups.readable import readable_columns
 from genjin.followups.today.models import Outline
 from genjin.followups.today.promised import promises_of
 from genjin.kernel import clock
@@ -54,14 +57,21 @@ def fetch_brief(actor: Actor, lead_id: int) -> dict[str, Any]:
         "cadence": _cadence(actor, lead_id, visible),
         "contacts_today": sum(c.at is not None and c.at >= day_start(clock.today()) for c in made),
         "outline": _outline(actor, lead_id),
+        "materials": _materials(actor, lead_id),
     }
 
 
 def _last_contacts(actor: Actor, lead_id: int) -> list[Followup]:
-    if actor.access("followups").reach is Reach.NONE:
+    """Newest first; what the actor may not read of them is empty."""
+    columns = readable_columns(actor, "followups")
+    if not columns:
         return []
     found = Followup.objects.filter(lead_id=lead_id, deleted_at=None, at__isnull=False)
-    return list(found.order_by("-at", "-pk")[:LOOK_BACK])
+    made = list(found.order_by("-at", "-pk")[:LOOK_BACK])
+    for name in {"method", "contact", "summary", "feedback", "signals"} - columns:
+        for contact in made:
+            setattr(contact, name, None)
+    return made
 
 
 def _show_contacts(actor: Actor, made: list[Followup]) -> list[dict[str, Any]]:
@@ -135,6 +145,11 @@ def _cadence(actor: Actor, lead_id: int, visible: set[str]) -> dict[str, Any] | 
         "methods": rule.methods,
         "goal": rule.goal,
     }
+
+
+def _materials(actor: Actor, lead_id: int) -> dict[str, Any] | None:
+    found = fetch_material_brief(actor, lead_id)
+    return None if found is None else asdict(found)
 
 
 def _outline(actor: Actor, lead_id: int) -> dict[str, Any] | None:

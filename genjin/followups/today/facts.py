@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
+from django.db.models.functions import Coalesce
 
 from genjin.followups.models import Followup
 from genjin.followups.today.models import Snooze
@@ -15,16 +16,21 @@ from genjin.followups.today.promised import TABLE as PROMISES
 from genjin.followups.today.promised import due_promises
 from genjin.followups.today.ranking import LeadFacts
 from genjin.followups.today.weights import Weight
+from genjin.kernel import clock
 from genjin.kernel.actor import Actor, ColumnRight, Reach
 from genjin.kernel.clock import day_end, day_start, local
+from genjin.leads.models import Lead
+from genjin.people.working.absences import load_absences
 from genjin.tables.rowreader import read_query
 from genjin.tables.scope.predicate import rows
 
 # What the lead row itself tells, in the order of `_lead_facts`.
-_ATTRS = (
-    "id", "created_at", "assigned_at", "grade", "amount", "next_at", "next_has_time", "next_expected",
-    "last_contact_at", "cadence_min", "cadence_max", "stage_entered_at", "stage_allowance", "expected_close",
-    "handle_by", "accept_by", "accepted_at", "recycle_at", "do_not_contact", "paused_until",
+_ATTRS: tuple[Any, ...] = (
+    "id", "grade", "amount", "next_at", "next_has_time", "next_expected", "last_contact_at", "cadence_min",
+    "cadence_max", "stage_entered_at", "stage_allowance", "expected_close", "handle_by", "accept_by", "accepted_at",
+    "recycle_at", "do_not_contact", "paused_until", "task_due",
+    # Since when nobody has talked to a lead that nobody ever talked to.
+    Case(When(last_contact_at=None, then=Coalesce("assigned_at", "created_at"))),
 )  # fmt: skip
 # Which column a reason would give away, and which table.
 _COLUMNS = {
@@ -32,6 +38,8 @@ _COLUMNS = {
     "handle": "handle_by", "accept": "accept_by", "recycle": "recycle_at",
 }  # fmt: skip
 _TABLES = {"owed": PROMISES, "awaited": PROMISES, "signal": "followups"}
+# Leads given to one stand-in one by one.
+MAX_GIVEN = 500
 # A signal is looked for in this many leads: those contacted last.
 MAX_SIGNALS = 500
 
@@ -65,8 +73,14 @@ def readable_weights(actor: Actor, weights: Mapping[str, Weight]) -> dict[str, W
 
 
 def open_leads(actor: Actor, person_id: int) -> QuerySet[Any]:
-    """The person's leads that are not closed, as far as the actor sees them. No order."""
-    return rows("leads", actor).filter(owner_id=person_id, red_at__isnull=False).order_by()
+    """The person's leads that are not closed and those worked for others today, as far as the actor sees. No order."""
+    away = actor.stands_in_for if person_id == actor.id else load_absences(clock.today()).stood_in_by(person_id)
+    condition = Q(owner_id__in=(person_id, *away)) if away else Q(owner_id=person_id)
+    # Asked for apart: an index answers each of the two, none answers both.
+    given = Lead.objects.filter(stand_in_id=person_id, stand_in_until__gte=clock.today(), deleted_at=None)
+    if ids := list(given.order_by().values_list("pk", flat=True)[:MAX_GIVEN]):
+        condition |= Q(pk__in=ids)
+    return rows("leads", actor).filter(condition, red_at__isnull=False).order_by()
 
 
 def read_facts(
@@ -74,8 +88,8 @@ def read_facts(
 ) -> list[LeadFacts]:
     """Facts of those of `mine` that may call for a contact today. Three queries. No order."""
     asked = _Asked(now, local(now).date(), weights)
-    promised = due_promises(mine, asked.today) if weights["owed"].points or weights["awaited"].points else {}
-    found = read_query(mine.filter(_may_be_due(asked, {lead for lead, _ in promised})).values_list(*_ATTRS))
+    found = read_query(mine.filter(_may_be_due(asked)).values_list(*_ATTRS))
+    promised = _read_promises(found, asked)
     signals = _read_signals(found, asked)
     return [_lead_facts(row, promised, signals, snoozed) for row in found]
 
@@ -86,21 +100,30 @@ def read_snoozes(person_id: int, now: datetime) -> dict[int, datetime]:
     return dict(read_query(asleep.order_by("until").values_list("lead_id", "until")))
 
 
-def _may_be_due(asked: _Asked, promised: set[int]) -> Q:
+def _may_be_due(asked: _Asked) -> Q:
     """Every lead that can have a reason, and as few others as the row's own dates tell.
 
     The status colour's amber is when the next contact is due, half of the cadence or of the stage's allowance used.
     """
     since = day_start(asked.today - timedelta(days=int(asked.weights["signal"].days)))
-    condition = (
+    return (
         Q(amber_at__lt=day_end(asked.today))
+        | Q(task_due__lt=day_end(asked.today))
         | Q(accept_by__isnull=False, accepted_at__isnull=True)
         | Q(recycle_at__lte=asked.until("recycle"))
         | Q(expected_close__lte=asked.day_until("close"))
         | Q(handle_by__lte=asked.day_until("handle"))
         | Q(last_contact_at__gte=since)
     )
-    return condition | Q(pk__in=sorted(promised)) if promised else condition
+
+
+def _read_promises(found: Sequence[tuple[Any, ...]], asked: _Asked) -> Mapping[tuple[int, str], tuple[date, str]]:
+    """Only of leads that say themselves that something is due on them."""
+    if not (asked.weights["owed"].points or asked.weights["awaited"].points):
+        return {}
+    due, end = _ATTRS.index("task_due"), day_end(asked.today)
+    ids = [row[0] for row in found if row[due] is not None and row[due] < end]
+    return due_promises(ids, asked.today) if ids else {}
 
 
 def _read_signals(found: Sequence[tuple[Any, ...]], asked: _Asked) -> dict[int, tuple[datetime, str]]:
@@ -127,31 +150,12 @@ def _lead_facts(
     snoozed: Mapping[int, datetime],
 ) -> LeadFacts:
     (
-        lead, created, assigned, grade, amount, next_at, has_time, expected, contacted, low, high, entered, allowance,
-        close, handle, accept_by, accepted, recycle, silent, paused,
+        lead, grade, amount, next_at, has_time, expected, contacted, low, high, entered, allowance, close, handle,
+        accept_by, accepted, recycle, silent, paused, _, came,
     ) = row  # fmt: skip
+    # By place, in the order of its fields: there are thousands.
     return LeadFacts(
-        id=lead,
-        quiet_since=contacted or assigned or created,
-        grade=grade,
-        amount=amount,
-        next_at=next_at,
-        next_has_time=bool(has_time),
-        next_expected=expected,
-        last_contact_at=contacted,
-        cadence_min=low,
-        cadence_max=high,
-        stage_entered_at=entered,
-        stage_allowance=allowance,
-        expected_close=close,
-        handle_by=handle,
-        accept_by=accept_by,
-        accepted_at=accepted,
-        recycle_at=recycle,
-        owed=promised.get((lead, "ours")),
-        awaited=promised.get((lead, "theirs")),
-        signal=signals.get(lead),
-        do_not_contact=bool(silent),
-        paused_until=paused,
-        snoozed_until=snoozed.get(lead),
-    )
+        lead, contacted or came, True, grade, amount, next_at, bool(has_time), expected, contacted, low,
+        high, entered, allowance, close, handle, accept_by, accepted, recycle, promised.get((lead, "ours")),
+        promised.get((lead, "theirs")), signals.get(lead), bool(silent), paused, snoozed.get(lead),
+    )  # fmt: skip

@@ -9,12 +9,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from genjin.followups.readable import readable_columns
 from genjin.followups.today.facts import open_leads, read_facts, read_snoozes, readable_weights
-from genjin.followups.today.ranking import Ranked, Reason, rank_leads
+from genjin.followups.today.ranking import Ranked, Reason, explain, weigh_leads
 from genjin.followups.today.reason_words import describe_reason, reason_level
 from genjin.followups.today.weights import load_weights
 from genjin.kernel import clock
-from genjin.kernel.actor import Actor, ColumnRight, Reach
+from genjin.kernel.actor import Actor, ColumnRight
 from genjin.kernel.clock import day_end, day_start, local
 from genjin.tables.definition import get_table
 from genjin.tables.records.query import fetch_rows
@@ -25,7 +26,7 @@ from genjin.tables.scope.predicate import check_action, rows
 MAX_ENTRIES = 200
 MAX_DONE = 100
 # Cells of a lead that the list shows, where the reader may see them.
-CELLS = ("company", "contact", "title", "grade", "stage", "amount", "mobile", "phone", "bad_channels")
+CELLS = ("company", "contact", "title", "grade", "stage", "amount", "mobile", "phone", "bad_channels", "owner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,15 @@ def fetch_today(actor: Actor, person_id: int) -> Today:
     weights = readable_weights(actor, load_weights())
     mine = open_leads(actor, person_id)
     snoozed = read_snoozes(person_id, now)
-    ranked = rank_leads(read_facts(mine, snoozed, now, weights), now, weights)
-    page = ranked[:MAX_ENTRIES]
+    weighed = weigh_leads(read_facts(mine, snoozed, now, weights), now, weights)
+    page = [explain(one, now) for one in weighed[:MAX_ENTRIES]]
     contacts = _contacts_today(actor, person_id, now)
     asleep = _in_scope(mine, snoozed)
     shown = _cells(actor, [r.facts.id for r in page] + [c[0] for c in contacts[:MAX_DONE]] + list(asleep))
     return Today(
         now,
-        len(ranked),
-        [_entry(actor, r, shown[r.facts.id]) for r in page if r.facts.id in shown],
+        len(weighed),
+        [_entry(actor, r, shown[r.facts.id], person_id) for r in page if r.facts.id in shown],
         [_done(contact, shown[contact[0]]) for contact in contacts[:MAX_DONE] if contact[0] in shown],
         len(contacts),
         [{"id": lead, "title": _title(shown[lead]), "until": until} for lead, until in asleep.items() if lead in shown],
@@ -92,8 +93,9 @@ def _title(cells: Mapping[str, Any]) -> str:
     return cells.get("company") or cells.get("contact") or ""
 
 
-def _entry(actor: Actor, ranked: Ranked, cells: Mapping[str, Any]) -> dict[str, Any]:
+def _entry(actor: Actor, ranked: Ranked, cells: Mapping[str, Any], person_id: int) -> dict[str, Any]:
     facts = ranked.facts
+    owner = cells.get("owner")
     return {
         "id": facts.id,
         "title": _title(cells),
@@ -103,6 +105,7 @@ def _entry(actor: Actor, ranked: Ranked, cells: Mapping[str, Any]) -> dict[str, 
         "stage": cells.get("stage"),
         "amount": cells.get("amount"),
         "call": _number(cells),
+        "stands_for": owner["label"] if owner and owner["id"] != person_id else None,
         "next_at": facts.next_at if _reads(actor, "next_at") else None,
         "next_has_time": facts.next_has_time,
         "accept_by": facts.accept_by if facts.accepted_at is None and _reads(actor, "accept_by") else None,
@@ -129,12 +132,15 @@ def _reads(actor: Actor, column: str) -> bool:
 
 def _contacts_today(actor: Actor, person_id: int, now: datetime) -> list[tuple[Any, ...]]:
     """(lead, at, method, summary) of the person's contacts since midnight, the latest of each lead, newest first."""
-    if actor.access("followups").reach is Reach.NONE:
+    columns = readable_columns(actor, "followups")
+    if not columns:
         return []
     made = rows("followups", actor).filter(person_id=person_id, at__gte=day_start(local(now).date()), at__lte=now)
     found: dict[int, tuple[Any, ...]] = {}
     for contact in read_query(made.order_by("-at", "-pk").values_list("lead_id", "at", "method", "summary")[:1000]):
         found.setdefault(contact[0], contact)
+    if "summary" not in columns:
+        return [(lead, at, method, None) for lead, at, method, _ in found.values()]
     return list(found.values())
 
 

@@ -6,7 +6,10 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base
 
+from genjin.kernel.sqlite.instants import use_quick_instants
 from genjin.kernel.sqlite.turnstile import Turnstile
+
+use_quick_instants()
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

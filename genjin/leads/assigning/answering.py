@@ -13,11 +13,13 @@ from genjin.leads.assigning.passing import Passed, pass_on
 from genjin.leads.assigning.recording import Note, close_rows, open_rows, write_notes
 from genjin.leads.assigning.telling import DECLINED, tell_about
 from genjin.leads.bulk import BulkAnswer, run_bulk
+from genjin.leads.stand_ins import ATTRS as STAND_IN_NEEDS
+from genjin.leads.stand_ins import works_as_owner
 from genjin.people.models import Person
 from genjin.tables.definition import CellEdit, Refusal
 from genjin.tables.ledger.operation import Writer
 
-_NEEDS = ("owner_id", "unit_id", "accept_by", *LEVEL_NEEDS)
+_NEEDS = (*STAND_IN_NEEDS, "unit_id", "accept_by", *LEVEL_NEEDS)
 
 
 def accept_leads(actor: Actor, ids: Sequence[int], *, via: str = "api") -> BulkAnswer:
@@ -89,11 +91,11 @@ def _tell(
 
 
 def _waiting(writer: Writer, ids: Sequence[int]) -> tuple[dict[int, dict[str, Any]], list[Refusal]]:
-    """Rows that wait for this actor, who is the owner or may assign; the others refused."""
+    """Rows that wait for this actor, who is the owner, acts for the owner, or may assign; the others refused."""
     rows = writer.rows("leads", ids, _NEEDS)
     assigns = "assign" in writer.actor.access("leads").actions
     wrong = {
-        i for i, row in rows.items() if row["accept_by"] is None or not (assigns or row["owner_id"] == writer.actor.id)
+        i for i, row in rows.items() if row["accept_by"] is None or not (assigns or works_as_owner(writer.actor, row))
     }
     refused = [Refusal(i, "accepted_at", AppError(ErrorCode.NOT_WAITING)) for i in wrong]
     return {i: row for i, row in rows.items() if i not in wrong}, refused

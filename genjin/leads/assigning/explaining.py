@@ -12,6 +12,7 @@ from genjin.kernel.actor import Actor, ColumnRight
 from genjin.kernel.errors import not_found
 from genjin.leads.assigning.models import Assignment, AssignmentRule
 from genjin.leads.assigning.reasons import describe_facts
+from genjin.leads.stand_ins import ATTRS, works_as_owner
 from genjin.people.models import Person
 from genjin.tables.definition import Column, get_table
 from genjin.tables.fields.base import ShowContext
@@ -78,7 +79,7 @@ def explain_lead(actor: Actor, lead_id: int) -> Explanation:
     return Explanation(
         accept_by=lead.accept_by,
         accepted_at=lead.accepted_at,
-        mine=lead.accept_by is not None and (lead.owner_id == actor.id or assigns),
+        mine=lead.accept_by is not None and (assigns or works_as_owner(actor, {a: getattr(lead, a) for a in ATTRS})),
         steps=[_step(actor, row, names, rules, unmasked) for row in found],
     )
 

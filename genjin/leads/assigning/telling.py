@@ -12,7 +12,7 @@ from genjin.kernel.words import Words
 from genjin.leads.models import Channel, Lead
 from genjin.notices.kinds import NoticeKind, register_kind
 from genjin.notices.models import Notice
-from genjin.notices.telling import News, tell
+from genjin.notices.telling import News, tell, tell_more
 from genjin.people.models import Person, Role
 from genjin.people.rights import read_access
 from genjin.tables.ledger.operation import Writer
@@ -22,6 +22,9 @@ ASSIGNED = register_kind(
         "leads.assigned",
         Words("分给我一条线索", "A lead is assigned to me"),
         Words("新线索：{company}{detail}{due}", "New lead: {company}{detail}{due}"),
+        passes_over=True,
+        # Within ten minutes (C2), also to whoever has no page open: the morning's digest would be too late.
+        mail="now",
     )
 )
 ASSIGNED_MANY = register_kind(
@@ -29,6 +32,8 @@ ASSIGNED_MANY = register_kind(
         "leads.assigned_many",
         Words("分给我多条线索", "Several leads are assigned to me"),
         Words("你有 {count} 条新线索：{names}{due}", "You have {count} new leads: {names}{due}"),
+        passes_over=True,
+        mail="now",
     )
 )
 NOT_ACCEPTED = register_kind(
@@ -39,6 +44,7 @@ NOT_ACCEPTED = register_kind(
             "{count} 条线索没有按时接收，请改派：{names}（{owners}）",
             "{count} leads were not accepted in time, please reassign: {names} ({owners})",
         ),
+        mail="now",
     )
 )
 DECLINED = register_kind(
@@ -82,11 +88,9 @@ def tell_owners(writer: Writer, owned: Mapping[int, Sequence[int]], due: Mapping
         words = _due(until, languages.get(person, "zh-CN"))
         before = told.get(person)
         if before is not None:
-            before.kind = ASSIGNED_MANY.key
             count = before.facts.get("count", 1) + len(leads)
-            before.facts = {"names": before.facts.get("company", ""), **before.facts, "count": count}
-            before.about_table, before.about_id = "", None
-            before.save(update_fields=["kind", "facts", "about_table", "about_id"])
+            grown = {"names": before.facts.get("company", ""), **before.facts, "count": count}
+            tell_more(before, grown, ASSIGNED_MANY)
         elif len(leads) == 1:
             facts = {**_describe(leads[0], person), "due": words}
             news.append(News(person, ASSIGNED, facts, about=("leads", leads[0]), key=key))
@@ -108,9 +112,7 @@ def tell_about(writer: Writer, kind: NoticeKind, told: Mapping[int, Sequence[int
     for person, leads in told.items():
         before = grown.get(person)
         if before is not None:
-            before.facts = {**before.facts, "count": before.facts.get("count", 1) + len(leads)}
-            before.about_table, before.about_id = "", None
-            before.save(update_fields=["facts", "about_table", "about_id"])
+            tell_more(before, {**before.facts, "count": before.facts.get("count", 1) + len(leads)}, kind)
             continue
         named = {"count": len(leads), "names": name_some(leads), "owners": facts.get("owners", _owners(leads))}
         about = ("leads", leads[0]) if len(leads) == 1 else None

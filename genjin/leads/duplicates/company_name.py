@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from genjin.kernel.memo import Memo
 from genjin.kernel.parse_places import is_place, place_level, short_place, split_leading_places
 from genjin.kernel.pinyin import read_plainly, read_syllables
 from genjin.kernel.simplified import to_simplified
@@ -140,17 +141,23 @@ class CompanyName:
         return read_plainly(self.bare)
 
 
-@lru_cache(maxsize=4096)
 def company_key(name: str | None) -> str | None:
     """A company name without width, script, case, brackets, blanks and the legal form; None when nothing is left.
 
     A branch keeps its whole name: 分公司 is an account of its own.
     Example: `无锡恒砺轴承（有限公司）` and `無 錫` differ; `无锡恒砺轴承 有限公司` gives 无锡恒砺轴承.
     """
-    text = fold_name(name or "")
+    return _known_keys(name) if name else None
+
+
+def _company_key(name: str) -> str | None:
+    text = fold_name(name)
     if not text.endswith(("分公司", "子公司", "办事处")):
         text = strip_form(text)
     return text[:KEY_LIMIT] or None
+
+
+_known_keys = Memo("company_key", _company_key, 4_096)
 
 
 def fold_name(name: str) -> str:

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from genjin.kernel.calendar import add_working_days, is_working_day
-from genjin.kernel.clock import day_end, day_start, local
+from genjin.kernel.clock import day_end, day_start, local, local_day
 from genjin.leads.pool.models import RecycleRule
 from genjin.leads.pool.words import last_update
 from genjin.pipelines.stages import StageBook, load_stages
@@ -30,6 +31,7 @@ NEEDS = (
     *("protected", "paused_until", "recycle_warned_at", "review_state"),
 )
 READS = ("created_at",)
+_LOOKED_AT = itemgetter(*NEEDS, *READS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class RecycleBook:
         since = last_update(row)
         if row["paused_until"] is not None:
             since = max(since, day_start(row["paused_until"]))
-        due = _working(local(since).date() + timedelta(days=rule.days))
+        due = _working(local_day(since) + timedelta(days=rule.days))
         warned = row["recycle_warned_at"]
         if warned is not None and warned < since:
             warned = None
@@ -118,7 +120,18 @@ def _working(day: date) -> date:
 
 def _build() -> Derive:
     book = load_recycling()
-    return book.derive if book.rules else lambda _row: {"recycle_at": None, "recycle_warned_at": None}
+    if not book.rules:
+        return lambda _row: {"recycle_at": None, "recycle_warned_at": None}
+    known: dict[tuple[Any, ...], dict[str, Any]] = {}
+
+    def derive(row: Mapping[str, Any]) -> dict[str, Any]:
+        # The rows of one import or assignment are much alike in what this looks at.
+        told = _LOOKED_AT(row)
+        if told not in known:
+            known[told] = book.derive(row)
+        return known[told]
+
+    return derive
 
 
 RECYCLING = Deriver(NEEDS, _build, READS)

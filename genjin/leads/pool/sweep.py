@@ -1,6 +1,7 @@
 """The sweep that warns owners and takes leads back (domain.md C4). Warns first, always.
 
-Leads of somebody who is away wait: they are warned, or warned again, when they are back.
+Leads of somebody who is away wait: they are warned, or warned again, when they are back. Until then whoever stands in
+for them is told, or their supervisor, so that no customer is left alone for the length of an absence (`unattended`).
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from genjin.kernel import clock
 from genjin.kernel.actor import SYSTEM
 from genjin.kernel.clock import local
 from genjin.kernel.words import Words
+from genjin.leads.assigning.telling import name_some
 from genjin.leads.assignment import write_owners
 from genjin.leads.models import Lead
 from genjin.leads.pool.recycling import FLAG, NEEDS, READS, REASSIGN, RecycleBook, Rule, load_recycling, warns_at
 from genjin.leads.pool.state import RECYCLED
+from genjin.leads.pool.unattended import tell_unattended
 from genjin.leads.pool.words import last_update
 from genjin.leads.quality.reviewing import RETURNED, write_verdicts
 from genjin.notices.kinds import NoticeKind, register_kind
@@ -42,6 +45,7 @@ WARNING = register_kind(
         "pool.recycle_soon",
         Words("线索将被回收", "Leads about to fall back"),
         Words("{count} 条线索很久没有更新，{day} 结束时回收：{names}", "{count} leads fall back on {day}: {names}"),
+        passes_over=True,
     )
 )
 FALLEN = register_kind(
@@ -75,7 +79,9 @@ def sweep_recycling(_job: object) -> dict[str, int]:
     if not book.rules:
         return {"warned": 0, "recycled": 0}
     now, away = clock.now(), load_absences(clock.today())
-    return {"warned": warn_owners(book, away, now), "recycled": recycle_leads(book, away, now)}
+    # First what is taken back: leads that stay because their owner is away are then told of in the same sweep.
+    recycled = recycle_leads(book, away, now)
+    return {"warned": warn_owners(book, away, now), "recycled": recycled}
 
 
 def warn_owners(book: RecycleBook, away: AbsenceBook, now: datetime) -> int:
@@ -83,9 +89,12 @@ def warn_owners(book: RecycleBook, away: AbsenceBook, now: datetime) -> int:
     horizon = now + timedelta(days=max(r.warn_days for r in book.rules) + 1)
     count = 0
     for page in _pages(horizon, warned=False):
-        due = [row for row in page if not away.is_away(row["owner_id"]) and _is_to_be_warned(row, book, now)]
+        due = [row for row in page if _is_to_be_warned(row, book, now)]
         for owner_id, rows in _by_owner(due):
-            count += _warn(owner_id, rows, book, now)
+            if away.is_away(owner_id):
+                tell_unattended(owner_id, [row["id"] for row in rows], away, now)
+            else:
+                count += _warn(owner_id, rows, book, now)
     return count
 
 
@@ -150,7 +159,7 @@ def _warn(owner_id: int, rows: Sequence[Mapping[str, Any]], book: RecycleBook, n
             warned.update({i: values["recycle_at"] for i, values in updates.items() if values["recycle_at"]})
             if start + len(part) >= len(ids) and warned:
                 first = min(warned.values())
-                facts = {"count": len(warned), "day": _day(first), "names": _names(list(warned))}
+                facts = {"count": len(warned), "day": _day(first), "names": name_some(list(warned))}
                 about = ("leads", next(iter(warned))) if len(warned) == 1 else None
                 tell([News(owner_id, WARNING, facts, about)])
     return len(warned)
@@ -181,7 +190,7 @@ def _take_back(
             room = MAX_FACTS - len(args["leads"])
             args["leads"] += [_fact(i, r) for i, r in list(due.items())[:room]]
             if start + len(part) >= len(ids) and taken:
-                news = {"count": len(taken), "days": rule.days, "names": _names(taken)}
+                news = {"count": len(taken), "days": rule.days, "names": name_some(taken)}
                 tell([News(owner_id, FALLEN, news)], operation_id=opened.ensure_row())
 
 
@@ -205,12 +214,6 @@ def _act(writer: Writer, rule: Rule, ids: list[int]) -> None:
 def _fact(lead_id: int, row: Mapping[str, Any]) -> dict[str, Any]:
     """Why this one: its owner, and the day of the last thing done about it."""
     return {"id": lead_id, "owner": row["owner_id"], "last": local(last_update(row)).date().isoformat()}
-
-
-def _names(ids: Sequence[int]) -> str:
-    found = Lead.objects.filter(pk__in=list(ids)[:3]).order_by("pk").values_list("company", "contact", "number")
-    named = "、".join(company or contact or number or "" for company, contact, number in found)
-    return f"{named}…" if len(ids) > 3 else named
 
 
 def _day(due: datetime) -> str:

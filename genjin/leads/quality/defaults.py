@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from genjin.kernel.actor import Actor
-from genjin.leads.quality.models import CleaningRule, CompletenessField, Region, Scorecard
+from genjin.leads.quality.models import CleaningRule, CompletenessField, HorizonStep, Region, Scorecard
 from genjin.tables.ledger.operation import single
 
 _THROWAWAY = (
@@ -94,6 +94,9 @@ def seed_quality(actor: Actor) -> None:
     if not CompletenessField.objects.exists():
         fields = [{"columns": columns, "weight": w, "position": n} for n, (columns, w) in enumerate(_COMPLETE, 1)]
         _seed(actor, "completeness_fields", "默认完整度", fields)
+    if not HorizonStep.objects.exists():
+        steps = [{"letter": letter, "days": days} for letter, days in (("A", 30), ("B", 90), ("C", 180))]
+        _seed(actor, "horizon_steps", "默认成交期分级", steps)
     if not Scorecard.objects.exists():
         _seed_card(actor)
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from genjin.kernel.words import Words
 from genjin.leads.quality.cards import check_criteria
 from genjin.leads.quality.flags import CODE
-from genjin.leads.quality.models import CleaningRule, CompletenessField, Criterion, Region, Review, Scorecard
+from genjin.leads.quality.models import (
+    CleaningRule,
+    CompletenessField,
+    Criterion,
+    HorizonStep,
+    Region,
+    Review,
+    Scorecard,
+)
 from genjin.leads.quality.rejudge import after_quality_settings_write
 from genjin.tables.definition import Column, ParentScope, TableDefinition, register
 from genjin.tables.fields import Checkbox, Choice, DateTime, Grade, Link, LongText, Number, Option, PersonLink, Text
@@ -150,6 +158,28 @@ COMPLETENESS_FIELDS = register(
     )
 )
 
+HORIZON_STEPS = register(
+    TableDefinition(
+        key="horizon_steps",
+        words=Words("成交期分级", "Horizon grades"),
+        model=HorizonStep,
+        title="letter",
+        settings=True,
+        default_sort=(("letter", "asc"),),
+        columns=(
+            Column("letter", Words("等级", "Grade"), Text(1), "letter", required=True, width=90),
+            Column(
+                "days",
+                Words("需求明确，多少天内成交", "Clear need, closes within (days)"),
+                Number(0, 1),
+                "days",
+                required=True,
+                width=200,
+            ),
+        ),
+    )
+)
+
 REVIEWS = register(
     TableDefinition(
         key="reviews",
@@ -174,5 +204,11 @@ name_verb("scorecards.copy", Words("复制评分卡“{name}”", "copied the sc
 name_verb("reviews.checked", Words("审核通过 {count} 条线索", "accepted {count} leads in review"))
 name_verb("reviews.returned", Words("退回 {count} 条线索补资料", "returned {count} leads to their owners"))
 name_verb("reviews.again", Words("补好 {count} 条线索再交", "handed in {count} leads again"))
-for _verb in ("cleaning_rules.seed", "regions.seed", "scorecards.seed", "completeness_fields.seed"):
+for _verb in (
+    "cleaning_rules.seed",
+    "regions.seed",
+    "scorecards.seed",
+    "completeness_fields.seed",
+    "horizon_steps.seed",
+):
     name_verb(_verb, Words("建立默认{table}", "set up default {table}"))

@@ -71,6 +71,13 @@ class CompletenessField(Record):
     position = models.IntegerField(null=True)
 
 
+class HorizonStep(Record):
+    """Within how many days a clear need must close for a grade of the horizon scheme (D11)."""
+
+    letter = models.CharField(max_length=1, null=True)
+    days = models.IntegerField(null=True)
+
+
 class Review(Record):
     """A data steward's verdict on one lead. The newest one of a lead is its state."""
 

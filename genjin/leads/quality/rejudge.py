@@ -22,10 +22,11 @@ _ACCEPTED_VALUES = frozenset(CHECKED)
 
 def after_lead_judged(writer: Writer, _table: str, row_ids: Sequence[int], changed: frozenset[str]) -> None:
     """Hook of the leads table: another unit or pipeline may mean another card; new values end an acceptance."""
-    if changed & {"unit", "pipeline"}:
-        _judge_moved(writer, row_ids)
-    if changed & _ACCEPTED_VALUES and "flags_accepted" not in changed:
-        _end_acceptance(writer, row_ids)
+    old = [i for i in row_ids if not writer.is_new("leads", i)]
+    if old and changed & {"unit", "pipeline"}:
+        _judge_moved(writer, old)
+    if old and changed & _ACCEPTED_VALUES and "flags_accepted" not in changed:
+        _end_acceptance(writer, old)
 
 
 def after_quality_settings_write(

@@ -36,6 +36,11 @@ class ReasonOut(Schema):
     columns: list[str]
 
 
+class HorizonOut(Schema):
+    grade: str | None
+    reasons: list[str]
+
+
 class FitOut(Schema):
     readable: bool
     score: int | None
@@ -43,6 +48,7 @@ class FitOut(Schema):
     given: str | None
     reasons: list[ReasonOut]
     hidden: int
+    horizon: HorizonOut | None
 
 
 class SimilarOut(Schema):

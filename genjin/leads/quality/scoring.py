@@ -33,9 +33,13 @@ class Card:
     c_from: int | None = None
     cap: str = "B"
     total: int = field(init=False)
+    # What is stored of each criterion, by its state.
+    marks: tuple[dict[bool | None, str], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "total", sum(c.points for c in self.criteria))
+        marks = tuple({state: f"{c.id}{mark}" for state, mark in _MARKS.items()} for c in self.criteria)
+        object.__setattr__(self, "marks", marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,7 @@ class Verdict:
 
     def encode(self, card: Card) -> str:
         """What is stored: `card:12+,13-,14?`. Ids and marks only: values are read from the lead, by right."""
-        marks = [f"{c.id}{_MARKS[s]}" for c, s in zip(card.criteria, self.states, strict=True)]
-        return f"{card.id}:{','.join(marks)}"
+        return f"{card.id}:{','.join([m[s] for m, s in zip(card.marks, self.states, strict=True)])}"
 
 
 # What is said of a lead for which no card is in use.

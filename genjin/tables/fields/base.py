@@ -123,6 +123,11 @@ class FieldType:
         return value
 
 
+def dumps_otherwise(field: FieldType) -> bool:
+    """Whether what the field type dumps is another value than what is stored: asking it for every cell costs."""
+    return type(field).dump is not FieldType.dump
+
+
 class ComparableField(FieldType):
     """A kind with an order: equality, ranges and their negations in one place."""
 

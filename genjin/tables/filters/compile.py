@@ -13,6 +13,7 @@ from genjin.tables.fields.base import ParseContext
 from genjin.tables.filters.tree import Condition, Filter, check_operand
 from genjin.tables.records.custom_value import CustomValue
 from genjin.tables.scope.mask import check_readable, mask_applies, unmasked_rows
+from genjin.tables.scope.predicate import works_for
 
 
 class FilterCompiler:
@@ -70,7 +71,7 @@ class FilterCompiler:
         if column.field.kind != "person":
             return None
         if condition.op == "me":
-            return Q(**{column.attr: self.actor.id})
+            return works_for(self.definition, self.actor, column.attr)
         if condition.op == "my_team":
             # A team is a unit: the row's own unit answers it with an index, the person column cannot.
             return Q(unit_id__in=self._team()) if self.definition.owned else Q(**{column.attr: self.actor.id})

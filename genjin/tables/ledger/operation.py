@@ -16,7 +16,16 @@ from genjin.kernel.actor import Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.sqlite import relieve_log, wide_cache
 from genjin.tables.definition import Column, Derive, Deriver, TableDefinition, get_table
-from genjin.tables.ledger.rowstore import as_json, insert_numbered, insert_rows, read_rows, take_ids, update_rows
+from genjin.tables.fields.base import dumps_otherwise
+from genjin.tables.ledger.rowstore import (
+    as_json,
+    blank_row,
+    insert_numbered,
+    insert_rows,
+    read_rows,
+    take_ids,
+    update_rows,
+)
 from genjin.tables.ledger.wake import wake_readers
 from genjin.tables.models import Change
 from genjin.tables.models import Operation as OperationRow
@@ -153,7 +162,10 @@ class Writer:
         self, table: str, ids: Iterable[int], attrs: Sequence[str], *, trashed: bool = False
     ) -> dict[int, dict[str, Any]]:
         """`{id: {attr: value}}` of living rows, locked until the chunk ends. No scope: check that first."""
-        return read_rows(get_table(table).model, ids, attrs, trashed=trashed)
+        wanted, new = list(ids), self._new[table]
+        found = {i: {attr: new[i][attr] for attr in attrs} for i in wanted if i in new} if new else {}
+        rest = [i for i in wanted if i not in found] if found else wanted
+        return {**found, **read_rows(get_table(table).model, rest, attrs, trashed=trashed)} if rest else found
 
     def set(
         self, table: str, cells: Mapping[int, Mapping[str, Any]], *, kind: Kind = Kind.SET, trashed: bool = False
@@ -197,10 +209,14 @@ class Writer:
         if unknown := named - columns.keys():
             raise AppError(ErrorCode.UNKNOWN_COLUMN, column=min(unknown), table=table)
         places = {c: (columns[c], columns[c].attr, columns[c].is_custom) for c in named}
-        made = {i: self._new_row(definition, places, d) for i, d in zip(ids, drafts, strict=True)}
-        touched, dumps = self._touched[table], {c: columns[c].field.dump for c in named}
+        blank = {**blank_row(definition.model), "created_at": self.now, "created_by_id": self.actor.id, **self._stamp()}
+        made = {i: self._new_row(definition, places, blank, d) for i, d in zip(ids, drafts, strict=True)}
+        touched, dumps = (
+            self._touched[table],
+            {c: columns[c].field.dump for c in named if dumps_otherwise(columns[c].field)},
+        )
         for row_id, draft in zip(ids, drafts, strict=True):
-            after = {c: dumps[c](v) for c, v in draft.items() if v is not None}
+            after = {c: dumps[c](v) if c in dumps else v for c, v in draft.items() if v is not None}
             self._record(table, row_id, "", Kind.CREATE, None, after)
             touched[row_id].update(after)
             self.operation.cells += len(after)
@@ -240,7 +256,7 @@ class Writer:
             if not touched:
                 break
             for table, by_row in touched.items():
-                changed = frozenset(c for columns in by_row.values() for c in columns)
+                changed = frozenset().union(*by_row.values())
                 for hook in get_table(table).after_write:
                     hook(self, table, list(by_row), changed)
         for table, ids in self._search.items():
@@ -295,9 +311,14 @@ class Writer:
         return written
 
     def _new_row(
-        self, definition: TableDefinition, places: Mapping[str, tuple[Column, str, bool]], draft: dict[str, Any]
+        self,
+        definition: TableDefinition,
+        places: Mapping[str, tuple[Column, str, bool]],
+        blank: Mapping[str, Any],
+        draft: dict[str, Any],
     ) -> dict[str, Any]:
-        values: dict[str, Any] = {"custom": {}, "created_at": self.now, "created_by_id": self.actor.id, **self._stamp()}
+        """The whole row by attribute."""
+        values: dict[str, Any] = {**blank, "custom": {}}
         for column_id, value in draft.items():
             column, attr, is_custom = places[column_id]
             if is_custom:
@@ -305,9 +326,9 @@ class Writer:
             else:
                 values[attr] = value
         if definition.derive is not None:
-            values.update(definition.derive({**dict.fromkeys(definition.derive_needs), **values}))
+            values.update(definition.derive(values))
         for deriver in definition.derivers:
-            values.update(self._derive(deriver)({**dict.fromkeys(deriver.attrs), **values}))
+            values.update(self._derive(deriver)(values))
         return values
 
     def _derive(self, deriver: Deriver) -> Derive:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC
 from functools import lru_cache
+from operator import itemgetter
 from types import NoneType
 from typing import Any, NamedTuple
 
@@ -45,10 +46,15 @@ def insert_rows(model: Model, rows: Sequence[Mapping[str, Any]], ids: Sequence[i
     if not rows:
         return []
     taken = take_ids(model, len(rows)) if ids is None else ids
-    fields, defaults = _fields(connection.vendor, model)
+    fields, _ = _fields(connection.vendor, model)
+    empty = blank_row(model)
+    in_order = itemgetter(*fields) if len(fields) > 1 else lambda row: tuple(row[name] for name in fields)
     # In one order, so that what follows goes column by column: a step for each value costs more than writing it.
-    empty: dict[str, Any] = {name: defaults[name]() if name in defaults else None for name in fields}
-    columns = zip(*[[*{**empty, **row}.values()][: len(empty)] for row in rows], strict=True)
+    try:
+        lines = [in_order(row) for row in rows]
+    except KeyError:
+        lines = [in_order({**empty, **row}) for row in rows]
+    columns = zip(*lines, strict=True)
     names: list[str] = ["id"]
     values: list[Sequence[Any]] = [taken]
     for (name, field), column in zip(fields.items(), columns, strict=True):
@@ -59,6 +65,12 @@ def insert_rows(model: Model, rows: Sequence[Mapping[str, Any]], ids: Sequence[i
             values.append(column if kinds <= field.stored else _convert(field, column))
     insert_tuples(model, names, list(zip(*values, strict=True)))
     return list(taken)
+
+
+def blank_row(model: Model) -> dict[str, Any]:
+    """A row that nobody has filled, by attribute: the defaults of the model, else None. Without the id."""
+    fields, defaults = _fields(connection.vendor, model)
+    return {name: defaults[name]() if name in defaults else None for name in fields}
 
 
 def _convert(field: _Field, values: Iterable[Any]) -> list[Any]:

@@ -15,6 +15,8 @@ from genjin.tables.models import Share
 
 # Above this many units a page asks once with IN instead of once per unit.
 MAX_UNIT_BRANCHES = 60
+# Rows given to one stand-in one by one that a filter "me" counts as theirs.
+MAX_GIVEN = 1_000
 # Stands for each unit of a branch while its statement is made: no unit has this id.
 ANY_UNIT = -(2**52) - 7
 NOTHING = Q(pk__in=[])
@@ -197,13 +199,35 @@ def _shared(definition: TableDefinition, actor: Actor, action: str) -> Q | None:
 
 
 def _own_rows(definition: TableDefinition, actor: Actor) -> Q | None:
-    """Rows that name the actor, wherever they hang; None where a table has no such rows."""
+    """Rows that name the actor or somebody they act for, wherever they hang; None where a table has no such rows."""
     if not definition.own_attrs or actor.id is None:
         return None
     condition = Q()
     for attr in definition.own_attrs:
-        condition |= Q(**{attr: actor.id})
+        for person in (actor.id, *actor.stands_in_for):
+            condition |= Q(**{attr: person})
     return condition
+
+
+def works_for(definition: TableDefinition, actor: Actor, attr: str) -> Q:
+    """Rows that the actor works: those naming them, and today those of whoever they stand in for.
+
+    Of columns that say whose the row is (its owner, a task's assignee); any other names the actor alone.
+    """
+    if actor.id is None:
+        return Q(**{attr: None})
+    if attr in definition.own_attrs:
+        return Q(**{f"{attr}__in": (actor.id, *actor.stands_in_for)}) if actor.stands_in_for else Q(**{attr: actor.id})
+    if attr != "owner_id" or definition.stand_in is None:
+        return Q(**{attr: actor.id})
+    mine = Q(owner_id__in=(actor.id, *actor.stands_in_for)) if actor.stands_in_for else Q(owner_id=actor.id)
+    person, until = definition.stand_in
+    given = definition.model._default_manager.filter(
+        **{person: actor.id, f"{until}__gte": clock.today()}, deleted_at__isnull=True
+    )
+    # Found first: an index answers each part, none answers both, and mostly there is nothing given.
+    ids = list(given.order_by().values_list("pk", flat=True)[:MAX_GIVEN])
+    return mine | Q(pk__in=ids) if ids else mine
 
 
 def _parent_predicate(definition: TableDefinition, actor: Actor, action: str, known: ParentScope | None = None) -> Q:

@@ -56,9 +56,9 @@ def write_entries(definition: TableDefinition, living: Mapping[int, Mapping[str,
 def build_terms(definition: TableDefinition, row: Mapping[str, Any]) -> str:
     """The row's search words, each with the table's mark before it."""
     words = row_terms(
-        [row.get(a) for a in definition.search_attrs],
-        [row.get(a) for a in definition.search_phones],
-        [row.get(a) for a in definition.search_exact],
+        tuple([row.get(a) for a in definition.search_attrs]),
+        tuple([row.get(a) for a in definition.search_phones]),
+        tuple([row.get(a) for a in definition.search_exact]),
     )
     mark = definition.search_mark
-    return " ".join(mark + w for w in words.split()) if mark else words
+    return " ".join([mark + w for w in words.split()]) if mark else words

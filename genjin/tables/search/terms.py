@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect
 from functools import lru_cache
 
+from genjin.kernel.memo import Memo
 from genjin.kernel.pinyin import read_syllables
 from genjin.tables.search.pinyin import segment
 
@@ -88,21 +89,35 @@ def _all_pairs(folded: str) -> frozenset[str]:
     return frozenset(f"c{p}" for run in runs for p in pairs(run) if len(p) == 2)
 
 
-@lru_cache(maxsize=65_536)
-def _cached_text_terms(text: str) -> frozenset[str]:
+@lru_cache(maxsize=2_048)
+def _text_words(text: str) -> frozenset[str]:
     return frozenset(text_terms(text))
 
 
-def row_terms(texts: Iterable[str | None], phones: Iterable[str | None], exact: Iterable[str | None]) -> str:
-    """All terms of a row, sorted, joined by blanks."""
+def _common_words(asked: tuple[tuple[str | None, ...], tuple[str | None, ...]]) -> tuple[str, str]:
+    """The terms of a row's texts and phones, those that stand before exact ones and those behind, joined by blanks."""
+    texts, phones = asked
     found: set[str] = set()
     for text in texts:
         if text:
-            found |= _cached_text_terms(text)
+            found |= _text_words(text)
     for phone in phones:
         if phone:
             found |= phone_terms(phone)
+    words = sorted(found)
+    place = bisect(words, "e")
+    return " ".join(words[:place]), " ".join(words[place:])
+
+
+# As many as the rows of a few chunks of an import, which another process reads ahead.
+_known_words = Memo("search_words", _common_words, 4_096)
+
+
+def row_terms(texts: tuple[str | None, ...], phones: tuple[str | None, ...], exact: tuple[str | None, ...]) -> str:
+    """All terms of a row, sorted, joined by blanks."""
+    before, behind = _known_words((texts, phones))
+    told: set[str] = set()
     for value in exact:
         if value:
-            found |= exact_terms(value)
-    return " ".join(sorted(found))
+            told |= exact_terms(value)
+    return " ".join([part for part in (before, *sorted(told), behind) if part])

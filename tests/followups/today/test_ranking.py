@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -195,7 +194,7 @@ def _later(lead: LeadFacts, name: str, days: int) -> LeadFacts:
     if value is None:
         return lead
     earlier = (value[0] - timedelta(days=days), value[1]) if isinstance(value, tuple) else value - timedelta(days=days)
-    return replace(lead, **{name: earlier})
+    return lead._replace(**{name: earlier})
 
 
 @pytest.mark.parametrize("name", ["owed", "accept_by", "quiet_since", "expected_close", "recycle_at"])
@@ -209,10 +208,10 @@ def test_more_overdue_never_counts_less(name: str, lead: LeadFacts, days: int) -
 
 @given(lead=LEADS, hours=st.integers(0, 2_000))
 def test_a_plan_that_is_due_counts_more_the_longer_it_is_over(lead: LeadFacts, hours: int) -> None:
-    due = replace(lead, next_at=NOW + timedelta(hours=2), next_has_time=True)
+    due = lead._replace(next_at=NOW + timedelta(hours=2), next_has_time=True)
     if due.last_contact_at is not None and due.last_contact_at > NOW - timedelta(days=1):
-        due = replace(due, last_contact_at=None)
+        due = due._replace(last_contact_at=None)
     before = rank_lead(due, NOW, DEFAULTS)
-    after = rank_lead(replace(due, next_at=due.next_at - timedelta(hours=hours)), NOW, DEFAULTS)  # type: ignore[operator]
+    after = rank_lead(due._replace(next_at=due.next_at - timedelta(hours=hours)), NOW, DEFAULTS)  # type: ignore[operator]
     assert before is not None and after is not None
     assert after.score >= before.score - 0.011

@@ -20,8 +20,10 @@ from genjin.kernel.actor import SYSTEM, Actor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.leads.bad_channels import mark_channel
 from genjin.leads.models import Lead
+from genjin.people.actor import actor_for
+from genjin.people.models import Absence
 from genjin.tables.definition import CellEdit
-from genjin.tables.records.edit import edit_cells
+from genjin.tables.records.edit import create_rows, edit_cells
 from tests.cast import Cast
 from tests.selling_setting import NOW, cells_of, last_operation, new_lead, new_leads, undo, wall
 
@@ -164,6 +166,30 @@ def test_a_lead_to_be_accepted_is_told_with_its_time(cast: Cast, desk: dict[str,
         entry = next(e for e in today_of(cast.seller_actor).entries if e["id"] == desk["fine"])
     assert entry["reasons"][0]["words"] == "新分派，还有 38 分钟需接收"
     assert entry["accept_by"] == NOW + timedelta(minutes=38)
+
+
+def test_leads_one_stands_in_for_are_in_the_list(cast: Cast, desk: dict[str, int]) -> None:
+    with clock.fixed(NOW):
+        day = clock.today().isoformat()
+        create_rows(
+            cast.seller_actor, "absences", [{"first": day, "last": day, "stand_in": {"id": cast.other_seller.pk}}]
+        )
+        instead = today_of(actor_for(cast.other_seller))
+        assert [(e["title"], e["stands_for"]) for e in instead.entries if e["id"] != desk["other"]] == [
+            ("合肥云砺智能装备有限公司", cast.seller.name),
+            ("安庆磐硕机电有限公司", cast.seller.name),
+            ("丽水沧岭机电有限公司", cast.seller.name),
+        ]
+        assert [e["stands_for"] for e in instead.entries if e["id"] == desk["other"]] == [None]
+        # Whoever leads the team sees the same in the stand-in's list.
+        assert today_of(cast.admin_actor, cast.other_seller.pk).total == instead.total
+    with clock.fixed(NOW + timedelta(days=1)):
+        assert {e["id"] for e in today_of(actor_for(cast.other_seller)).entries} == {desk["other"]}
+    with clock.fixed(NOW):
+        Absence.objects.update(deleted_at=NOW)
+        edit_cells(cast.seller_actor, "leads", [CellEdit(desk["quiet"], "stand_in", {"id": cast.other_seller.pk})])
+        given = today_of(actor_for(cast.other_seller))
+    assert {e["id"]: e["stands_for"] for e in given.entries} == {desk["quiet"]: cast.seller.name, desk["other"]: None}
 
 
 def test_the_brief_tells_what_to_prepare(cast: Cast, desk: dict[str, int]) -> None:

@@ -15,9 +15,11 @@ from genjin.leads.assigning.explaining import explain_lead
 from genjin.leads.assigning.models import ServiceLevel
 from genjin.leads.assignment import assign_leads
 from genjin.leads.models import Lead
+from genjin.people.actor import actor_for
 from genjin.people.models import WorkingTime
+from genjin.tables.definition import CellEdit
 from genjin.tables.filters.tree import parse_filter
-from genjin.tables.records.edit import create_rows
+from genjin.tables.records.edit import create_rows, edit_cells
 from genjin.tables.records.query import Query, fetch_page
 from tests.cast import Cast, build_person
 from tests.leads.assigning.setting import last_row, owner, rule, told
@@ -190,3 +192,22 @@ def test_a_thousand_leads_are_one_notice(cast: Cast) -> None:
     with clock.fixed(later(60)):
         assert sweep().told == len(leads)
     assert len(told(cast.team_lead.pk)) == 1
+
+
+def test_whoever_stands_in_answers_for_the_owner(cast: Cast) -> None:
+    taken, given_back = given(cast, cast.seller.pk, count=2)
+    with clock.fixed(NOW):
+        assert accept_leads(actor_for(cast.other_seller), [taken]).operation_id is None
+        edit_cells(
+            cast.seller_actor,
+            "leads",
+            [CellEdit(i, "stand_in", {"id": cast.other_seller.pk}) for i in (taken, given_back)],
+        )
+        instead = actor_for(cast.other_seller)
+        assert explain_lead(instead, taken).mine
+        accepted = accept_leads(instead, [taken])
+        assert accept_by(taken) is None
+        undo(instead, accepted.operation_id)
+        assert accept_by(taken) is not None
+        decline_leads(instead, [given_back], "他休假，这家不在片区")
+    assert owner(given_back) == cast.team_lead.pk

@@ -1444,6 +1444,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/{lead_id}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lead Materials
+         * @description What to send to this lead, to whom, and what was sent.
+         */
+        get: operations["genjin_service_materials_routes_lead_materials"];
+        put?: never;
+        /**
+         * Send
+         * @description Sends by mail, or makes links to send by WeChat; logged, counted as a contact, undone as a whole.
+         */
+        post: operations["genjin_service_materials_routes_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{lead_id}/referrals": {
         parameters: {
             query?: never;
@@ -1748,6 +1772,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/materials/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload
+         * @description A file as a new material, or as the next version of `material`.
+         */
+        post: operations["genjin_service_materials_routes_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Limits
+         * @description What may be uploaded.
+         */
+        get: operations["genjin_service_materials_routes_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/{material_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Material
+         * @description The versions of its file and what became of it where it was sent.
+         */
+        get: operations["genjin_service_materials_routes_one_material"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/materials/{material_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download
+         * @description The current version of the file, or a former one, to be kept.
+         */
+        get: operations["genjin_service_materials_routes_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -1988,6 +2092,26 @@ export interface paths {
          * @description 转化率, 平均成交时间 and 成交金额 of this quarter, as they stand on the table itself.
          */
         get: operations["genjin_insight_routes_headline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Away
+         * @description Colleagues who are away today, and who acts for them.
+         */
+        get: operations["genjin_people_routes_get_away"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2511,6 +2635,66 @@ export interface paths {
          * @description Ends a share.
          */
         delete: operations["genjin_api_records_remove_share"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spot-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sample
+         * @description The leads drawn for a week, the latest without `week`.
+         */
+        get: operations["genjin_followups_sampling_routes_sample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spot-checks/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures
+         * @description How each seller's sample went, by week.
+         */
+        get: operations["genjin_followups_sampling_routes_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spot-checks/{check_id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge
+         * @description Records the verdict on one drawn lead and tells its seller.
+         */
+        post: operations["genjin_followups_sampling_routes_judge"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3663,6 +3847,25 @@ export interface components {
             unfit: number;
         };
         /**
+         * AwayOut
+         * @description A colleague who is away today. until: the last day of it. stand_in: who acts for them.
+         */
+        AwayOut: {
+            /** Id */
+            id: number;
+            /** Label */
+            label: string;
+            /** Stand In */
+            stand_in: string | null;
+            /** Stand In Id */
+            stand_in_id: number | null;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
          * BackgroundOut
          * @description Counts stop at `counted`.
          */
@@ -3755,6 +3958,7 @@ export interface components {
             id: number;
             /** Masked */
             masked: string[];
+            materials: components["schemas"]["MaterialBriefOut"] | null;
             /** Objections */
             objections: string[];
             outline: components["schemas"]["OutlineOut"] | null;
@@ -4125,6 +4329,28 @@ export interface components {
             leads: number;
         };
         /**
+         * CheckItem
+         * @description A supervisor's verdict on the lead, drawn at random.
+         */
+        CheckItem: {
+            /** Note */
+            note: string;
+            /** Verdict */
+            verdict: string;
+        };
+        /** CheckedContactOut */
+        CheckedContactOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Method */
+            method: string | null;
+            /** Summary */
+            summary: string;
+        };
+        /**
          * ChoicesIn
          * @description ways: by kind; what is left out stays as it is.
          */
@@ -4417,6 +4643,36 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * DrawnOut
+         * @description A drawn lead with what to judge it by.
+         */
+        DrawnOut: {
+            /** Completeness */
+            completeness: number | null;
+            /** Contacts */
+            contacts: components["schemas"]["CheckedContactOut"][];
+            /** Grade */
+            grade: string | null;
+            /** Id */
+            id: number;
+            /** Judged By */
+            judged_by: string | null;
+            /** Lead */
+            lead: number;
+            /** Next At */
+            next_at: string | null;
+            /** Note */
+            note: string | null;
+            /** Seller */
+            seller: string;
+            /** Stage */
+            stage: string | null;
+            /** Title */
+            title: string;
+            /** Verdict */
+            verdict: ("ok" | "more") | null;
+        };
         /** EditIn */
         EditIn: {
             /** Column */
@@ -4432,6 +4688,40 @@ export interface components {
             row: number;
             /** Value */
             value?: unknown;
+        };
+        /**
+         * EnclosedOut
+         * @description A material that was sent. told: whether the reader lets us know; then opens and reads since `opened_at`.
+         */
+        EnclosedOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Last At */
+            last_at: string | null;
+            /** Material Id */
+            material_id: number;
+            /** Name */
+            name: string;
+            /** Opened At */
+            opened_at: string | null;
+            /** Opens */
+            opens: number;
+            /** Reads */
+            reads: number;
+            /** Told */
+            told: boolean;
         };
         /**
          * EntryItem
@@ -4464,6 +4754,8 @@ export interface components {
         /**
          * EntryOut
          * @description One lead to contact. call: a number to dial, empty where there is none or it is masked.
+         *
+         *     stands_for: the owner, where it is worked for somebody else for a while.
          */
         EntryOut: {
             /** Accept By */
@@ -4490,6 +4782,8 @@ export interface components {
             score: number;
             /** Stage */
             stage: unknown;
+            /** Stands For */
+            stands_for: string | null;
             /** Title */
             title: string;
         };
@@ -4619,6 +4913,27 @@ export interface components {
             /** Value */
             value: number | null;
         };
+        /**
+         * FileVersionOut
+         * @description Units: bytes.
+         */
+        FileVersionOut: {
+            /** By */
+            by: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Current */
+            current: boolean;
+            /** File Name */
+            file_name: string;
+            /** Size */
+            size: number;
+            /** Version */
+            version: number;
+        };
         /** FitOut */
         FitOut: {
             /** Given */
@@ -4627,6 +4942,7 @@ export interface components {
             grade: string | null;
             /** Hidden */
             hidden: number;
+            horizon: components["schemas"]["HorizonOut"] | null;
             /** Readable */
             readable: boolean;
             /** Reasons */
@@ -4982,6 +5298,13 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** HorizonOut */
+        HorizonOut: {
+            /** Grade */
+            grade: string | null;
+            /** Reasons */
+            reasons: string[];
+        };
         /** IdsIn */
         IdsIn: {
             /** Ids */
@@ -5203,6 +5526,31 @@ export interface components {
             /** Job */
             job: number;
         };
+        /** JudgeIn */
+        JudgeIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "ok" | "more";
+        };
+        /** JudgedOut */
+        JudgedOut: {
+            /** Operation */
+            operation: number | null;
+        };
+        /** KeptOut */
+        KeptOut: {
+            /** Id */
+            id: number;
+            /** Operation */
+            operation: number;
+        };
         /**
          * KindChoice
          * @description digest: whether it can wait for the morning; what is told at its own time cannot.
@@ -5274,6 +5622,26 @@ export interface components {
              */
             refused: components["schemas"]["LeadRefusedOut"][];
         };
+        /**
+         * LeadMaterialsOut
+         * @description guard: why the customer should not be contacted now, empty when they may be. Units: days.
+         */
+        LeadMaterialsOut: {
+            /** Can Send */
+            can_send: boolean;
+            /** Guard */
+            guard: string | null;
+            /** Link Days */
+            link_days: number;
+            /** May Send */
+            may_send: boolean;
+            /** Proposed */
+            proposed: components["schemas"]["ProposedMaterialOut"][];
+            /** Recipients */
+            recipients: components["schemas"]["MaterialRecipientOut"][];
+            /** Sent */
+            sent: components["schemas"]["EnclosedOut"][];
+        };
         /** LeadRefusedOut */
         LeadRefusedOut: {
             /** Code */
@@ -5330,6 +5698,16 @@ export interface components {
             state_words: string;
             /** Why */
             why: string | null;
+        };
+        /**
+         * LibraryOut
+         * @description What may be uploaded. Units: megabytes.
+         */
+        LibraryOut: {
+            /** Endings */
+            endings: string[];
+            /** Megabytes */
+            megabytes: number;
         };
         /**
          * LinkOut
@@ -5692,6 +6070,50 @@ export interface components {
             number: string | null;
             /** Title */
             title: string | null;
+        };
+        /**
+         * MaterialBriefOut
+         * @description sent: the latest first. suggested: the best first.
+         */
+        MaterialBriefOut: {
+            /** May Send */
+            may_send: boolean;
+            /** Sent */
+            sent: components["schemas"]["EnclosedOut"][];
+            /** Suggested */
+            suggested: components["schemas"]["SuggestedOut"][];
+        };
+        /**
+         * MaterialOut
+         * @description sent, opened: how often it was sent to leads of the reader's scope, and of those how many were opened.
+         */
+        MaterialOut: {
+            /** Id */
+            id: number;
+            /** Opened */
+            opened: number;
+            /** Sent */
+            sent: number;
+            /** Versions */
+            versions: components["schemas"]["FileVersionOut"][];
+        };
+        /**
+         * MaterialRecipientOut
+         * @description contact: empty for the main contact. mail_refusal: why no mail goes there, empty when one does.
+         */
+        MaterialRecipientOut: {
+            /** Contact */
+            contact: number | null;
+            /** Email */
+            email: string | null;
+            /** Mail Refusal */
+            mail_refusal: string | null;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Yields */
+            yields: boolean;
         };
         /** MergeCollaboratorOut */
         MergeCollaboratorOut: {
@@ -6081,6 +6503,8 @@ export interface components {
             owner?: number | null;
             /** Persons */
             persons?: boolean | null;
+            /** To Pool */
+            to_pool?: boolean | null;
         };
         /** OptionsOut */
         OptionsOut: {
@@ -6099,6 +6523,8 @@ export interface components {
             owner: components["schemas"]["OwnerOut"] | null;
             /** Persons */
             persons: boolean;
+            /** To Pool */
+            to_pool: boolean;
         };
         /** OrderIn */
         OrderIn: {
@@ -6543,8 +6969,26 @@ export interface components {
             guard: string | null;
             /** Method */
             method: string | null;
+            /** Signals */
+            signals: string[];
             /** Why */
             why: string;
+        };
+        /**
+         * ProposedMaterialOut
+         * @description fits: worth proposing by itself.
+         */
+        ProposedMaterialOut: {
+            /** Fits */
+            fits: boolean;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Reasons */
+            reasons: string[];
         };
         /** PutOffIn */
         PutOffIn: {
@@ -6635,6 +7079,8 @@ export interface components {
         /** ReadingOut */
         ReadingOut: {
             grade: components["schemas"]["GradeRead"] | null;
+            /** Heard */
+            heard: string[];
             history: components["schemas"]["HistoryReadingOut"];
             next: components["schemas"]["StepRead"] | null;
             /** Outcome */
@@ -6958,6 +7404,34 @@ export interface components {
             /** Words */
             words: string;
         };
+        /** SampleFigureOut */
+        SampleFigureOut: {
+            /** Drawn */
+            drawn: number;
+            /** More */
+            more: number;
+            /** Ok */
+            ok: number;
+            /** Seller */
+            seller: string;
+            /**
+             * Week
+             * Format: date
+             */
+            week: string;
+        };
+        /**
+         * SampleOut
+         * @description week: the Monday shown; None where nothing was drawn yet. weeks: those there are, the latest first.
+         */
+        SampleOut: {
+            /** Drawn */
+            drawn: components["schemas"]["DrawnOut"][];
+            /** Week */
+            week: string | null;
+            /** Weeks */
+            weeks: string[];
+        };
         /**
          * ScanIn
          * @description full: all leads again; else those new or changed since the last scan.
@@ -7044,6 +7518,37 @@ export interface components {
             /** Returned */
             returned: number;
         };
+        /** SendMaterialsIn */
+        SendMaterialsIn: {
+            /** Client Key */
+            client_key?: string | null;
+            /** Contact */
+            contact?: number | null;
+            /**
+             * Guard Reason
+             * @default
+             */
+            guard_reason: string;
+            /** Materials */
+            materials: number[];
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "mail" | "wechat";
+        };
+        /** SendMaterialsOut */
+        SendMaterialsOut: {
+            /** Links */
+            links: components["schemas"]["SentLinkOut"][];
+            /** Operation */
+            operation: number;
+        };
         /**
          * SentIn
          * @description proof: a text whose sha256 together with the challenge, joined by a colon, begins with `bits` zero bits.
@@ -7069,6 +7574,15 @@ export interface components {
              * @default
              */
             website: string;
+        };
+        /** SentLinkOut */
+        SentLinkOut: {
+            /** Material */
+            material: number;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
         };
         /**
          * Session
@@ -7487,6 +8001,20 @@ export interface components {
             rows: components["schemas"]["SubmissionOut"][];
         };
         /**
+         * SuggestedOut
+         * @description A material to send next, and why in the reader's words.
+         */
+        SuggestedOut: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Reasons */
+            reasons: string[];
+        };
+        /**
          * SuspectOut
          * @description id, title and number are empty for a lead outside the asker's scope: "looks like somebody's".
          */
@@ -7545,7 +8073,9 @@ export interface components {
         };
         /**
          * TakenOut
-         * @description text: the sender's words as they were kept. lead: empty when it is out of the reader's scope.
+         * @description text: the sender's words as they were kept; none when forgotten, its days being over.
+         *
+         *     lead: empty when it is out of the reader's scope.
          */
         TakenOut: {
             /** Attachments */
@@ -7561,6 +8091,8 @@ export interface components {
             door: string;
             /** Error */
             error: string;
+            /** Forgotten */
+            forgotten: boolean;
             /** Id */
             id: number;
             /** Lead */
@@ -7652,7 +8184,7 @@ export interface components {
          * TimelineItem
          * @description Exactly the member that `kind` names is filled; `created` fills `stage`, `letter` fills `entry`.
          *
-         *     of: the number of the merged lead whose history this is, empty for the lead's own.
+         *     of: the number of the merged lead whose history this is, empty for the lead's own. materials: sent along with it.
          */
         TimelineItem: {
             actor: components["schemas"]["PersonRef"] | null;
@@ -7663,6 +8195,7 @@ export interface components {
             at: string;
             /** Changes */
             changes?: components["schemas"]["FieldChangeItem"][] | null;
+            check?: components["schemas"]["CheckItem"] | null;
             comment?: components["schemas"]["CommentItem"] | null;
             entry?: components["schemas"]["EntryItem"] | null;
             followup?: components["schemas"]["FollowupItem"] | null;
@@ -7672,7 +8205,9 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "followup" | "stage" | "change" | "comment" | "created" | "merge" | "letter";
+            kind: "followup" | "stage" | "change" | "comment" | "created" | "merge" | "check" | "letter";
+            /** Materials */
+            materials?: components["schemas"]["EnclosedOut"][] | null;
             merge?: components["schemas"]["MergeItem"] | null;
             /** Of */
             of?: string | null;
@@ -10019,6 +10554,54 @@ export interface operations {
             };
         };
     };
+    genjin_service_materials_routes_lead_materials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadMaterialsOut"];
+                };
+            };
+        };
+    };
+    genjin_service_materials_routes_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMaterialsIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendMaterialsOut"];
+                };
+            };
+        };
+    };
     genjin_leads_referral_routes_referrals: {
         parameters: {
             query?: never;
@@ -10381,6 +10964,104 @@ export interface operations {
             };
         };
     };
+    genjin_service_materials_routes_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                    /** Kind */
+                    kind?: number | null;
+                    /** Material */
+                    material?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptOut"];
+                };
+            };
+        };
+    };
+    genjin_service_materials_routes_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryOut"];
+                };
+            };
+        };
+    };
+    genjin_service_materials_routes_one_material: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                material_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialOut"];
+                };
+            };
+        };
+    };
+    genjin_service_materials_routes_download: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                material_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     genjin_notices_routes_notices: {
         parameters: {
             query?: {
@@ -10708,6 +11389,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeadlineOut"];
+                };
+            };
+        };
+    };
+    genjin_people_routes_get_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwayOut"][];
                 };
             };
         };
@@ -11373,6 +12074,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    genjin_followups_sampling_routes_sample: {
+        parameters: {
+            query?: {
+                week?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleOut"];
+                };
+            };
+        };
+    };
+    genjin_followups_sampling_routes_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleFigureOut"][];
+                };
+            };
+        };
+    };
+    genjin_followups_sampling_routes_judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgedOut"];
+                };
             };
         };
     };

@@ -1,12 +1,12 @@
-import { IconBeach, IconChartDots, IconChecklist, IconFileImport, IconHistory, IconListCheck, IconReportMoney, IconSettings, IconSunHigh, IconUsers } from '@tabler/icons-react';
+import { IconBeach, IconChartDots, IconChecklist, IconFileImport, IconHistory, IconLibrary, IconListCheck, IconReportMoney, IconSettings, IconSunHigh, IconUsers } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Session } from '@/api/types';
 import { mayDo } from '@/api/session';
 import { hasFeature } from './features';
 
 export interface Place {
-  key: 'today' | 'leads' | 'pool' | 'tasks' | 'enquiries' | 'overview' | 'review' | 'import' | 'history' | 'settings';
-  to: '/today' | '/leads' | '/pool' | '/tasks' | '/enquiries' | '/overview' | '/review' | '/import' | '/history' | '/settings';
+  key: 'today' | 'leads' | 'pool' | 'tasks' | 'enquiries' | 'materials' | 'overview' | 'review' | 'import' | 'history' | 'settings';
+  to: '/today' | '/leads' | '/pool' | '/tasks' | '/enquiries' | '/materials' | '/overview' | '/review' | '/import' | '/history' | '/settings';
   icon: ComponentType<{ size?: number; stroke?: number }>;
   feature: string;
   /** Paths beside its own that belong to this place. */
@@ -22,6 +22,7 @@ const ALL: Place[] = [
   { key: 'pool', to: '/pool', icon: IconBeach, feature: 'table', hotkey: 'alt+9' },
   { key: 'tasks', to: '/tasks', icon: IconListCheck, feature: 'table', hotkey: 'alt+8' },
   { key: 'enquiries', to: '/enquiries', icon: IconReportMoney, feature: 'table', hotkey: 'alt+6' },
+  { key: 'materials', to: '/materials', icon: IconLibrary, feature: 'materials', hotkey: 'alt+m' },
   { key: 'overview', to: '/overview', icon: IconChartDots, feature: 'overview', hotkey: 'alt+2' },
   { key: 'review', to: '/review', icon: IconChecklist, feature: 'review', hotkey: 'alt+7' },
   { key: 'import', to: '/import', icon: IconFileImport, feature: 'import', hotkey: 'alt+3' },
@@ -35,7 +36,7 @@ export function placesFor(session: Session): Place[] {
     if (!hasFeature(place.feature)) return false;
     // Whom to contact comes from the log: who sees none has nothing to do here.
     if (place.key === 'today') return mayDo(session, 'followups', 'create') && (session.tables['leads']?.reach ?? 'none') !== 'none';
-    if (place.key === 'enquiries' || place.key === 'tasks') return (session.tables[place.key]?.reach ?? 'none') !== 'none';
+    if (place.key === 'enquiries' || place.key === 'tasks' || place.key === 'materials') return (session.tables[place.key]?.reach ?? 'none') !== 'none';
     if (place.key === 'pool') return mayDo(session, 'leads', 'edit');
     if (place.key === 'review') return mayDo(session, 'reviews', 'create');
     return place.key !== 'import' || mayDo(session, 'leads', 'import') || mayDo(session, 'leads', 'create');

@@ -85,6 +85,7 @@ const importing = createRoute({
 });
 
 const today = place('/today', 'today');
+const materials = place('/materials', 'materials');
 const duplicates = place('/duplicates', 'duplicates');
 const collisions = place('/collisions', 'collisions');
 const merge = place('/merge', 'merge');
@@ -124,7 +125,7 @@ const invite = createRoute({
 });
 
 const routeTree = root.addChildren([
-  shell.addChildren([home, today, leads, pool, tasks, enquiries, duplicates, collisions, merge, handover, mailings, importing, history, overview, review, settings, settingsPage]),
+  shell.addChildren([home, today, leads, pool, tasks, enquiries, materials, duplicates, collisions, merge, handover, mailings, importing, history, overview, review, settings, settingsPage]),
   signin,
   setup,
   invite,

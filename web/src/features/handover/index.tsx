@@ -18,11 +18,24 @@ import styles from './handover.module.css';
 
 /** 交接: what there is, who gets it, the briefing; then one step. A handover that was done shows its briefing. */
 export function Page() {
-  const { t } = useTranslation('handover');
   const place = useHandoverPlace();
   if (place.done !== undefined) return <Done operation={place.done} />;
-  if (place.person === undefined && place.ids === undefined) return <PlaceState kind="empty" words={t('choose')} />;
+  if (place.person === undefined && place.ids === undefined) return <Choosing />;
   return <Planning key={JSON.stringify(place)} place={place} />;
+}
+
+/** Nothing chosen yet: whose leads, or back to the list to tick some. */
+function Choosing() {
+  const { t } = useTranslation('handover');
+  const open = useOpenHandover();
+  return (
+    <>
+      <TopBarExtra>{t('title')}</TopBarExtra>
+      <PlaceState kind="empty" words={t('choose')}>
+        <PersonSelect size="sm" w={240} aria-label={t('whose')} placeholder={t('whose')} value={null} onChange={(person) => person && open({ person: person.id })} />
+      </PlaceState>
+    </>
+  );
 }
 
 function Fault({ error, again }: { error: unknown; again: () => void }) {

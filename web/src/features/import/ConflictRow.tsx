@@ -21,6 +21,7 @@ export function ConflictRow({ row, shown, settings, onChoose }: Props) {
   return (
     <div className={styles.evidence} role="row">
       <div className={styles.evidenceInner} role="cell">
+        {row.match?.title && <span className={styles.conflictOf}>{row.match.title}</span>}
         {shown.map((column) => {
           const cell = row.cells[column.id];
           if (!cell?.conflict) return null;

@@ -31,11 +31,17 @@ export function DuplicateOptions({ found, onChange }: { found: Import; onChange:
           {found.table === 'leads' && (
             <Checkbox
               size="xs" label={t('options.by_rules')} description={t('options.by_rules_note')} checked={found.options.by_rules}
-              onChange={(event) => onChange({ options: { by_rules: event.currentTarget.checked } })}
+              disabled={found.options.to_pool} onChange={(event) => onChange({ options: { by_rules: event.currentTarget.checked } })}
+            />
+          )}
+          {found.table === 'leads' && (
+            <Checkbox
+              size="xs" label={t('options.to_pool')} description={t('options.to_pool_note')} checked={found.options.to_pool}
+              onChange={(event) => onChange({ options: { to_pool: event.currentTarget.checked } })}
             />
           )}
           <PersonSelect
-            size="xs" label={t('options.owner')} placeholder={t('options.owner_me')} clearable comboboxProps={{ withinPortal: false }}
+            size="xs" disabled={found.options.to_pool} label={t('options.owner')} placeholder={t('options.owner_me')} clearable comboboxProps={{ withinPortal: false }}
             value={found.options.owner} onChange={(owner) => onChange({ options: { owner: owner?.id ?? null } })}
           />
         </Stack>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import type { Job } from '@/api/types';
 import { undoOperation } from '@/api/undo';
+import { TopBarExtra } from '@/kit/parts/Slot';
 import { cancelJob, errorWorkbook, useJob } from './queries';
 import type { Import, ImportResult } from './types';
 import styles from './import.module.css';
@@ -32,6 +33,7 @@ function Running({ job }: { job: Job }) {
   const percent = job.total > 0 ? (100 * job.done) / job.total : 0;
   return (
     <div className={styles.run} role="status">
+      <TopBarExtra>{t('head.importing')}</TopBarExtra>
       <b>{t('run.running', { done: job.done.toLocaleString('en-US'), total: job.total.toLocaleString('en-US') })}</b>
       <Progress value={percent} size="sm" aria-label={t('run.progress')} />
       <p>{t('run.may_leave')}</p>

@@ -69,7 +69,6 @@ function Loaded({ id, onLeave }: { id: number; onLeave: () => void }) {
 }
 
 function Opened({ found, onLeave }: { found: Import; onLeave: () => void }) {
-  const { t } = useTranslation('import');
   const client = useQueryClient();
   const { mutate: change } = useImportChange(found.id);
   const run = useMutation({
@@ -89,7 +88,6 @@ function Opened({ found, onLeave }: { found: Import; onLeave: () => void }) {
   if (found.state !== 'ready' && job !== null) {
     return (
       <div className={styles.page}>
-        <TopBarExtra>{t('head.importing')}</TopBarExtra>
         <ImportHead found={found} step="run" />
         <ImportRun found={found} job={job} onAnother={onLeave} />
       </div>

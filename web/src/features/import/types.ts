@@ -23,6 +23,7 @@ export interface ImportOptions {
   owner: Labelled | null;
   conflicts: Choice;
   by_rules: boolean;
+  to_pool: boolean;
 }
 
 /** Something a source column can go to; `id` is a column of the table or a part of the reading, such as 跟进记录. */
@@ -81,7 +82,7 @@ export interface ImportPatch {
   sheet?: string;
   header_row?: number;
   mapping?: Record<number, string | null>;
-  options?: { persons?: boolean; duplicates?: Decision; owner?: number | null; conflicts?: Choice; by_rules?: boolean };
+  options?: { persons?: boolean; duplicates?: Decision; owner?: number | null; conflicts?: Choice; by_rules?: boolean; to_pool?: boolean };
 }
 
 export interface Fault {

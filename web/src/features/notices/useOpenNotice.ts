@@ -16,6 +16,9 @@ export function useOpenNotice(): (notice: Notice) => Promise<void> {
         closeNotices();
         aimAt(link.item ? { lead: link.id, key: timelineKey(link.item) } : null);
         await navigate({ to: '/leads', search: { record: link.id } });
+      } else if (link?.table === 'mailboxes') {
+        closeNotices();
+        await navigate({ to: '/settings/$page', params: { page: 'mailboxes' } });
       }
       if (!notice.read) await read(notice.id);
     },

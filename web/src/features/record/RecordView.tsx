@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError } from '@/api/errors';
 import { keys } from '@/api/keys';
@@ -39,6 +39,8 @@ import { useAction } from './useAction';
 import { asPerson, asText } from './words';
 import styles from './record.module.css';
 
+const SendDialog = lazy(() => import('../materials/SendDialog'));
+
 interface Props extends RecordPanelProps {
   record: RecordDetail;
   phone: boolean;
@@ -46,7 +48,7 @@ interface Props extends RecordPanelProps {
   folded: boolean;
 }
 
-type Dialog = 'pause' | 'assign' | 'release' | 'share' | 'merge' | 'delete' | null;
+type Dialog = 'send' | 'pause' | 'assign' | 'release' | 'share' | 'merge' | 'delete' | null;
 
 /** The loaded record: header, then timeline with composer, then facts. */
 export function RecordView(props: Props) {
@@ -64,6 +66,7 @@ export function RecordView(props: Props) {
   const [tab, setTab] = useState<Tab>('timeline');
   const may = (action: string) => record.actions.includes(action);
   const canLog = isLead && may('edit') && mayDo(session, 'followups', 'create');
+  const seesMaterials = (session.tables['materials']?.reach ?? 'none') !== 'none';
   const mine = asPerson(record.cells['owner'])?.id === session.person.id;
   const log = useCallback(() => {
     setTab('timeline');
@@ -84,6 +87,7 @@ export function RecordView(props: Props) {
   const verbs: RecordVerbs = {
     ...(canLog ? { log } : {}),
     ...(isLead && may('edit') ? { advance: move.start } : {}),
+    ...(canLog && mayDo(session, 'sendings', 'create') && seesMaterials ? { send: () => setDialog('send') } : {}),
     ...(isLead && may('assign') ? { assign: () => setDialog('assign') } : {}),
     ...(isLead && may('edit') ? { share: () => setDialog('share') } : {}),
     ...(isLead && may('edit') && may('delete') ? { merge: () => setDialog('merge') } : {}),
@@ -108,6 +112,7 @@ export function RecordView(props: Props) {
         onSaved={(operation) => notifyUndo(t('composer.saved', { title }), operation)}
       />
       {move.asking && <StageMoveDialog key={move.asking.id} lead={{ id: record.id, title, cells: record.cells }} stage={move.asking} schema={schema} via="panel" {...(move.asked ? { asked: move.asked } : {})} onDone={move.finish} onCancel={move.cancel} />}
+      {dialog === 'send' && <Suspense fallback={null}><SendDialog id={record.id} title={title} onClose={close} /></Suspense>}
       {dialog === 'assign' && <AssignDialog id={record.id} title={title} onClose={close} />}
       {dialog === 'pause' && <PauseDialog id={record.id} title={title} onClose={close} />}
       {dialog === 'release' && <ReleaseDialog id={record.id} onClose={close} />}

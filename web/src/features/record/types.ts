@@ -1,3 +1,4 @@
+import type { Enclosed } from '@/features/materials/data';
 import type { CellValue, EditExtra, Json, Labelled, StatusCell } from '@/api/types';
 import type { CellReading } from '../pasted/types';
 
@@ -88,7 +89,7 @@ export interface CommentItem {
   pinned?: boolean;
 }
 
-export type TimelineKind = 'followup' | 'stage' | 'change' | 'comment' | 'created' | 'merge' | 'letter';
+export type TimelineKind = 'followup' | 'stage' | 'change' | 'comment' | 'created' | 'merge' | 'check' | 'letter';
 
 /** The lead that was taken up. */
 export interface MergeItem {
@@ -119,9 +120,12 @@ export interface TimelineItem {
   changes?: FieldChange[] | null;
   comment?: CommentItem | null;
   merge?: MergeItem | null;
+  check?: { verdict: string; note: string } | null;
   entry?: EntryItem | null;
   /** The number of the merged lead whose history this is. */
   of?: string | null;
+  /** Sent along with it. */
+  materials?: Enclosed[] | null;
 }
 
 export interface TimelinePage {
@@ -140,6 +144,8 @@ export interface Reading {
   outcome: string | null;
   promises: { side: Side; text: string; due: string | null; span?: Span }[];
   signals: { word: string; span: Span }[];
+  /** The team's buying signals that saving would note by itself. */
+  heard?: string[];
   grade: { from: string | null; to: string; why: string } | null;
 }
 
@@ -152,6 +158,8 @@ export interface Proposal {
   guard: string | null;
   /** What each outcome leads to, in words. */
   consequences: Record<string, string>;
+  /** The team's buying signals. */
+  signals?: string[];
 }
 
 export interface AdvanceBody extends EditExtra {
@@ -172,6 +180,7 @@ export interface FollowupBody {
   promises?: { side: Side; text: string; due: string | null }[];
   guard_reason?: string;
   consequence?: false;
+  signals?: string[];
   client_key: string;
 }
 

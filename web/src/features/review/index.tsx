@@ -8,17 +8,18 @@ import { LoadingBars, PlaceState } from '@/kit/parts/PlaceState';
 import { usePhone } from '@/kit/state/usePhone';
 import { Case } from './Case';
 import { QueueList } from './QueueList';
+import { SampleTab } from './SampleTab';
 import { SellersTable } from './SellersTable';
 import { KINDS, LEAST, useCounts, useQueue, type Kind, type QueueRow } from './queue';
 import styles from './review.module.css';
 
-type Tab = Kind | 'sellers';
+type Tab = Kind | 'sample' | 'sellers';
 
 /** What the link says: the tab, and below which completeness a record waits. */
 function useReviewPlace(): { tab: Tab; least: number; go: (tab: Tab) => void } {
   const raw = useLocation({ select: (location) => location.search as Record<string, unknown> });
   const router = useRouter();
-  const tab = [...KINDS, 'sellers' as const].find((one) => one === raw['tab']) ?? 'doubts';
+  const tab = [...KINDS, 'sample' as const, 'sellers' as const].find((one) => one === raw['tab']) ?? 'doubts';
   const least = Number(raw['least']);
   return {
     tab,
@@ -43,9 +44,10 @@ export function Page() {
             </button>
           );
         })}
+        <button type="button" role="tab" aria-selected={tab === 'sample'} onClick={() => go('sample')}>{t('kind.sample')}</button>
         <button type="button" role="tab" aria-selected={tab === 'sellers'} onClick={() => go('sellers')}>{t('kind.sellers')}</button>
       </div>
-      {tab === 'sellers' ? <SellersTable /> : <Queue key={tab} kind={tab} least={least} />}
+      {tab === 'sellers' ? <SellersTable /> : tab === 'sample' ? <SampleTab /> : <Queue key={tab} kind={tab} least={least} />}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import {
   IconHierarchy2,
   IconListCheck,
   IconMailDown,
+  IconLibrary,
   IconMailPlus,
   IconMap,
   IconPhoneCheck,
@@ -46,6 +47,7 @@ export interface Section {
     | 'channels'
     | 'cadences'
     | 'contact'
+    | 'materials'
     | 'today_weights'
     | 'freshness'
     | 'trash'
@@ -87,6 +89,7 @@ export const SECTIONS: readonly Section[] = [
   { key: 'channels', group: 'data', icon: IconWorld, may: sees('channels'), Content: lazy(() => import('./channels/ChannelsSection')) },
   { key: 'cadences', group: 'data', icon: IconRepeat, may: sees('cadences'), Content: lazy(() => import('./lists/CadencesSection')) },
   { key: 'contact', group: 'data', icon: IconPhoneCheck, may: sees('contact_policies'), Content: lazy(() => import('./lists/ContactSection')) },
+  { key: 'materials', group: 'data', icon: IconLibrary, may: sees('material_kinds'), Content: lazy(() => import('./lists/MaterialsSection')) },
   { key: 'today_weights', group: 'data', icon: IconSunHigh, may: sees('today_weights'), Content: lazy(() => import('./lists/TodayWeightsSection')) },
   { key: 'freshness', group: 'data', icon: IconUserCheck, may: sees('freshness_periods'), Content: lazy(() => import('./lists/FreshnessSection')) },
   { key: 'forms', group: 'data', icon: IconWorldWww, may: (session) => mayDo(session, 'web_forms', 'edit'), Content: lazy(() => import('./forms/FormsSection')) },

@@ -1,5 +1,6 @@
 import { IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { BriefMaterials } from '@/features/materials/BriefMaterials';
 import { MethodIcon } from '@/features/record/composer/Methods';
 import { TaskLine } from '@/features/record/timeline/Tasks';
 import { whenOf } from '@/features/record/when';
@@ -56,6 +57,7 @@ export function Facts({ brief, canMark }: { brief: Brief; canMark: boolean }) {
           {need && <p className={styles.quiet}>{need}</p>}
         </section>
       )}
+      {brief.materials && <BriefMaterials id={brief.id} title={text(brief.cells['company']) || text(brief.cells['contact'])} brief={brief.materials} />}
       <People brief={brief} />
       {brief.cadence && (
         <section>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowUpRight, IconClockPause, IconPhone } from '@tabler/icons-react';
+import { IconArrowUpRight, IconClockPause, IconPhone, IconPlayerPause } from '@tabler/icons-react';
 import { Suspense, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiError, isApiError } from '@/api/errors';
@@ -13,9 +13,10 @@ import { LoadingBars, PlaceState } from '@/kit/parts/PlaceState';
 import { Facts, LastContacts } from './Brief';
 import { SayNext } from './Outline';
 import { SnoozeMenu } from './SnoozeMenu';
-import { GradeMark, ReasonLine, telOf } from './parts';
+import { ForWhom, GradeMark, ReasonLine, telOf } from './parts';
 import type { Entry, Span } from './types';
 import { useBrief } from './useToday';
+import type { Answers } from './useVerbs';
 import styles from './today.module.css';
 
 export interface CaseProps {
@@ -23,6 +24,7 @@ export interface CaseProps {
   input: RefObject<HTMLTextAreaElement | null>;
   onSaved: (operation: number) => void;
   onOpenRecord: () => void;
+  answers: Answers;
   /** Absent in a colleague's list: only one's own can be put off. */
   snooze?: { opened: boolean; setOpened: (opened: boolean) => void; choose: (span: Span) => void } | undefined;
 }
@@ -57,12 +59,13 @@ export function Case(props: CaseProps) {
   );
 }
 
-function CaseHead({ entry, snooze, onOpenRecord }: CaseProps) {
+function CaseHead({ entry, snooze, answers, onOpenRecord }: CaseProps) {
   const { t, i18n } = useTranslation('today');
   return (
     <header className={styles.caseHead}>
       <div className={styles.title}>
         <h2>{entry.title}</h2>
+        <ForWhom name={entry.stands_for} />
         <GradeMark grade={entry.grade} />
         <span>{entry.stage?.label}</span>
         <span className={styles.money}>{entry.amount === null ? '' : formatMoney(entry.amount, i18n.language)}</span>
@@ -70,6 +73,12 @@ function CaseHead({ entry, snooze, onOpenRecord }: CaseProps) {
       <div className={styles.reasons}>
         {entry.reasons.filter(({ level }) => level !== 'plain').map((reason) => <ReasonLine key={reason.key} reason={reason} />)}
       </div>
+      {answers.accept && (
+        <div className={styles.answer}>
+          <Button size="xs" onClick={answers.accept} rightSection={<Kbd>Y</Kbd>}>{t('accept')}</Button>
+          <Button size="xs" variant="default" onClick={answers.decline} rightSection={<Kbd>N</Kbd>}>{t('decline')}</Button>
+        </div>
+      )}
       <div className={styles.verbs}>
         {entry.call && (
           <Button component="a" href={telOf(entry.call)} size="xs" variant="default" leftSection={<IconPhone size={16} stroke={1.75} />} rightSection={<Kbd>C</Kbd>}>
@@ -80,6 +89,9 @@ function CaseHead({ entry, snooze, onOpenRecord }: CaseProps) {
           <SnoozeMenu opened={snooze.opened} onOpened={snooze.setOpened} onChoose={snooze.choose}>
             <Button size="xs" variant="default" leftSection={<IconClockPause size={16} stroke={1.75} />} rightSection={<Kbd>S</Kbd>}>{t('snooze')}</Button>
           </SnoozeMenu>
+        )}
+        {answers.pause && (
+          <Button size="xs" variant="default" leftSection={<IconPlayerPause size={16} stroke={1.75} />} rightSection={<Kbd>P</Kbd>} onClick={answers.pause}>{t('not_now')}</Button>
         )}
         <Button size="xs" variant="default" leftSection={<IconArrowUpRight size={16} stroke={1.75} />} rightSection={<Kbd>↵</Kbd>} onClick={onOpenRecord}>
           {t('open')}

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDateTime, formatDay, formatTime } from '@/kit/format/dates';
 import { formatMoney } from '@/kit/format/money';
-import { GradeMark, ReasonLine } from './parts';
+import { ForWhom, GradeMark, ReasonLine } from './parts';
 import type { Entry, Sleeping, TodayList } from './types';
 import styles from './today.module.css';
 
@@ -43,6 +43,7 @@ function Line({ entry, place, on, onOpen }: { entry: Entry; place: number; on: b
         <span className={styles.rank}>{place + 1}</span>
         <span className={styles.head}>
           <b>{entry.title}</b>
+          <ForWhom name={entry.stands_for} />
           <GradeMark grade={entry.grade} />
           <small>{entry.contact}</small>
         </span>

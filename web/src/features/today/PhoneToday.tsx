@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconBulb, IconClockPause, IconPencil, IconPhone } from '@tabler/icons-react';
+import { IconBulb, IconClockPause, IconPencil, IconPhone, IconPlayerPause } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '@/kit/format/money';
 import { SnoozeMenu } from './SnoozeMenu';
-import { GradeMark, ReasonLine, telOf } from './parts';
+import { ForWhom, GradeMark, ReasonLine, telOf } from './parts';
 import type { Entry, Span } from './types';
 import { useBrief } from './useToday';
+import type { Answers } from './useVerbs';
 import styles from './today.module.css';
 
 interface Props {
@@ -14,6 +15,7 @@ interface Props {
   onOpen: (place: number) => void;
   onOpenRecord: () => void;
   onLog: (() => void) | undefined;
+  answers: Answers;
   snooze?: { opened: boolean; setOpened: (opened: boolean) => void; choose: (span: Span) => void } | undefined;
 }
 
@@ -40,7 +42,7 @@ function Card({ entry, onOpen }: { entry: Entry; onOpen: () => void }) {
   return (
     <div className={styles.card}>
       <button type="button" onClick={onOpen}>
-        <span className={styles.cardTitle}><b>{entry.title}</b><GradeMark grade={entry.grade} /></span>
+        <span className={styles.cardTitle}><b>{entry.title}</b><ForWhom name={entry.stands_for} /><GradeMark grade={entry.grade} /></span>
         <ReasonLine reason={entry.reasons[0]} />
         <span className={styles.cardFacts}>{factsOf(entry, i18n.language)}</span>
       </button>
@@ -49,17 +51,23 @@ function Card({ entry, onOpen }: { entry: Entry; onOpen: () => void }) {
   );
 }
 
-function OpenCard({ entry, snooze, onLog, onOpenRecord }: { entry: Entry } & Pick<Props, 'snooze' | 'onLog' | 'onOpenRecord'>) {
+function OpenCard({ entry, snooze, answers, onLog, onOpenRecord }: { entry: Entry } & Pick<Props, 'snooze' | 'answers' | 'onLog' | 'onOpenRecord'>) {
   const { t, i18n } = useTranslation('today');
   const brief = useBrief(entry.id).data;
   const expected = brief?.cells['next_expected'];
   const said = [brief?.outline?.text, typeof expected === 'string' ? expected : '', brief?.contacts[0]?.summary].find(Boolean);
   return (
     <article className={styles.openCard} aria-label={entry.title}>
-      <button type="button" className={styles.cardTitle} onClick={onOpenRecord}><b>{entry.title}</b><GradeMark grade={entry.grade} /></button>
+      <button type="button" className={styles.cardTitle} onClick={onOpenRecord}><b>{entry.title}</b><ForWhom name={entry.stands_for} /><GradeMark grade={entry.grade} /></button>
       {entry.reasons.filter(({ level }) => level !== 'plain').slice(0, 2).map((reason) => <ReasonLine key={reason.key} reason={reason} />)}
       <span className={styles.cardFacts}>{factsOf(entry, i18n.language)}</span>
       {said && <p className={styles.saidShort}><IconBulb size={16} stroke={1.75} aria-hidden /><span>{said}</span></p>}
+      {answers.accept && answers.decline && (
+        <div className={styles.touch}>
+          <Button size="md" onClick={answers.accept}>{t('accept')}</Button>
+          <Button size="md" variant="default" onClick={answers.decline}>{t('decline')}</Button>
+        </div>
+      )}
       <div className={styles.touch}>
         {entry.call && (
           <Button component="a" href={telOf(entry.call)} size="md" leftSection={<IconPhone size={20} stroke={1.75} />}>{t('call')}</Button>
@@ -69,6 +77,9 @@ function OpenCard({ entry, snooze, onLog, onOpenRecord }: { entry: Entry } & Pic
           <SnoozeMenu opened={snooze.opened} onOpened={snooze.setOpened} onChoose={snooze.choose}>
             <Button size="md" variant="default" className={styles.later ?? ''} aria-label={t('snooze')}><IconClockPause size={20} stroke={1.75} /></Button>
           </SnoozeMenu>
+        )}
+        {answers.pause && (
+          <Button size="md" variant="default" className={styles.later ?? ''} aria-label={t('not_now')} onClick={answers.pause}><IconPlayerPause size={20} stroke={1.75} /></Button>
         )}
       </div>
     </article>

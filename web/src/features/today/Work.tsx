@@ -15,6 +15,7 @@ import { placeOf, type Group } from './groups';
 import { telOf } from './parts';
 import type { Entry, Sleeping, Span, TodayList } from './types';
 import { useSnooze } from './useToday';
+import { useAnswers, type Answers } from './useVerbs';
 import styles from './today.module.css';
 
 interface Props {
@@ -60,6 +61,7 @@ export function Work({ today, entries, group, onGroup, own, phone, onWake }: Pro
     setWriting(true);
     focusWhenThere(input);
   }, []);
+  const { answers, dialog } = useAnswers(entry, own, goOn);
   useWorkKeys({ entry, place, choose, openRecord, log: canLog ? log : undefined, snooze: own ? () => setAsleep(true) : undefined });
   if (!entry) return null;
   const saved = (operation: number) => {
@@ -84,9 +86,10 @@ export function Work({ today, entries, group, onGroup, own, phone, onWake }: Pro
       <>
         <div className={styles.scroll}>
           {head}
-          <PhoneList entries={entries} place={place} onOpen={choose} onOpenRecord={openRecord} onLog={canLog ? log : undefined} snooze={snooze} />
+          <PhoneList entries={entries} place={place} onOpen={choose} onOpenRecord={openRecord} onLog={canLog ? log : undefined} snooze={snooze} answers={answers} />
           {finished}
         </div>
+        {dialog}
         {writing && <PhoneWriting entry={entry} input={input} onSaved={saved} onClose={() => setWriting(false)} />}
       </>
     );
@@ -100,9 +103,10 @@ export function Work({ today, entries, group, onGroup, own, phone, onWake }: Pro
           {today.total > today.entries.length && <p className={styles.quiet}>{t('more', { shown: today.entries.length, total: today.total })}</p>}
           {finished}
         </div>
-        <Keys own={own} canLog={canLog} />
+        <Keys own={own} canLog={canLog} answers={answers} />
       </section>
-      <Case key={entry.id} entry={entry} input={input} onSaved={saved} onOpenRecord={openRecord} snooze={snooze} />
+      <Case key={entry.id} entry={entry} input={input} onSaved={saved} onOpenRecord={openRecord} snooze={snooze} answers={answers} />
+      {dialog}
     </div>
   );
 }
@@ -128,14 +132,17 @@ function PhoneWriting(props: { entry: Entry; input: RefObject<HTMLTextAreaElemen
   );
 }
 
-function Keys({ own, canLog }: { own: boolean; canLog: boolean }) {
+function Keys({ own, canLog, answers }: { own: boolean; canLog: boolean; answers: Answers }) {
   const { t } = useTranslation('today');
   return (
     <footer className={styles.keys}>
       <span><Kbd>J</Kbd><Kbd>K</Kbd>{t('key.walk')}</span>
       {canLog && <span><Kbd>F</Kbd>{t('log')}</span>}
       <span><Kbd>C</Kbd>{t('call')}</span>
+      {answers.accept && <span><Kbd>Y</Kbd>{t('accept')}</span>}
+      {answers.decline && <span><Kbd>N</Kbd>{t('decline')}</span>}
       {own && <span><Kbd>S</Kbd>{t('snooze')}</span>}
+      {answers.pause && <span><Kbd>P</Kbd>{t('not_now')}</span>}
       <span><Kbd>↵</Kbd>{t('open')}</span>
     </footer>
   );

@@ -3,7 +3,7 @@ import { isInGroup, placeOf } from './groups';
 import type { Entry, Level } from './types';
 
 const entry = (id: number, ...reasons: [string, Level][]): Entry => ({
-  id, title: `第${id}家`, contact: null, position: null, grade: null, stage: null, amount: null, call: null, next_at: null,
+  id, title: `第${id}家`, contact: null, position: null, grade: null, stage: null, amount: null, call: null, stands_for: null, next_at: null,
   next_has_time: false, accept_by: null, score: 1, reasons: reasons.map(([key, level]) => ({ key, level, words: key, points: 1 })),
 });
 

@@ -2,6 +2,7 @@ import {
   IconAlertTriangle, IconBulb, IconCalendarEvent, IconClockHour4, IconFlag, IconHourglass, IconInbox, IconStairsUp,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Reason } from './types';
 import styles from './today.module.css';
 
@@ -32,4 +33,11 @@ export function GradeMark({ grade }: { grade: string | null }) {
 /** The number as a telephone understands it. */
 export function telOf(number: string): string {
   return `tel:${number.replace(/[^\d+]/g, '')}`;
+}
+
+/** Marks a lead that is worked for somebody else. */
+export function ForWhom({ name }: { name: string | null }) {
+  const { t } = useTranslation('today');
+  if (name === null) return null;
+  return <i className={styles.stands} title={t('stands_for', { name })} aria-label={t('stands_for', { name })}>{t('stands')}</i>;
 }

@@ -1,4 +1,5 @@
 import type { CellValue, StageCell } from '@/api/types';
+import type { MaterialBrief } from '@/features/materials/data';
 import type { TaskItem } from '@/features/record/types';
 
 export type Level = 'red' | 'amber' | 'accent' | 'plain';
@@ -21,6 +22,8 @@ export interface Entry {
   amount: number | null;
   /** A number to dial; none where it is masked or dead. */
   call: string | null;
+  /** Whose lead it is, where one works it for somebody else. */
+  stands_for: string | null;
   next_at: string | null;
   next_has_time: boolean;
   accept_by: string | null;
@@ -64,6 +67,7 @@ export interface Brief {
   cadence: { letter: string; min_days: number; max_days: number; methods: string; goal: string } | null;
   contacts_today: number;
   outline: { text: string; by: number | null; at: string } | null;
+  materials: MaterialBrief | null;
 }
 
 export const SPANS = ['quarter', 'hour', 'tomorrow', 'week'] as const;

@@ -14,7 +14,7 @@ import type { Span } from './types';
 const AGAIN_MS = 60_000;
 /** Several events of one operation ask once. */
 const GATHER_MS = 400;
-const CONCERNS = new Set(['leads', 'followups', 'tasks', 'snoozes', 'outlines', 'today_weights', 'cadences']);
+const CONCERNS = new Set(['leads', 'followups', 'tasks', 'snoozes', 'outlines', 'sendings', 'sent_materials', 'materials', 'today_weights', 'cadences']);
 
 export function useToday(person: number | null) {
   return useQuery({

@@ -58,7 +58,7 @@ function Waiting({ record, title, phone }: Props) {
       {mine && (
         <>
           <Button size="compact-sm" loading={isPending} onClick={accept} rightSection={phone ? undefined : <Kbd>Y</Kbd>}>{t('accept.go')}</Button>
-          <Button size="compact-sm" variant="default" onClick={decline}>{t('decline.go')}</Button>
+          <Button size="compact-sm" variant="default" onClick={decline} rightSection={phone ? undefined : <Kbd>N</Kbd>}>{t('decline.go')}</Button>
         </>
       )}
       {error && <p role="alert">{error}</p>}
@@ -82,7 +82,7 @@ function useAnswerKeys(accept: (() => void) | undefined, decline: (() => void) |
   const commands = useMemo(
     () => [
       ...(accept ? [{ id: 'record.accept', label: t('accept.command'), section: t('section'), hotkey: 'y', run: accept }] : []),
-      ...(decline ? [{ id: 'record.decline', label: t('decline.command'), section: t('section'), run: decline }] : []),
+      ...(decline ? [{ id: 'record.decline', label: t('decline.command'), section: t('section'), hotkey: 'n', run: decline }] : []),
     ],
     [t, accept, decline],
   );

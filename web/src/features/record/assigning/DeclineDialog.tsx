@@ -14,7 +14,7 @@ import styles from './assigning.module.css';
 const REASONS = ['region', 'trade', 'full', 'known'] as const;
 
 /** Gives the lead back: with a reason, which whoever has it next reads. */
-export function DeclineDialog({ id, title, onClose }: { id: number; title: string; onClose: () => void }) {
+export function DeclineDialog({ id, title, onClose, onDone }: { id: number; title: string; onClose: () => void; onDone?: () => void }) {
   const { t } = useTranslation('assigning');
   const client = useQueryClient();
   const [reason, setReason] = useState('');
@@ -26,6 +26,7 @@ export function DeclineDialog({ id, title, onClose }: { id: number; title: strin
       if (refused) return setError(refused.message);
       notifyUndo(t('decline.done', { title }), answer.operation);
       onClose();
+      onDone?.();
       return client.invalidateQueries({ queryKey: keys.row('leads', id) });
     },
     onError: (thrown) => setError(apiError(thrown)),

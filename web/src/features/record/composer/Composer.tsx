@@ -16,6 +16,7 @@ import { NextRow } from './NextRow';
 import { PromiseRows } from './PromiseRows';
 import { ReadText } from './ReadText';
 import { SetRows } from './SetRows';
+import { SignalRow } from './SignalRow';
 import { SplitOffer } from './SplitOffer';
 import { StageRow } from './StageRow';
 import { useComposer, type ComposerState } from './useComposer';
@@ -91,6 +92,7 @@ function Rows({ composer, record, schema, followups }: RowsProps) {
       <NextRow composer={composer} methods={optionsOf(followups, 'next_method')} />
       <OutcomeRow composer={composer} options={optionsOf(followups, 'outcome')} />
       <ConsequenceRow composer={composer} />
+      <SignalRow composer={composer} />
       <GradeRow composer={composer} options={optionsOf(schema, 'grade')} current={asText(record.cells['grade'])} />
       {withStage && (
         <StageRow

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Proposal, Reading } from '../types';
-import { buildBody, emptyDraft, isWorthKeeping, resolveConsequence, resolveGuard, resolveNext, resolvePromises, type Draft } from './draft';
+import { buildBody, emptyDraft, isWorthKeeping, resolveConsequence, resolveGuard, resolveNext, resolvePromises, resolveSignals, type Draft } from './draft';
 
 const TEXT = '汤总认可方案，下周三下午3点到厂拜访，我们寄样件';
 const READING: Reading = {
@@ -34,6 +34,14 @@ describe('a follow-up draft', () => {
     expect(resolveConsequence(draftOf({ stage: { stage: 3 } }), READING, PROPOSAL)).toBeNull();
     const body = buildBody(draftOf({ guardReason: ' 客户让现在打 ', consequenceOff: true }), DEFAULTS, READING, often);
     expect(body).toMatchObject({ guard_reason: '客户让现在打', consequence: false });
+  });
+
+  it('notes the signals of the text unless some were ticked or taken away by hand', () => {
+    const heard = { ...READING, heard: ['要考察', '谈付款'] };
+    expect(resolveSignals(draftOf({}), heard)).toEqual(['要考察', '谈付款']);
+    expect(buildBody(draftOf({}), DEFAULTS, heard, PROPOSAL).signals).toBeUndefined();
+    const body = buildBody(draftOf({ signals: { 谈付款: false, 要试用: true } }), DEFAULTS, heard, PROPOSAL);
+    expect(body.signals).toEqual(['要考察', '要试用']);
   });
 
   it('names the typed words beside the date that was read from them', () => {

@@ -35,6 +35,8 @@ export interface Draft {
   guardReason: string;
   /** What the outcome would lead to is not wanted. */
   consequenceOff: boolean;
+  /** Buying signals ticked or taken away by hand; the others are as the text says. */
+  signals: Record<string, boolean>;
 }
 
 export function emptyDraft(clientKey: string): Draft {
@@ -55,6 +57,7 @@ export function emptyDraft(clientKey: string): Draft {
     set: {},
     guardReason: '',
     consequenceOff: false,
+    signals: {},
   };
 }
 
@@ -124,6 +127,13 @@ export function resolveConsequence(draft: Draft, reading: Reading | null, propos
   return outcome === null || draft.stage !== null ? null : (proposal?.consequences[outcome] ?? null);
 }
 
+/** The team's buying signals that saving notes: those in the text and those ticked, without those taken away. */
+export function resolveSignals(draft: Draft, reading: Reading | null): string[] {
+  const heard = reading?.heard ?? [];
+  const ticked = Object.keys(draft.signals).filter((name) => draft.signals[name] === true && !heard.includes(name));
+  return [...heard.filter((name) => draft.signals[name] !== false), ...ticked];
+}
+
 /** Promises read from the text that were not rejected, then the person's own. */
 export function resolvePromises(draft: Draft, reading: Reading | null): (OwnPromise & { read: boolean })[] {
   const read = (reading?.promises ?? [])
@@ -155,6 +165,8 @@ export function buildBody(draft: Draft, defaults: DraftDefaults, reading: Readin
     ...(promises.length > 0 ? { promises } : {}),
     ...(Object.keys(set).length > 0 ? { set } : {}),
     ...(draft.guardReason.trim() ? { guard_reason: draft.guardReason.trim() } : {}),
+    // Untouched, the server hears them in text and feedback by itself.
+    ...(Object.keys(draft.signals).length > 0 ? { signals: resolveSignals(draft, reading) } : {}),
     ...(draft.consequenceOff ? { consequence: false } : {}),
     ...(next ? { next: nextBody(next, draft.expected) } : {}),
   };

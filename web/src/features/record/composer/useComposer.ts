@@ -9,7 +9,7 @@ import { readingQuery, useProposal, useReading } from '../data';
 import { splitTexts } from '@/features/pasted/calls';
 import { logFollowup } from '../calls';
 import type { FollowupBody, Reading } from '../types';
-import { buildBody, resolveConsequence, resolveGrade, resolveGuard, resolveNext, resolveOutcome, resolvePromises, type Draft, type DraftDefaults } from './draft';
+import { buildBody, resolveConsequence, resolveGrade, resolveGuard, resolveNext, resolveOutcome, resolvePromises, resolveSignals, type Draft, type DraftDefaults } from './draft';
 import { forgetDraft, keepDraft, loadDraft } from './draftStore';
 import { useAction } from '../useAction';
 
@@ -126,6 +126,8 @@ export function useComposer(leadId: number, defaults: DraftDefaults, onSaved: (o
     guard: resolveGuard(draft, reading, proposal),
     consequence: resolveConsequence(draft, reading, proposal),
     promises: resolvePromises(draft, reading),
+    signals: resolveSignals(draft, reading),
+    knownSignals: proposal?.signals ?? [],
     saving: saving.isPending || splitting.isPending,
     error: missing ?? (saving.isError || splitting.isError ? errorOf(saving.error ?? splitting.error, t('composer.failed')) : null),
   };

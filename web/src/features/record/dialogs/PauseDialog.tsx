@@ -11,7 +11,7 @@ import { useAction } from '../useAction';
 import styles from './dialogs.module.css';
 
 /** "Not now": until when, or until a buying signal, and why. */
-export function PauseDialog({ id, title, onClose }: { id: number; title: string; onClose: () => void }) {
+export function PauseDialog({ id, title, onClose, onDone }: { id: number; title: string; onClose: () => void; onDone?: () => void }) {
   const { t } = useTranslation('record');
   const client = useQueryClient();
   const [until, setUntil] = useState('');
@@ -24,6 +24,7 @@ export function PauseDialog({ id, title, onClose }: { id: number; title: string;
       if (refused) return setError(refused.message);
       notifyUndo(t('pause.done', { title }), answer.operation);
       onClose();
+      onDone?.();
       return client.invalidateQueries({ queryKey: keys.row('leads', id) });
     },
     onError: (thrown) => setError(apiError(thrown)),

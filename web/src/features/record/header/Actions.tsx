@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconArrowBackUp, IconDots, IconGitMerge, IconMail, IconNotes, IconPhone, IconPlayerPause, IconPlayerPlay, IconShare, IconStairsUp, IconTrash, IconUserPlus } from '@tabler/icons-react';
+import { IconArrowBackUp, IconDots, IconGitMerge, IconMail, IconNotes, IconPhone, IconPlayerPause, IconPlayerPlay, IconSend, IconShare, IconStairsUp, IconTrash, IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '@/kit/parts/Kbd';
 import { StageMark } from '@/fields/parts/StageMark';
@@ -12,6 +12,7 @@ import styles from './header.module.css';
 export interface RecordVerbs {
   log?: () => void;
   advance?: (stage: Stage) => void;
+  send?: () => void;
   assign?: () => void;
   share?: () => void;
   merge?: () => void;
@@ -57,6 +58,11 @@ export function Actions({ record, stages, verbs, phone }: Props) {
       {advance && next && (
         <button type="button" className={styles.action} onClick={() => advance(next)}>
           <IconStairsUp size={16} stroke={1.75} aria-hidden /> {t('action.advance', { stage: next.label })}
+        </button>
+      )}
+      {verbs.send && (
+        <button type="button" className={styles.action} onClick={verbs.send}>
+          <IconSend size={16} stroke={1.75} aria-hidden /> {t('materials:send.go')}
         </button>
       )}
       {verbs.assign && (

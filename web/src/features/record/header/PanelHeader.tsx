@@ -1,12 +1,15 @@
 import {
-  IconAlertTriangle, IconArrowsMaximize, IconArrowsMinimize, IconChevronDown, IconChevronUp, IconCircleCheck, IconCircleDashed,
+  IconAlertTriangle, IconArrowsMaximize, IconArrowsMinimize, IconBeach, IconChevronDown, IconChevronUp, IconCircleCheck, IconCircleDashed,
   IconClockHour4, IconLink, IconX, IconChevronLeft,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAwayPerson } from '@/api/away';
+import { useSession } from '@/api/session';
 import type { StatusCell, TableSchema } from '@/api/types';
 import { GradeBadge } from '@/fields/parts/GradeBadge';
 import { Avatar } from '@/fields/parts/Avatar';
+import { formatDay } from '@/kit/format/dates';
 import { toast } from '@/kit/notice/notice';
 import { Fact } from '../facts/Fact';
 import type { FactEdit } from '../facts/useFactEdit';
@@ -121,6 +124,22 @@ function Owner({ owner, onAssign }: { owner: { id: number; label: string } | nul
       ) : (
         <span className={styles.person}>{body}</span>
       )}
+      {owner && <AwayMark id={owner.id} />}
+    </span>
+  );
+}
+
+/** The owner is away today: until when, and who acts for them; the stand-in is told so in a line of its own. */
+function AwayMark({ id }: { id: number }) {
+  const { t, i18n } = useTranslation('record');
+  const away = useAwayPerson(id);
+  const me = useSession().person.id;
+  if (!away || away.stand_in_id === me) return null;
+  const until = formatDay(away.until, i18n.language);
+  return (
+    <span className={styles.away}>
+      <IconBeach size={14} stroke={1.75} aria-hidden />
+      {away.stand_in ? t('header.awayFor', { until, name: away.stand_in }) : t('header.away', { until })}
     </span>
   );
 }

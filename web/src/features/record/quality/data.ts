@@ -18,6 +18,8 @@ export interface Fit {
   given: string | null;
   reasons: Reason[];
   hidden: number;
+  /** The grade by need and expected close, where the pipeline grades so. */
+  horizon: { grade: string | null; reasons: string[] } | null;
 }
 
 export interface Similar {

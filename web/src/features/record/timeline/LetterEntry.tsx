@@ -1,6 +1,7 @@
 import { IconMail } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EnclosedList } from '@/features/materials/Sent';
 import type { TimelineItem } from '../types';
 import { Entry } from './Entry';
 import styles from './timeline.module.css';
@@ -21,6 +22,7 @@ export function LetterEntry({ item }: { item: TimelineItem }) {
       head={<><b>{item.actor?.label ?? t('timeline.system')}</b><span className={styles.grow}>{letter.to ? t('timeline.letterTo', { to: letter.to }) : t('timeline.letter')}</span></>}
     >
       <div className={styles.subject}>{letter.title}</div>
+      {item.materials && <EnclosedList sent={item.materials} />}
       <div className={styles.letter} data-folded={long && !open}>{letter.text}</div>
       <div className={styles.tags}>
         <span className={styles.tag} data-tone={letter.tone}>{letter.state_words}</span>

@@ -9,7 +9,7 @@ export function kindsOf(filter: TimelineFilter): string | undefined {
     case 'followups': return 'followups,comments';
     case 'mails': return 'letters';
     case 'promises': return 'followups';
-    case 'changes': return 'stages,changes,merges';
+    case 'changes': return 'stages,changes,merges,checks';
     case 'comments': return 'comments';
     case 'all': return undefined;
   }

@@ -1,9 +1,10 @@
-import { IconArrowRight, IconBulb, IconCalendarEvent, IconGitMerge, IconMessageCircle, IconPencil, IconPlus, IconStairsUp } from '@tabler/icons-react';
+import { IconArrowRight, IconBulb, IconCalendarEvent, IconChecklist, IconGitMerge, IconMessageCircle, IconPencil, IconPlus, IconStairsUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column, Option, TableSchema } from '@/api/types';
 import { StageMark } from '@/fields/parts/StageMark';
 import type { FieldSettings } from '@/fields/types';
+import { EnclosedList } from '@/features/materials/Sent';
 import { formatDateTime, formatDay } from '@/kit/format/dates';
 import { MethodIcon } from '../composer/Methods';
 import { cellWords, fieldColumn } from '../parts';
@@ -62,6 +63,7 @@ function FollowupEntry({ entry, words }: { entry: Arranged; words: TimelineWords
     <Entry kind="followup" itemKey={entry.item.key} tone="accent" icon={<MethodIcon method={followup.method} />} at={entry.item.at} head={<><b>{entry.item.actor?.label}</b><span className={styles.grow}>{how}</span></>}>
       <div className={styles.body}>{followup.summary}</div>
       {followup.feedback && <blockquote className={styles.quote}>{followup.feedback}</blockquote>}
+      {entry.item.materials && <EnclosedList sent={entry.item.materials} />}
       <FollowupTags entry={entry} words={words} />
       {followup.promises.filter((promise) => promise.state === 'done' || !words.openOnTop).map((promise) => (
         <TaskLine key={promise.id} leadId={words.leadId} task={promise} canMark={words.canWrite} />
@@ -199,6 +201,17 @@ export function TimelineEntry({ entry, words }: { entry: Arranged; words: Timeli
           head={<><b>{item.actor?.label ?? t('timeline.system')}</b><span className={styles.grow}>{t('timeline.created')}</span></>}
         />
       );
+    case 'check': {
+      const fine = item.check?.verdict === 'ok';
+      return (
+        <Entry
+          kind="check" icon={<IconChecklist size={14} stroke={1.75} />} at={item.at}
+          head={<><b>{item.actor?.label}</b><span className={styles.grow}>{t(fine ? 'timeline.checked' : 'timeline.lacking')}</span></>}
+        >
+          {item.check?.note && <div className={styles.body}>{item.check.note}</div>}
+        </Entry>
+      );
+    }
     case 'merge':
       return (
         <Entry

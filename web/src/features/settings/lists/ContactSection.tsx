@@ -6,7 +6,7 @@ export default function ContactSection() {
   const { t } = useTranslation('settings');
   return (
     <div style={{ display: 'grid', gap: 28 }}>
-      <div><ListSection table="contact_policies" title={t('section.contact')} words={t('lists.contact_words')} columns={['name', 'quiet_hours', 'late_hours', 'signal_days', 'talk_stage']} /></div>
+      <div><ListSection table="contact_policies" title={t('section.contact')} words={t('lists.contact_words')} columns={['name', 'quiet_hours', 'holidays', 'late_hours', 'signal_days', 'talk_stage', 'sample_day', 'sample_size']} /></div>
       <div><ListSection table="outcome_rules" title={t('lists.outcomes')} words={t('lists.outcomes_words')} columns={['outcome', 'consequence', 'days']} /></div>
       <div><ListSection table="urgency_rules" title={t('lists.urgencies')} words={t('lists.urgencies_words')} columns={['urgency', 'days']} /></div>
       <div><ListSection table="signal_words" title={t('lists.signals')} words={t('lists.signals_words')} columns={['name', 'words']} add={t('lists.signals_add')} /></div>

@@ -41,6 +41,7 @@ export function MailboxFields({ draft, hasPassword, moved, onChange }: Props) {
         <div className={`${settings.cardBody} ${settings.form}`}>
           {text('folder', t('hint.folder'))}
           <TextInput size="sm" type="date" label={t('text.since')} description={t('hint.since')} value={draft.since} onChange={(event) => onChange({ since: event.currentTarget.value })} />
+          <NumberInput size="sm" label={t('text.keep_days')} description={t('hint.keep_days')} min={1} max={36_500} allowDecimal={false} value={draft.keep_days ?? ''} onChange={(value) => onChange({ keep_days: value === '' ? null : Number(value) })} />
           <RowSelect table="channels" label={t('text.source')} value={draft.source} disabled={false} onChange={(source) => onChange({ source })} />
           <PersonSelect size="sm" clearable label={t('text.lead_owner')} value={draft.lead_owner} onChange={(lead_owner) => onChange({ lead_owner })} />
           <RowSelect table="units" label={t('text.lead_unit')} hint={t('hint.lead_unit')} value={draft.lead_unit} disabled={false} onChange={(lead_unit) => onChange({ lead_unit })} />

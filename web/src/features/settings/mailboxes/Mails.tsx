@@ -58,11 +58,11 @@ function Entry({ mail, from, onAccept }: { mail: TakenMail; from: string; onAcce
   return (
     <li className={settings.card}>
       <div className={styles.head}>
-        <span className={settings.strong}>{mail.subject || t('no_subject')}</span>
+        <span className={settings.strong}>{mail.subject || t(mail.forgotten ? 'forgotten' : 'no_subject')}</span>
         <span className={settings.quiet}>{mail.sender_name} {mail.sender && `<${mail.sender}>`}</span>
         <span className={styles.tools}>
           {mail.lead !== null && <Link to="/leads" search={{ record: mail.lead }}>{t('to_lead')}</Link>}
-          {(mail.state === 'skipped' || mail.state === 'failed') && <Button size="compact-sm" variant="default" onClick={onAccept}>{t('accept')}</Button>}
+          {(mail.state === 'skipped' || mail.state === 'failed') && !mail.forgotten && <Button size="compact-sm" variant="default" onClick={onAccept}>{t('accept')}</Button>}
         </span>
       </div>
       {why.map((words) => <div key={words} className={styles.why}><IconAlertTriangle size={14} aria-hidden /> {words}</div>)}

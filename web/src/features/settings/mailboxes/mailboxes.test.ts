@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changesOf, conditionOf, withSecurity, type Mailbox, type MailboxDraft } from './mailboxes';
 
 const draft: MailboxDraft = {
-  name: '销售', host: 'imap.a.example', security: 'ssl', user: 'sales@a.example', folder: 'INBOX', since: '2026-11-01', port: 993, password: '',
+  name: '销售', host: 'imap.a.example', security: 'ssl', user: 'sales@a.example', folder: 'INBOX', since: '2026-11-01', port: 993, keep_days: 180, password: '',
   source: null, lead_owner: null, lead_unit: null,
 };
 const box: Mailbox = {

@@ -9,18 +9,20 @@ export type Tried = components['schemas']['MailboxTried'];
 
 const TEXTS = ['name', 'host', 'security', 'user', 'folder', 'since'] as const;
 const LINKS = ['source', 'lead_owner', 'lead_unit'] as const;
-export const CELLS = [...TEXTS, 'port', 'password', ...LINKS];
+const NUMBERS = ['port', 'keep_days'] as const;
+export const CELLS = [...TEXTS, ...NUMBERS, 'password', ...LINKS];
 export const SECURITIES = ['ssl', 'starttls', 'none'] as const;
 const PORTS: Record<string, number> = { ssl: 993, starttls: 143, none: 143 };
 
 /** password: what is typed now; the saved one never comes back. */
-export type MailboxDraft = Record<(typeof TEXTS)[number], string> & Record<(typeof LINKS)[number], Labelled | null> & { port: number | null; password: string };
+export type MailboxDraft = Record<(typeof TEXTS)[number], string> & Record<(typeof LINKS)[number], Labelled | null> & { port: number | null; keep_days: number | null; password: string };
 
 export function draftOf(row: SettingRow): MailboxDraft {
   return {
     ...(Object.fromEntries(TEXTS.map((column) => [column, textCell(row, column)])) as Record<(typeof TEXTS)[number], string>),
     ...(Object.fromEntries(LINKS.map((column) => [column, linkCell(row, column)])) as Record<(typeof LINKS)[number], Labelled | null>),
     port: numberCell(row, 'port'),
+    keep_days: numberCell(row, 'keep_days'),
     password: '',
   };
 }
@@ -30,7 +32,7 @@ export function changesOf(row: number, before: MailboxDraft, draft: MailboxDraft
   const edits: Change[] = [];
   const add = (column: string, value: Json) => edits.push({ row, column, value });
   for (const column of TEXTS) if (draft[column] !== before[column]) add(column, draft[column]);
-  if (draft.port !== before.port) add('port', draft.port);
+  for (const column of NUMBERS) if (draft[column] !== before[column]) add(column, draft[column]);
   for (const column of LINKS) if (draft[column]?.id !== before[column]?.id) add(column, draft[column]?.id ?? null);
   if (draft.password) add('password', draft.password);
   return edits;

@@ -1,3 +1,5 @@
+import { Anchor } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Labelled } from '@/api/types';
@@ -27,6 +29,12 @@ export function DeactivateDialog({ person, onClose }: { person: SettingRow; onCl
       }
     >
       <p className={styles.quiet} style={{ margin: 0 }}>{t('leave.words', { name })}</p>
+      {leads !== undefined && leads.count > 0 && (
+        <p className={styles.quiet} style={{ margin: 0 }}>
+          {t('leave.handover_words')}{' '}
+          <Anchor component={Link} to="/handover" search={{ person: person.id } as never} size="sm" onClick={onClose}>{t('leave.handover', { count })}</Anchor>
+        </p>
+      )}
       {leads?.count !== 0 && (
         <PersonSelect
           size="sm" clearable label={t('leave.heir', { count })} placeholder={t('leave.heir_none')} value={heir} onChange={setHeir} except={[person.id]}
