@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { IconBell, IconMoon, IconSearch, IconArrowBackUp, IconArrowForwardUp, IconGavel, IconLayersIntersect, IconPlus } from '@tabler/icons-react';
+import { IconBell, IconMoon, IconSearch, IconArrowBackUp, IconArrowForwardUp, IconGavel, IconLayersIntersect, IconMailForward, IconPlus } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { redoLast, undoLast } from '@/api/undo';
@@ -16,7 +16,9 @@ export function useShellCommands(places: Place[]): Command[] {
   const { t } = useTranslation('app');
   const navigate = useNavigate();
   const switchTheme = useThemeSwitch();
-  const mayAdd = mayDo(useSession(), 'leads', 'create');
+  const session = useSession();
+  const mayAdd = mayDo(session, 'leads', 'create');
+  const mayMail = mayDo(session, 'mailings', 'create');
   return useMemo(
     () => [
       ...places.map((place) => ({
@@ -29,6 +31,7 @@ export function useShellCommands(places: Place[]): Command[] {
       })),
       { id: 'go.duplicates', label: t('duplicates:title'), section: t('command.places'), keywords: 'chachong chongfu duplicates merge', icon: IconLayersIntersect, run: () => void navigate({ to: '/duplicates' }) },
       { id: 'go.collisions', label: t('collisions:title'), section: t('command.places'), keywords: 'zhuangdan caiding collision ruling', icon: IconGavel, run: () => void navigate({ to: '/collisions' }) },
+      { id: 'go.mailings', label: t('mailings:title'), section: t('command.places'), keywords: 'qunfa youjian mailing mail', icon: IconMailForward, when: () => mayMail, run: () => void navigate({ to: '/mailings' }) },
       { id: 'search.open', label: t('top.search'), hotkey: 'mod+k', icon: IconSearch, section: t('command.general'), run: openPalette },
       { id: 'lead.quickadd', label: t('top.quick_add'), hotkey: 'alt+a', icon: IconPlus, section: t('command.general'), keywords: 'kuaisu luru mingpian card', when: () => mayAdd, run: () => openQuickAdd() },
       { id: 'notices.open', label: t('notices:open'), hotkey: 'alt+0', icon: IconBell, section: t('command.general'), keywords: 'tixing tongzhi notices bell', run: openNotices },
@@ -36,6 +39,6 @@ export function useShellCommands(places: Place[]): Command[] {
       { id: 'undo.redo', label: t('undo.redo'), hotkey: 'mod+y', icon: IconArrowForwardUp, section: t('command.general'), run: redoLast },
       { id: 'theme.switch', label: t('top.theme'), icon: IconMoon, section: t('command.general'), run: switchTheme },
     ],
-    [places, navigate, switchTheme, mayAdd, t],
+    [places, navigate, switchTheme, mayAdd, mayMail, t],
   );
 }

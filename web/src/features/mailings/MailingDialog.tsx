@@ -82,6 +82,7 @@ export function MailingDialog({ gather, onClose, onDone }: Props) {
         {error && <Alert color="red" role="alert">{error}</Alert>}
       </div>
       <Group justify="flex-end" gap={8} mt="md">
+        <Button variant="subtle" mr="auto" onClick={() => { onClose(); router.history.push('/mailings'); }}>{t('past')}</Button>
         <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
         {planned ? (
           <Button loading={busy} disabled={planned.plan.ready === 0} onClick={() => void send()}>{t('send', { count: planned.plan.ready })}</Button>
