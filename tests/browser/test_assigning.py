@@ -67,6 +67,7 @@ def test_the_clock_and_the_answers_on_a_phone(office: Office, chen: Client) -> N
     assert panel.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.rare
 def test_a_rule_is_made_tried_switched_on_and_obeyed(office: Office, chen: Client) -> None:
     old = chen.new_lead(company="丹阳旧时水泵", city="丹阳")
     page = chen.open("/settings/assignment_rules")

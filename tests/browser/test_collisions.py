@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.record_setting import Client, chen, lin, office, settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.rare]
 __all__ = ["chen", "lin", "office", "settled"]
 
 

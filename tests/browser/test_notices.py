@@ -112,6 +112,7 @@ def test_ways_times_and_calendar_are_chosen_in_the_account(office: Office) -> No
         urllib.request.urlopen(address)
 
 
+@pytest.mark.rare
 def test_an_administrator_sets_a_robot_up_and_sees_what_it_could_not_send(office: Office, vendor: RobotServer) -> None:
     chen = office.as_person("chen")
     page = chen.open("/settings/robots")

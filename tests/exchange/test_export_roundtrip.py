@@ -24,7 +24,7 @@ from genjin.tables.models import Operation
 from tests.cast import Cast
 from tests.exchange.sheets import add_lead, lines, run_to_end, upload
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("defaults")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("defaults")]
 
 # What people type, and what files hurt with: formula signs, quotes, commas, emoji, full width, inner line breaks.
 LETTERS = st.sampled_from("南京恒砺轴承ＡＢｃ1２=+-@'\"，,;；|&<>_x0041_无/-🌟 \u3000（）#…")

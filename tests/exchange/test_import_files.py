@@ -20,7 +20,7 @@ from genjin.leads.models import Lead
 from tests.cast import Cast
 from tests.exchange.sheets import build_workbook, lines, run_to_end, upload
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("defaults")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("defaults")]
 
 SAMPLES = settings.SHARED_DIR / "data" / "import_samples"
 SMALL = ("01_展会线索登记表.xlsx", "02_客户资料_GBK.csv", "03_销售跟进表.xlsx", "05_网站表单导出_BOM.csv")
