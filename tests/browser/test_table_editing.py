@@ -61,7 +61,7 @@ def test_losing_a_lead_asks_for_the_reason(chen: Client) -> None:
     dialog.get_by_label("流失原因").fill("价格高出两成")
     dialog.get_by_role("button", name="记为流失").click()
     expect(table.cell("丹阳宏图", "stage")).to_contain_text("已流失")
-    assert chen.cell(lead, "lost_reason") == "价格高出两成"
+    chen.until(lead, "lost_reason", "价格高出两成")
 
 
 def test_many_rows_are_changed_and_deleted_at_once(chen: Client) -> None:
