@@ -18,8 +18,8 @@ from genjin.leads.bulk import BulkAnswer
 from genjin.leads.models import Lead
 from genjin.leads.next_contact import NextContact, next_cells
 from genjin.tables.ledger.operation import Writer, operation
+from genjin.tables.ledger.repeated import find_repeated
 from genjin.tables.ledger.verbs import name_verb
-from genjin.tables.models import Operation
 from genjin.tables.scope.predicate import check_action, visible_ids
 
 VERB = "followups.split"
@@ -54,10 +54,9 @@ def split_pasted(
     """
     check_action("followups", actor, "create")
     wanted = list(dict.fromkeys(t.lead_id for t in texts))
-    if client_key:
-        earlier = Operation.objects.filter(client_key=client_key, actor_id=actor.id, verb=VERB).first()
-        if earlier is not None:
-            return BulkAnswer(earlier.pk, wanted)
+    earlier = find_repeated(actor, client_key, VERB)
+    if earlier is not None:
+        return BulkAnswer(earlier.pk, wanted)
     visible = visible_ids("leads", actor, wanted, "edit")
     refused = [(i, not_found("leads")) for i in wanted if i not in visible]
     logs = list(_fresh_logs([t for t in texts if t.lead_id in visible]))

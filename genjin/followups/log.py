@@ -23,7 +23,7 @@ from genjin.leads.next_contact import NextContact, next_cells, read_next_contact
 from genjin.tables.definition import CellEdit, Column, get_table
 from genjin.tables.fields.base import MAX_LONG_TEXT, ParseContext, clean_text
 from genjin.tables.ledger.operation import Writer, operation
-from genjin.tables.models import Operation
+from genjin.tables.ledger.repeated import find_repeated
 from genjin.tables.records.context import build_parse_context
 from genjin.tables.records.edit import check_editable, parse_cell
 from genjin.tables.scope.predicate import check_action, visible_ids
@@ -266,7 +266,5 @@ def _title(lead_id: int) -> str:
 
 
 def _find_earlier(actor: Actor, client_key: str | None) -> Logged | None:
-    if not client_key:
-        return None
-    found = Operation.objects.filter(client_key=client_key, actor_id=actor.id, verb=VERB).first()
+    found = find_repeated(actor, client_key, VERB)
     return Logged(found.pk, int(found.args["followup"])) if found and "followup" in found.args else None

@@ -16,8 +16,9 @@ from django.core import signing
 from genjin.kernel import clock
 from genjin.kernel.actor import SystemActor
 from genjin.kernel.errors import AppError, ErrorCode
-from genjin.kernel.words import Language, Words
+from genjin.kernel.words import Language
 from genjin.leads.models import ConfirmLink, Lead
+from genjin.people.customer_actor import customer_actor
 from genjin.tables.definition import get_table
 from genjin.tables.ledger.operation import single
 from genjin.tables.records.context import build_parse_context
@@ -26,7 +27,6 @@ from genjin.tables.records.edit import parse_cell
 ASKED = ("company", "contact", "title", "mobile", "phone", "email", "wechat")
 VIA = "confirm-link"
 _SALT = "genjin.confirm-link"
-_CUSTOMER = Words("客户 {name}", "customer {name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _read(opened: OpenLink, typed: Mapping[str, str], shown: Mapping[str, str], 
 
 def _write(opened: OpenLink, cells: Mapping[str, Any], verb: str) -> int:
     title = opened.values["company"] or opened.values["contact"]
-    actor = SystemActor(name=_CUSTOMER.zh.format(name=opened.values["contact"] or title).strip()[:100])
+    actor = customer_actor(opened.values["contact"] or title)
     args = {"title": title, "columns": [c for c in cells if c in ASKED]}
     with single(actor, verb=verb, table="leads", via=VIA, args=args) as writer:
         # Of two answers at once the second is told that the link has been used.

@@ -17,7 +17,7 @@ from genjin.leads.confirm_link import sign_link
 from genjin.leads.contact_guard import held_back
 from genjin.leads.freshness import FreshnessBook, load_freshness
 from genjin.leads.models import ConfirmLink, FreshnessPeriod
-from genjin.people.models import Organisation
+from genjin.people.queries import organisation
 from genjin.tables.definition import get_table
 from genjin.tables.ledger.operation import Writer, chunk_rows, operation
 from genjin.tables.records.edit import check_editable
@@ -102,7 +102,7 @@ class _Letter:
     organisation: str = ""
 
     def __post_init__(self) -> None:
-        self.organisation = Organisation.objects.values_list("name", flat=True).first() or ""
+        self.organisation = organisation().name
         stored = FreshnessPeriod.objects.filter(deleted_at=None).order_by("id")
         for letter, subject, text in stored.values_list("letter", "mail_subject", "mail_text"):
             if text:

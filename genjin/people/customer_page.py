@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.html import escape
 
 from genjin.kernel.words import Language
-from genjin.people.models import Organisation
+from genjin.people.queries import organisation
 
 _STYLE = (
     ":root{color-scheme:light dark;--bg:#f4f6f6;--surface:#fff;--text:#192023;--text-2:#465053;--text-3:#5f696d;"
@@ -32,11 +32,11 @@ _STYLE = (
 
 def customer_page(language: Language, title: str, body: str, status: int = 200, *, style: str = "") -> HttpResponse:
     """The page. title, body: HTML, whose values the caller has escaped. style: rules of its own."""
-    organisation = escape(Organisation.objects.values_list("name", flat=True).first() or "")
+    sender = escape(organisation().name)
     response = HttpResponse(
         f'<!doctype html><html lang="{language}"><meta charset=utf-8>'
         '<meta name=viewport content="width=device-width,initial-scale=1"><meta name=robots content=noindex>'
-        f"<title>{title}</title><style>{_STYLE}{style}</style><main><header>{organisation}</header>"
+        f"<title>{title}</title><style>{_STYLE}{style}</style><main><header>{sender}</header>"
         f"<div class=card><h1>{title}</h1>{body}</div></main></html>",
         status=status,
     )

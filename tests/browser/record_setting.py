@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -195,3 +197,14 @@ def compose(page: Page, key: str, text: str) -> None:
         {"type": "rawKeyDown", "key": key, "windowsVirtualKeyCode": 229, "nativeVirtualKeyCode": 229},
     )
     session.send("Input.insertText", {"text": text})
+
+
+def mailed_link(running: Running, lead: int, path: str) -> str:
+    """The link that begins with `path` in the newest mail about this lead, read from the outbox: nothing is sent."""
+    with sqlite3.connect(f"file:{running.data / 'genjin.sqlite3'}?mode=ro", uri=True) as outbox:
+        (text,) = outbox.execute(
+            "SELECT text FROM jobs_mail WHERE about_table = 'leads' AND about_id = ? ORDER BY id DESC", (lead,)
+        ).fetchone()
+    found = re.search(rf"{path}\S+", text)
+    assert found is not None
+    return found[0]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import sqlite3
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.record_setting import Client, Office, chen, office, settled
+from tests.browser.record_setting import Client, Office, chen, mailed_link, office, settled
 from tests.browser.table_page import open_table
 from tests.running import Running
 
@@ -49,18 +46,7 @@ def test_a_mailing_to_a_selection_and_opting_out(chen: Client, office: Office, s
     panel.get_by_role("button", name="邮件", exact=True).first.click()
     expect(panel.get_by_text("嘉善群发泵业：春季新品")).to_be_visible()
 
-    customer = office.context(width=390, height=844).open(opt_out_link(settled, lead))
+    customer = office.context(width=390, height=844).open(mailed_link(settled, lead, "/opt-out/"))
     customer.get_by_role("button", name="确认退订").click()
     expect(customer.get_by_role("heading", name="已退订")).to_be_visible()
     assert chen.cell(lead, "mail_opt_out_at") is not None
-
-
-def opt_out_link(running: Running, lead: int) -> str:
-    """The link in the newest mail about this lead, read from the outbox: nothing is sent in this test."""
-    with sqlite3.connect(f"file:{running.data / 'genjin.sqlite3'}?mode=ro", uri=True) as outbox:
-        (text,) = outbox.execute(
-            "SELECT text FROM jobs_mail WHERE about_table = 'leads' AND about_id = ? ORDER BY id DESC", (lead,)
-        ).fetchone()
-    found = re.search(r"/opt-out/\S+", text)
-    assert found is not None
-    return found[0]

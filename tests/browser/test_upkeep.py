@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 
 import pytest
 from playwright.sync_api import expect
 
 from genjin.kernel import clock
-from tests.browser.record_setting import Client, Office, chen, lin, office, settled
+from tests.browser.record_setting import Client, Office, chen, lin, mailed_link, office, settled
 from tests.browser.table_page import open_table
 from tests.running import Running
 
@@ -89,7 +88,7 @@ def test_the_customer_confirms_by_the_link_in_a_mail(lin: Client, office: Office
     dialog.get_by_role("button", name="发 1 封").click()
     expect(panel.page.get_by_text("1 封核对邮件已排队")).to_be_visible()
 
-    customer = office.context(width=390, height=844).open(link_of(settled, lead))
+    customer = office.context(width=390, height=844).open(mailed_link(settled, lead, "/confirm/"))
     expect(customer.get_by_label("手机")).to_have_value("13800000041")
     customer.get_by_label("手机").fill("1380000")
     customer.get_by_role("button", name="确认").click()
@@ -99,7 +98,7 @@ def test_the_customer_confirms_by_the_link_in_a_mail(lin: Client, office: Office
     customer.get_by_label("微信").fill("gu-baiqiao")
     customer.get_by_role("button", name="确认").click()
     expect(customer.get_by_role("heading", name="收到，谢谢")).to_be_visible()
-    customer.goto(f"{settled.url}{link_of(settled, lead)}")
+    customer.goto(f"{settled.url}{mailed_link(settled, lead, '/confirm/')}")
     expect(customer.get_by_text("已经用过")).to_be_visible()
 
     expect(panel.get_by_text("今天确认")).to_be_visible()
@@ -155,14 +154,3 @@ def test_a_dead_number_is_seen_in_the_grid_and_on_a_phone(lin: Client, office: O
     expect(dead.get_by_role("link")).to_have_count(0)
     alive = page.get_by_role("listitem").filter(has_text="德清莫干竹业")
     expect(alive.get_by_role("link")).to_have_attribute("href", "tel:13800000046")
-
-
-def link_of(running: Running, lead: int) -> str:
-    """The link of the newest mail about this lead, read from the outbox: nothing is sent in this test."""
-    with sqlite3.connect(f"file:{running.data / 'genjin.sqlite3'}?mode=ro", uri=True) as outbox:
-        (text,) = outbox.execute(
-            "SELECT text FROM jobs_mail WHERE about_table = 'leads' AND about_id = ? ORDER BY id DESC", (lead,)
-        ).fetchone()
-    found = re.search(r"/confirm/\S+", text)
-    assert found is not None
-    return found[0]

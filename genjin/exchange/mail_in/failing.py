@@ -36,15 +36,13 @@ FAILING = register_kind(
 )
 
 
-def note_fault(box: Mailbox, code: str, data: Mapping[str, Any]) -> None:
-    """Remembers the fault with the mailbox; one that lasts is told."""
+def note_fault(box: Mailbox, state: MailboxState, code: str, data: Mapping[str, Any]) -> None:
+    """Remembers the fault with the mailbox; one that lasts is told. state: as it was before this look."""
     now = clock.now()
-    mine = MailboxState.objects.filter(pk=box.pk)
+    since = state.failing_since or now
     error = {"code": code, "data": dict(data)}
-    mine.filter(failing_since=None).update(failing_since=now)
-    mine.update(tried_at=now, error=error)
-    since = mine.values_list("failing_since", flat=True).first()
-    if box.active and since is not None and now - since >= PATIENCE:
+    MailboxState.objects.filter(pk=box.pk).update(tried_at=now, error=error, failing_since=since)
+    if box.active and now - since >= PATIENCE:
         _tell(box, f"{box.pk}:{since.isoformat()}", error)
 
 

@@ -60,11 +60,11 @@ def look_into(box: Mailbox) -> int:
     except MailboxFault as fault:
         if fault.code == "internal":
             log.error("mailbox %s cannot be read", box.pk, exc_info=fault.__cause__)
-        note_fault(box, fault.code, fault.data)
+        note_fault(box, state, fault.code, fault.data)
         return 0
     except Exception:
         log.exception("mailbox %s", box.pk)
-        note_fault(box, "internal", {})
+        note_fault(box, state, "internal", {})
         return 0
     now = clock.now()
     mine.update(tried_at=now, looked_at=now, error=None, failing_since=None, in_folder=opened.folder.count)

@@ -9,8 +9,8 @@ from typing import Any
 from genjin.followups.enclosed import fetch_material_brief
 from genjin.followups.models import Followup
 from genjin.followups.readable import readable_columns
+from genjin.followups.tasks.showing import open_tasks
 from genjin.followups.today.models import Outline
-from genjin.followups.today.promised import promises_of
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor, Reach
 from genjin.kernel.clock import day_start
@@ -50,7 +50,7 @@ def fetch_brief(actor: Actor, lead_id: int) -> dict[str, Any]:
         "cells": cells,
         "masked": [page.columns[place] for place in page.rows[0]["masked"]],
         "contacts": _show_contacts(actor, made[:MAX_CONTACTS]),
-        "tasks": promises_of(actor, lead_id),
+        "tasks": open_tasks(actor, lead_id),
         "objections": _objections(made),
         "signals": _signals(made),
         "people": _people(actor, lead_id),

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from genjin.followups.models import Task
-from genjin.followups.tasks.showing import open_tasks
-from genjin.kernel.actor import Actor, Reach
 from genjin.kernel.clock import day_end, local
 from genjin.tables.rowreader import read_query
 
@@ -29,8 +26,3 @@ def due_promises(lead_ids: Sequence[int], until: date) -> Mapping[tuple[int, str
         ):
             found.setdefault((lead_id, side), (local(due).date(), text or ""))
     return found
-
-
-def promises_of(actor: Actor, lead_id: int) -> list[dict[str, Any]]:
-    """All that is still to do on one lead, promises of both sides among it, the earliest due first."""
-    return [] if actor.access(TABLE).reach is Reach.NONE else open_tasks(actor, lead_id)

@@ -12,17 +12,16 @@ from typing import Any
 from django.core import signing
 
 from genjin.contacts.models import Contact
-from genjin.kernel.actor import SystemActor
 from genjin.kernel.errors import AppError, ErrorCode
 from genjin.kernel.words import Words
 from genjin.leads.models import Lead
+from genjin.people.customer_actor import customer_actor
 from genjin.service.letters.models import Letter
 from genjin.tables.ledger.operation import single
 
 VERB = "leads.opt_out"
 VIA = "opt-out"
 _SALT = "genjin.opt-out"
-_CUSTOMER = Words("客户 {name}", "customer {name}")
 _REASON = Words("点了邮件“{subject}”里的退订链接", "followed the opt-out link of the mail “{subject}”")
 
 
@@ -53,7 +52,7 @@ def opt_out(token: str) -> int | None:
     """
     letter = _find(token)
     table, row_id = _row_of(letter)
-    actor = SystemActor(name=_CUSTOMER.zh.format(name=letter.name or letter.address)[:100])
+    actor = customer_actor(letter.name or letter.address or "")
     reason = _REASON.zh.format(subject=letter.subject)
     args: dict[str, Any] = {"title": _title(letter), "letter": letter.pk}
     with single(actor, verb=VERB, table="leads", via=VIA, reason=reason, args=args) as writer:

@@ -20,7 +20,7 @@ from genjin.service.letters.opting_out import opt_out_address
 from genjin.service.letters.recipients import Target, check_addresses_readable, find_recipients
 from genjin.service.letters.rules import Judgement, Recipient, judge_letter
 from genjin.tables.ledger.operation import Writer, operation
-from genjin.tables.models import Operation
+from genjin.tables.ledger.repeated import find_repeated
 from genjin.tables.scope.predicate import check_action
 
 LetterKind = Literal["single", "bulk", "materials"]
@@ -246,9 +246,7 @@ def _reply_to(actor: Actor) -> str:
 
 
 def _find_earlier(actor: Actor, verb: str, client_key: str | None) -> WrittenLetters | None:
-    if not client_key:
-        return None
-    found = Operation.objects.filter(client_key=client_key, actor_id=actor.id, verb=verb).first()
+    found = find_repeated(actor, client_key, verb)
     if found is None:
         return None
     letters = {(lead, contact): letter for lead, contact, letter in found.args.get("letters", [])}

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from django.core import signing
 
 from genjin.kernel import clock
-from genjin.kernel.actor import SystemActor
 from genjin.kernel.errors import AppError, ErrorCode
-from genjin.kernel.words import Words
 from genjin.leads.models import Lead
+from genjin.people.customer_actor import customer_actor
 from genjin.people.models import Person
 from genjin.service.materials.models import Material, MaterialFile, MaterialKind, Sending, SentMaterial
 from genjin.service.materials.viewing import may_tell
 from genjin.tables.ledger.operation import single
 
 VIA = "material-link"
-_CUSTOMER = Words("客户 {name}", "customer {name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def is_closed(material: Material) -> bool:
 
 def choose_told(opened: OpenedLink, told: bool) -> None:
     """The reader's word whether the sender hears of views: an operation of the customer, as any other."""
-    actor = SystemActor(name=_CUSTOMER.zh.format(name=opened.sending.contact or "").strip()[:100])
+    actor = customer_actor(opened.sending.contact or "")
     with single(actor, verb="materials.tell_views", table="sent_materials", via=VIA) as writer:
         writer.set("sent_materials", {opened.sent.pk: {"views_told": told}})
 

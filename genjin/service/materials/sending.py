@@ -13,7 +13,7 @@ from genjin.kernel.clock import ORGANISATION_ZONE, local
 from genjin.kernel.errors import AppError, ErrorCode, not_found
 from genjin.leads.confirm_mail import fill_placeholders
 from genjin.leads.models import Lead
-from genjin.people.models import Organisation
+from genjin.people.queries import organisation
 from genjin.service.letters.writing import LetterDraft, add_letters, check_letters
 from genjin.service.materials.facts import internal_kinds, is_sendable
 from genjin.service.materials.links import is_closed, sign_sent
@@ -22,7 +22,7 @@ from genjin.service.materials.recipients import Addressee, find_addressee
 from genjin.service.materials.rules import load_limits
 from genjin.tables.fields.base import MAX_LONG_TEXT, clean_text
 from genjin.tables.ledger.operation import Writer, single
-from genjin.tables.models import Operation
+from genjin.tables.ledger.repeated import find_repeated
 from genjin.tables.scope.predicate import check_action, rows, visible_ids
 
 Way = Literal["mail", "wechat"]
@@ -185,7 +185,7 @@ def _end(material: Material, now: datetime, days: int) -> datetime:
 
 
 def _subject(actor: Actor, links: Sequence[SentLink]) -> str:
-    return f"{_organisation() or actor.name}：{_names(links)}"[:250]
+    return f"{organisation().name or actor.name}：{_names(links)}"[:250]
 
 
 def _text(writer: Writer, draft: SendingDraft, to: Addressee, links: Sequence[SentLink]) -> str:
@@ -197,7 +197,7 @@ def _text(writer: Writer, draft: SendingDraft, to: Addressee, links: Sequence[Se
         "资料": "\n\n".join(f"《{link.name}》\n{link.url}" for link in links),
         "有效期": f"{local(min(end for end in ends if end)):%Y-%m-%d}",
         "发件人": writer.actor.name,
-        "我方": _organisation(),
+        "我方": organisation().name,
     }
     return fill_placeholders(_LETTER, facts).strip()
 
@@ -206,14 +206,8 @@ def _names(links: Sequence[SentLink]) -> str:
     return "、".join(f"《{link.name}》" for link in links)
 
 
-def _organisation() -> str:
-    return Organisation.objects.values_list("name", flat=True).first() or ""
-
-
 def _find_earlier(actor: Actor, client_key: str | None, base_url: str) -> SentOff | None:
-    if not client_key:
-        return None
-    found = Operation.objects.filter(client_key=client_key, actor_id=actor.id, verb=VERB).first()
+    found = find_repeated(actor, client_key, VERB)
     if found is None or "sending" not in found.args or not Sending.objects.filter(pk=found.args["sending"]).exists():
         return None
     sending_id = int(found.args["sending"])

@@ -9,7 +9,7 @@ from typing import Any
 from genjin.kernel import clock
 from genjin.kernel.actor import Actor, ColumnRight
 from genjin.kernel.errors import AppError, ErrorCode
-from genjin.people.models import Organisation
+from genjin.people.queries import organisation
 from genjin.service.templates.parsing import Filled, fill_template
 from genjin.service.templates.places import OWN, known_places, place_of, read_template
 from genjin.tables.definition import Column, get_table
@@ -100,6 +100,6 @@ def _cell_text(column: Column, value: Any, full: bool, shape: RowShape, context:
 def _own_values(actor: Actor) -> Mapping[str, str]:
     return {
         "@sender": actor.name,
-        "@organisation": Organisation.objects.values_list("name", flat=True).first() or "",
+        "@organisation": organisation().name,
         "@today": f"{clock.today():%Y-%m-%d}",
     }

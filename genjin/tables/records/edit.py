@@ -17,7 +17,7 @@ from genjin.tables.fields.base import ParseContext
 from genjin.tables.ledger.conflict import Theirs, find_conflicts
 from genjin.tables.ledger.operation import OpenOperation, Writer, chunk_rows, operation
 from genjin.tables.ledger.position import current_position
-from genjin.tables.models import Operation as OperationRow
+from genjin.tables.ledger.repeated import find_repeated
 from genjin.tables.records.context import build_parse_context
 from genjin.tables.scope.mask import is_unmasked
 from genjin.tables.scope.predicate import check_action, rows, visible_ids
@@ -359,6 +359,5 @@ def _check_parents(definition: TableDefinition, actor: Actor, drafts: Sequence[M
 
 def _earlier(actor: Actor, client_key: str | None) -> int | None:
     """The operation a repeated request has already made."""
-    if not client_key:
-        return None
-    return OperationRow.objects.filter(client_key=client_key, actor_id=actor.id).values_list("pk", flat=True).first()
+    found = find_repeated(actor, client_key)
+    return None if found is None else found.pk

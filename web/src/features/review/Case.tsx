@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconChevronLeft, IconExternalLink } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -22,6 +22,7 @@ import { useAction } from '@/features/record/useAction';
 import { useCommands } from '@/kit/commands/commands';
 import { Kbd } from '@/kit/parts/Kbd';
 import { LoadingBars, PlaceState } from '@/kit/parts/PlaceState';
+import { NoteField } from './NoteField';
 import { columnsOfDoubts, useWanted } from './queue';
 import styles from './review.module.css';
 
@@ -142,18 +143,9 @@ function Verdict({ id, title, owner, returned, onDone }: VerdictProps) {
     <footer className={styles.verdict}>
       {error && <p role="alert" className={styles.error}>{error}</p>}
       {note !== undefined && (
-        <Textarea
-          data-autofocus autoFocus autosize minRows={2} maxRows={6} label={t('note', { owner: owner ?? t('no_owner') })} placeholder={t('note_hint')} value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
-            if (event.key === 'Escape') {
-              event.stopPropagation();
-              setNote(undefined);
-              setError(undefined);
-            }
-          }}
+        <NoteField
+          data-autofocus label={t('note', { owner: owner ?? t('no_owner') })} placeholder={t('note_hint')} value={note}
+          onType={setNote} onSend={send} onLeave={() => { setNote(undefined); setError(undefined); }}
         />
       )}
       <div className={styles.buttons}>

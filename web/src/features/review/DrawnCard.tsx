@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconArrowUpRight, IconCheck } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -12,6 +12,7 @@ import { useAction } from '@/features/record/useAction';
 import { useCommands } from '@/kit/commands/commands';
 import { formatDay } from '@/kit/format/dates';
 import { Kbd } from '@/kit/parts/Kbd';
+import { NoteField } from './NoteField';
 import { judge, sampleKeys, type Drawn } from './sample';
 import styles from './sample.module.css';
 
@@ -98,18 +99,9 @@ function Verdict({ drawn, chosen, onDone }: Pick<Props, 'drawn' | 'chosen' | 'on
   return (
     <>
       {note !== undefined && (
-        <Textarea
-          autoFocus autosize minRows={2} maxRows={6} size="xs" label={t('sample.note', { seller: drawn.seller })} placeholder={t('sample.note_hint')} value={note}
-          onChange={(event) => { setNote(event.currentTarget.value); setError(undefined); }}
-          onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
-            if (event.key === 'Escape') {
-              event.stopPropagation();
-              setNote(undefined);
-              setError(undefined);
-            }
-          }}
+        <NoteField
+          size="xs" label={t('sample.note', { seller: drawn.seller })} placeholder={t('sample.note_hint')} value={note}
+          onType={(value) => { setNote(value); setError(undefined); }} onSend={send} onLeave={() => { setNote(undefined); setError(undefined); }}
         />
       )}
       {error && <p role="alert" className={styles.error}>{error}</p>}
