@@ -13,6 +13,8 @@ const INPUT: Record<string, Record<string, string>> = {
   md: { '--input-height': '36px', '--input-fz': '14px', '--input-size': '36px' },
   lg: { '--input-height': '44px', '--input-fz': '16px', '--input-size': '44px' },
 };
+/** What one may only read is read: Mantine fades it to 60 %, so the words begin as dark as any. */
+const READ_ONLY: Record<string, string> = { '--input-disabled-bg': 'var(--surface-2)', '--input-disabled-color': 'var(--text)' };
 const LABEL = {
   label: { fontSize: 'var(--fs-sm)', lineHeight: 'var(--lh-sm)', fontWeight: 400, color: 'var(--text-2)', marginBottom: 4 },
   description: { fontSize: 'var(--fs-xs)', lineHeight: 'var(--lh-xs)' },
@@ -28,7 +30,7 @@ export const controls: NonNullable<MantineThemeOverride['components']> = {
     vars: (_, props) => ({ root: sizeOf(BUTTON, props.size) }),
     styles: { root: { fontWeight: 500 } },
   }),
-  Input: Input.extend({ vars: (_, props) => ({ wrapper: sizeOf(INPUT, props.size) }) }),
+  Input: Input.extend({ vars: (_, props) => ({ wrapper: { ...sizeOf(INPUT, props.size), ...READ_ONLY } }) }),
   InputBase: InputBase.extend({ styles: LABEL }),
   InputWrapper: Input.Wrapper.extend({ styles: LABEL }),
   PasswordInput: PasswordInput.extend({ styles: { visibilityToggle: { '--ai-size': '24px', '--psi-icon-size': '16px', color: 'var(--text-3)' } } }),

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { ListSection } from './ListSection';
+import settings from '../settings.module.css';
 
 /** 联系规则: quiet hours, what outcomes lead to, how urgent is when, by which words a signal is heard. */
 export default function ContactSection() {
   const { t } = useTranslation('settings');
   return (
-    <div style={{ display: 'grid', gap: 28 }}>
+    <div className={settings.lists ?? ''}>
       <div><ListSection table="contact_policies" title={t('section.contact')} words={t('lists.contact_words')} columns={['name', 'quiet_hours', 'holidays', 'late_hours', 'signal_days', 'talk_stage', 'sample_day', 'sample_size']} /></div>
       <div><ListSection table="outcome_rules" title={t('lists.outcomes')} words={t('lists.outcomes_words')} columns={['outcome', 'consequence', 'days']} /></div>
       <div><ListSection table="urgency_rules" title={t('lists.urgencies')} words={t('lists.urgencies_words')} columns={['urgency', 'days']} /></div>
